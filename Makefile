@@ -1,0 +1,60 @@
+# Two commands do everything: `make run` and `make test`. `make` alone lists the rest.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-only check bench shots demo lock words clean system
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+system:
+	@sh installer/system-packages.sh
+
+run: system $(STAMP)  ## set up and open the application (without a display: make the demo in build/demo)
+	@sh installer/run.sh $(BIN)
+
+test: system $(STAMP)  ## set up, check types and style, and run every test offscreen
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+test-only: $(STAMP)  ## run the tests alone
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+check: system $(STAMP)  ## mend style where a tool can, then check style, types and layers
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: system $(STAMP)  ## print the figures of ARCHITECTURE.md as ratios, and write build/bench.json
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
+
+demo: system $(STAMP)  ## write the demo (workspace, workbook, a picture of every page) to build/demo
+	QT_QPA_PLATFORM=offscreen $(BIN)/second-way demo --out build/demo
+
+shots: demo  ## renew the pictures of the README
+	mkdir -p resources/pictures
+	cp build/demo/targets_light.png resources/pictures/targets.png
+	cp build/demo/incidents_light.png resources/pictures/incidents.png
+
+words: $(STAMP)  ## renew the catalogue of words
+	$(BIN)/python installer/words.py
+
+lock: $(STAMP)  ## renew requirements.lock from pyproject.toml
+	$(BIN)/pip-compile --quiet --extra dev --all-build-deps --strip-extras --no-emit-index-url --no-emit-find-links --no-header \
+		--output-file requirements.lock pyproject.toml
+
+clean:  ## remove what was made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

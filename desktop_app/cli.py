@@ -1,0 +1,306 @@
+"""Headless use of the same services: results on stdout, messages on stderr.
+
+Exit codes: 0 done, 1 refused with a sentence or open questions, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from desktop_app import __version__
+from desktop_app.domain.calendars import Clock
+from desktop_app.domain.errors import SecondWayError
+from desktop_app.domain.figures import GroupMeasures, Measures
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.imports import DateOrder, ImportAnswers, ImportReview
+from desktop_app.domain.language import _, number
+from desktop_app.domain.periods import Period
+
+app = typer.Typer(
+    name="second-way",
+    help="Shared repair-time targets for Dev and Ops. Without a command the window opens.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace file (.secondway).")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
+
+
+class Stamp(StrEnum):
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+def run() -> None:
+    """Run the command line; the window when there is no command."""
+    from desktop_app.app import choose_language
+
+    choose_language()
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def window(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    workspace: Annotated[Path | None, typer.Option("--open", help="Open this workspace in the window.")] = None,
+) -> None:
+    """Open the window."""
+    if version:
+        print(f"second-way {__version__}")  # noqa: T201
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from desktop_app.app import run_window
+
+        raise typer.Exit(run_window(workspace))
+
+
+@app.command("import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Ticket dumps: csv, text, zip with a csv, xlsx.")],
+    workspace: WorkspaceOption,
+    sheet: Annotated[str | None, typer.Option(help="The sheet to read.")] = None,
+    time_zone: Annotated[str, typer.Option(help="The zone of stamps that name none.")] = "UTC",
+    date_order: Annotated[DateOrder | None, typer.Option(help="The order of day, month and year.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, store nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Import ticket dumps; each file is one step that can be undone."""
+    answers = ImportAnswers(sheet=sheet, time_zone=time_zone, date_order=date_order)
+    with _refusals(as_json), _workspace(workspace, create=True) as services:
+        reports = []
+        for file in files:
+            with _progress(as_json) as progress:
+                prepared = services.imports.prepare(file, answers, progress)
+                if not dry_run and not prepared.review.questions:
+                    services.imports.commit(prepared, progress)
+            reports.append(_import_report(prepared.review))
+            _say_import(prepared.review, time_zone, dry_run=dry_run, quiet=as_json)
+        if as_json:
+            _print_json(reports[0] if len(reports) == 1 else reports)
+        if any(report["questions"] for report in reports):
+            raise typer.Exit(1)
+
+
+@app.command()
+def measures(
+    workspace: WorkspaceOption,
+    target_set: Annotated[str, typer.Option(help="Name or kind: shared, ops, dev.")] = "shared",
+    clock: Annotated[Clock, typer.Option(help="elapsed runs 24 x 7, working in the support hours.")] = Clock.ELAPSED,
+    period: Annotated[str, typer.Option(help="Days such as 2026-01-01..2026-03-31.")] = "..",
+    as_of: Annotated[str | None, typer.Option(help="History as it stood at this ISO instant.")] = None,
+    filter_json: Annotated[str | None, typer.Option("--filter", help="An incident filter as JSON.")] = None,
+    as_stamped: Annotated[Stamp | None, typer.Option(help="Opened to this stamp, nothing taken off.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print repair times against a target set."""
+    with _refusals(as_json), _workspace(workspace) as services:
+        if as_stamped is not None:
+            found = services.measures.as_stamped(as_stamped.value)
+        else:
+            found = services.measures.measures(
+                IncidentFilter.from_json(filter_json) if filter_json else IncidentFilter(),
+                Period.parse(period),
+                target_set,
+                clock,
+                _instant(as_of),
+            )
+        if as_json:
+            _print_json(asdict(found))
+        else:
+            _print_measures(found)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="The folder for workspace, workbook and pictures.")],
+) -> None:
+    """Import the sample and write the workbook and a picture of every page, light and dark."""
+    from desktop_app.app import write_demo
+
+    with _refusals(quiet=False):
+        for line in write_demo(out):
+            _say(line)
+
+
+@app.command()
+def check(workspace: WorkspaceOption, as_json: JsonOption = False) -> None:
+    """Check that a workspace is sound."""
+    with _refusals(as_json), _workspace(workspace, read_only=True) as services:
+        problems = services.backups.check()
+        if as_json:
+            _print_json({"workspace": str(workspace), "sound": not problems, "problems": list(problems)})
+        for problem in problems:
+            _say(problem)
+        if problems:
+            raise typer.Exit(1)
+        _say(_("{name} is sound.").format(name=workspace.name), quiet=as_json)
+
+
+@app.command()
+def backup(
+    workspace: WorkspaceOption,
+    folder: Annotated[Path | None, typer.Option(help="Where the copy goes; beside the workspace by default.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a checked copy of a workspace."""
+    with _refusals(as_json), _workspace(workspace, read_only=True) as services:
+        path = services.backups.backup(folder)
+        if as_json:
+            _print_json({"backup": str(path)})
+        _say(_("Backup written to {path}").format(path=path), quiet=as_json)
+
+
+@contextmanager
+def _workspace(path: Path, *, create: bool = False, read_only: bool = False) -> Iterator[Any]:
+    from desktop_app.app import open_services
+
+    services = open_services(path, create=create, read_only=read_only)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+@contextmanager
+def _refusals(quiet: bool) -> Iterator[None]:
+    """A domain error is one sentence on stderr and exit code 1."""
+    try:
+        yield
+    except SecondWayError as error:
+        if quiet:
+            _print_json({"error": error.sentence})
+        _refuse(error.sentence)
+
+
+def _refuse(sentence: str) -> NoReturn:
+    _say(sentence)
+    raise typer.Exit(1)
+
+
+def _say(line: str, quiet: bool = False) -> None:
+    if not quiet:
+        print(line, file=sys.stderr)  # noqa: T201
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1))  # noqa: T201
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[..., None]]:
+    """A progress line on a terminal, nothing elsewhere."""
+    from desktop_app.services.changes import Silent
+
+    if quiet or not sys.stderr.isatty():
+        yield Silent()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield _RichProgress(bar)
+
+
+class _RichProgress:
+    """Told by services, shown by rich."""
+
+    cancelled = False
+
+    def __init__(self, bar: Any) -> None:
+        self._bar = bar
+        self._task = bar.add_task("", total=None)
+
+    def __call__(self, text: str, share: float | None = None) -> None:
+        self._bar.update(self._task, description=text, total=None if share is None else 1.0, completed=share or 0.0)
+
+
+def _instant(text: str | None) -> int | None:
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(_("“{text}” is not an ISO instant.").format(text=text), param_hint="--as-of") from None
+    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
+
+
+def _import_report(review: ImportReview) -> dict[str, Any]:
+    counts = review.counts
+    return {
+        "file": review.file_name,
+        "read": counts.read,
+        "stored": counts.stored,
+        "skipped": counts.skipped,
+        "refused": counts.refused,
+        "incidents": {"new": counts.new, "changed": counts.changed, "same": counts.same},
+        "refusals": [asdict(refusal) for refusal in review.refusals],
+        "questions": [asdict(question) for question in review.questions],
+        "notes": list(review.notes),
+    }
+
+
+def _say_import(review: ImportReview, time_zone: str, *, dry_run: bool, quiet: bool) -> None:
+    from desktop_app.services.imports import report
+
+    if quiet:
+        return
+    _say(review.sentence)
+    if review.zone_needed:
+        _say(_("Stamps without a zone are read as {zone}.").format(zone=time_zone))
+    for note in review.notes:
+        _say(note)
+    for refusal in review.refusals[:20]:
+        line = _("Row {row}, {column} “{value}”: {reason}")
+        _say(line.format(row=refusal.row, column=refusal.column, value=refusal.value, reason=refusal.reason))
+    for question in review.questions:
+        _say(question.text)
+    if review.questions:
+        _say(_("Nothing was stored."))
+    else:
+        _say((_("Dry run, nothing stored: {report}") if dry_run else "{report}").format(report=report(review)))
+
+
+def _print_measures(found: Measures) -> None:
+    """A table for people; JSON has every digit."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    titles = (
+        _("Classification"), _("Incidents"), _("Open"), _("Resolved"), _("Mean h"), _("Median h"), _("P85 h"),
+        _("In time"),
+    )  # fmt: skip
+    for index, title in enumerate(titles):
+        table.add_column(title, justify="left" if index == 0 else "right")
+    for name, group in [*found.by_classification.items(), (_("All"), found.all)]:
+        table.add_row(name, *_measure_cells(group))
+    console = Console()
+    console.print(table)
+    if found.definition:
+        console.print(found.definition, style="dim", markup=False)
+
+
+def _measure_cells(group: GroupMeasures) -> tuple[str, ...]:
+    def hours(value: float | None) -> str:
+        return "–" if value is None else number(value, 1)
+
+    if group.attainment is None:
+        share = _("{n} of {all}").format(n=number(group.in_time), all=number(group.in_time + group.missed))
+    else:
+        share = f"{number(100 * group.attainment)} %"
+    counts = (number(group.incidents), number(group.open), number(group.resolved))
+    return (*counts, hours(group.mean_h), hours(group.median_h), hours(group.p85_h), share)

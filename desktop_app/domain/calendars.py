@@ -1,0 +1,36 @@
+"""Support calendars: when the working clock runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+
+
+class Clock(StrEnum):
+    ELAPSED = "elapsed"
+    WORKING = "working"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportCalendar:
+    """Opening hours in local wall time per weekday (0 is Monday), without the holidays.
+
+    ``hours`` maps a weekday to one (from, to) pair on the same day; a weekday that is absent is closed.
+    """
+
+    zone: str = "UTC"
+    hours: Mapping[int, tuple[time, time]] = field(
+        default_factory=lambda: {day: (time(8), time(17)) for day in range(5)}
+    )
+    holidays: frozenset[date] = frozenset()
+
+    @property
+    def working_day_seconds(self) -> int:
+        """The length of one working day: the most common opening span of the week, in seconds."""
+        spans = [
+            (end.hour - start.hour) * 3600 + (end.minute - start.minute) * 60 + end.second - start.second
+            for start, end in self.hours.values()
+        ]
+        return max(set(spans), key=lambda s: (spans.count(s), s)) if spans else 0

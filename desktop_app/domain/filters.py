@@ -1,0 +1,160 @@
+"""One filter for tables, saved views, drill-through, exports and the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
+from desktop_app.domain.language import _
+from desktop_app.domain.routes import Outcome, Route
+from desktop_app.domain.teams import Side
+
+VERSION: Final = 1
+
+Value = str | int | None
+
+
+class Kind(StrEnum):
+    """How the values of a field are written: keys of a choice, names, ISO dates, or yes and no."""
+
+    CHOICE = "choice"
+    NAME = "name"
+    DATE = "date"
+    FLAG = "flag"
+    ID = "id"
+
+
+CHOICES: Final[Mapping[str, Mapping[str, int]]] = {
+    "classification": {c.key: c.value for c in Classification},
+    "status": {s.key: s.value for s in Status},
+    "pause_reason": {r.key: r.value for r in PauseReason},
+    "release_related": {r.key: r.value for r in ReleaseRelated},
+    "exclusion": {e.key: e.value for e in Exclusion},
+    "route": {r.key: r.value for r in Route},
+    "outcome": {o.key: o.value for o in Outcome},
+    "side": {s.key: s.value for s in Side},
+}
+
+FIELDS: Final[Mapping[str, Kind]] = {
+    **dict.fromkeys(CHOICES, Kind.CHOICE),
+    "team": Kind.NAME,
+    "system": Kind.NAME,
+    "system_error": Kind.NAME,
+    "source": Kind.NAME,
+    "opened": Kind.DATE,
+    "resolved": Kind.DATE,
+    "closed": Kind.DATE,
+    "deadline": Kind.DATE,
+    "open": Kind.FLAG,
+    "estimated": Kind.FLAG,
+    "id": Kind.ID,
+}
+
+OPERATORS: Final[Mapping[Kind, tuple[str, ...]]] = {
+    Kind.CHOICE: ("one_of", "not_one_of"),
+    Kind.NAME: ("one_of", "not_one_of", "empty"),
+    Kind.DATE: ("between", "empty"),  # two ISO days, both inside, null is open-ended; days of the workspace's zone
+    Kind.FLAG: ("is",),  # one value: 1 or 0
+    Kind.ID: ("one_of",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``field operator values``; every name is checked against the lists above. Raises Refused."""
+
+    field: str
+    operator: str
+    values: tuple[Value, ...] = ()
+
+    def __post_init__(self) -> None:
+        kind = FIELDS.get(self.field)
+        if kind is None:
+            raise Refused(_("The filter names “{name}”, which is not a field.").format(name=self.field))
+        if self.operator not in OPERATORS[kind]:
+            raise Refused(
+                _("The filter's field “{name}” cannot be compared with “{operator}”.").format(
+                    name=self.field, operator=self.operator
+                )
+            )
+        if not self._values_fit(kind):
+            raise Refused(_("The filter's values for “{name}” do not fit it.").format(name=self.field))
+
+    def _values_fit(self, kind: Kind) -> bool:
+        values = self.values
+        if self.operator == "empty":
+            return not values
+        if kind is Kind.CHOICE:
+            return all(isinstance(v, str) and v in CHOICES[self.field] for v in values)
+        if kind is Kind.DATE:
+            return len(values) == 2 and all(v is None or _is_day(v) for v in values)
+        if kind is Kind.FLAG:
+            return len(values) == 1 and values[0] in (0, 1)
+        if kind is Kind.ID:
+            return all(isinstance(v, int) for v in values)
+        return all(v is None or isinstance(v, str) for v in values)
+
+
+def _is_day(value: Value) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """Conditions that all hold, and a text that ticket or title contains (answered by the full-text index)."""
+
+    conditions: tuple[Condition, ...] = ()
+    text: str = ""
+
+    def where(self, field: str, operator: str, *values: Value) -> IncidentFilter:
+        """The same filter with this condition instead of any other on the field."""
+        return replace(
+            self.without(field), conditions=(*self.without(field).conditions, Condition(field, operator, values))
+        )
+
+    def without(self, *fields: str) -> IncidentFilter:
+        return replace(self, conditions=tuple(c for c in self.conditions if c.field not in fields))
+
+    def condition(self, field: str) -> Condition | None:
+        return next((c for c in self.conditions if c.field == field), None)
+
+    def merged(self, other: IncidentFilter) -> IncidentFilter:
+        """Both filters at once; on a field that both name, the other's condition joins ours."""
+        return IncidentFilter(
+            (*self.conditions, *(c for c in other.conditions if c not in self.conditions)), other.text or self.text
+        )
+
+    def to_json(self) -> str:
+        conditions = [{"field": c.field, "operator": c.operator, "values": list(c.values)} for c in self.conditions]
+        return json.dumps({"version": VERSION, "conditions": conditions, "text": self.text}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> IncidentFilter:
+        """Read what ``to_json`` wrote. Raises Refused with the reason."""
+        try:
+            data = json.loads(text)
+        except ValueError:
+            raise Refused(_("The filter is not JSON.")) from None
+        if not isinstance(data, dict) or data.get("version", VERSION) != VERSION:
+            raise Refused(_("The filter is not of version {version}.").format(version=VERSION))
+        return cls(tuple(_conditions(data.get("conditions", []))), str(data.get("text", "")))
+
+
+def _conditions(items: Any) -> Iterable[Condition]:
+    if not isinstance(items, list):
+        raise Refused(_("The filter's conditions are not a list."))
+    for item in items:
+        if not isinstance(item, dict) or not isinstance(item.get("values", []), list):
+            raise Refused(_("A condition of the filter is not of the form field, operator, values."))
+        yield Condition(str(item.get("field")), str(item.get("operator")), tuple(item.get("values", [])))

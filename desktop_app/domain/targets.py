@@ -1,0 +1,83 @@
+"""Target sets: named repair-time targets per classification, valid from a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.language import _, number
+
+
+class Unit(StrEnum):
+    HOURS = "h"
+    DAYS = "d"
+
+    @property
+    def seconds(self) -> int:
+        """Length under the elapsed clock; under the working clock a day is the calendar's working day."""
+        return 3600 if self is Unit.HOURS else 86400
+
+    @property
+    def label(self) -> str:
+        return _("hours") if self is Unit.HOURS else _("days")
+
+
+class TargetSetKind(StrEnum):
+    OPS = "ops"
+    DEV = "dev"
+    SHARED = "shared"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``value`` > 0 in ``unit``; holds for incidents opened on or after ``valid_from`` (None: from the beginning)."""
+
+    classification: Classification
+    value: float
+    unit: Unit
+    valid_from: date | None = None
+    id: int = 0
+    changed_in: int = 0
+
+    @property
+    def label(self) -> str:
+        """``2 h`` or ``3 d``."""
+        return f"{number(self.value, 0 if float(self.value).is_integer() else 1)} {self.unit.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSet:
+    id: int
+    name: str
+    kind: TargetSetKind
+    targets: tuple[Target, ...]
+    changed_in: int = 0
+
+    def target(self, classification: Classification, on: date) -> Target | None:
+        """The target of a classification that holds on a day, or None where the set has none yet."""
+        held = [t for t in self.targets if t.classification is classification and (t.valid_from or date.min) <= on]
+        return max(held, key=lambda t: t.valid_from or date.min, default=None)
+
+    def newest(self, classification: Classification) -> Target | None:
+        return self.target(classification, date.max)
+
+
+def article_targets() -> Sequence[tuple[str, TargetSetKind, tuple[Target, ...]]]:
+    """The three columns of the article: Ops, Dev, and the shared DevOps goal (the old Ops column)."""
+    hours, days = Unit.HOURS, Unit.DAYS
+    kinds = tuple(Classification)
+    ops = ((2, hours), (4, hours), (3, days), (5, days))
+    dev = ((12, hours), (15, hours), (90, days), (90, days))
+
+    def targets(column: tuple[tuple[int, Unit], ...]) -> tuple[Target, ...]:
+        return tuple(Target(c, float(v), u) for c, (v, u) in zip(kinds, column, strict=True))
+
+    return (
+        (_("Shared goal"), TargetSetKind.SHARED, targets(ops)),
+        (_("Ops targets"), TargetSetKind.OPS, targets(ops)),
+        (_("Dev targets"), TargetSetKind.DEV, targets(dev)),
+    )

@@ -1,0 +1,1 @@
+"""Files in and out. Foreign files are read in a worker process."""

@@ -1,0 +1,171 @@
+"""Tables written as xlsx and csv: text stays text, dates stay dates, and what we write we can read again."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.language import _
+
+Value = str | int | float | datetime | None
+
+MAX_ROWS: Final = 1_048_576  # of a sheet
+MAX_TEXT: Final = 32_767  # characters of a cell
+DATE_FORMAT: Final = "yyyy-mm-dd hh:mm:ss"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML 1.0
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` in characters; ``wrap`` for long text."""
+
+    title: str
+    width: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Columns and rows, and lines that say what was counted: filters, time zone, definitions."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Value]]
+    about: Sequence[str] = ()
+
+
+def write(sheet: Sheet, path: Path) -> int:
+    """Write a table by its suffix, .xlsx or .csv, and return the number of rows.
+
+    The file appears whole or not at all, readable by its owner only. Raises Refused with the reason.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
+        raise Refused(_("“{name}” is neither an xlsx nor a csv file name.").format(name=path.name))
+    with whole_file(path) as file:
+        return _write_xlsx(sheet, file) if suffix == ".xlsx" else _write_csv(sheet, file)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its name only when it is complete. Raises Refused when the folder cannot be written."""
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".second-way-", suffix=path.suffix, dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(temporary).replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(
+            _("“{name}” cannot be written in {folder}: {reason}.").format(
+                name=path.name, folder=path.parent, reason=reason
+            )
+        ) from error
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _write_xlsx(sheet: Sheet, file: IO[bytes]) -> int:
+    book = Workbook(write_only=True)
+    page = book.create_sheet(_sheet_name(sheet.title))
+    page.freeze_panes = "A2"
+    for index, column in enumerate(sheet.columns, 1):
+        page.column_dimensions[get_column_letter(index)].width = column.width
+    heads = [_text_cell(page, column.title) for column in sheet.columns]
+    for head in heads:
+        head.font = Font(bold=True)
+        head.alignment = Alignment(vertical="top", wrap_text=True)
+    page.append(heads)
+    count = 0
+    for row in sheet.rows:
+        count += 1
+        if count >= MAX_ROWS:
+            raise Refused(_("A sheet holds at most {n} rows; export as csv instead.").format(n=f"{MAX_ROWS:,}"))
+        page.append([_cell(page, value) for value in row])
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count + 1}"
+    if sheet.about:
+        about = book.create_sheet(_("About"))
+        about.column_dimensions["A"].width = 110
+        for line in sheet.about:
+            about.append([_text_cell(about, line)])
+    book.save(file)
+    return count
+
+
+def _cell(page: Any, value: Value) -> Any:
+    if isinstance(value, str):
+        return _text_cell(page, value)
+    if isinstance(value, datetime):
+        cell = WriteOnlyCell(page, value=value.replace(tzinfo=None))
+        cell.number_format = DATE_FORMAT
+        return cell
+    return value
+
+
+def _text_cell(page: Any, value: str) -> Any:
+    """A cell of text that stays text, even when it begins like a formula."""
+    cell = WriteOnlyCell(page)
+    cell.value = clean(value)
+    cell.data_type = "s"
+    return cell
+
+
+def clean(text: str) -> str:
+    """Text without what a workbook cannot hold: control characters and lone surrogates; cut where a cell ends."""
+    return _UNWRITABLE.sub("", text)[:MAX_TEXT]
+
+
+def _write_csv(sheet: Sheet, file: IO[bytes]) -> int:
+    """UTF-8 with a byte order mark, so that Excel reads accents; ISO dates; no line may act as a formula."""
+    count = 0
+    file.write("\ufeff".encode())
+    writer = csv.writer(_Utf8(file), lineterminator="\r\n")
+    writer.writerow([csv_text(column.title) for column in sheet.columns])
+    for row in sheet.rows:
+        count += 1
+        writer.writerow([_csv_value(value) for value in row])
+    return count
+
+
+class _Utf8:
+    """The text side of a binary file, for csv.writer."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        return self._file.write(text.encode("utf-8", "replace"))
+
+
+def _csv_value(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return csv_text(value) if isinstance(value, str) else str(value)
+
+
+def csv_text(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe goes before a sign that begins one."""
+    text = _UNWRITABLE.sub("", text)
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+
+
+def _sheet_name(title: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "Sheet"

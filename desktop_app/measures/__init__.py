@@ -1,0 +1,1 @@
+"""Numbers over many incidents: pure functions from the frame to figures."""

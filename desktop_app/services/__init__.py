@@ -1,0 +1,1 @@
+"""Use cases in the manager's verbs: one method, one transaction, one step. No Qt."""

@@ -1,0 +1,133 @@
+"""Import a ticket dump: read, dry run, commit, report, undo."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.imports import ImportAnswers, ImportCounts, ImportReview
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.teams import Side
+from desktop_app.exchange import plan as planning
+from desktop_app.exchange import reading
+from desktop_app.services.changes import Changes, Progress, Silent, Topic
+from desktop_app.services.history import HistoryService
+from desktop_app.services.workspaces import Workspace, known_zone, local
+from desktop_app.storage import imports as store
+
+_TOPICS = frozenset({Topic.INCIDENTS, Topic.TEAMS})
+
+
+@dataclass(frozen=True)
+class PreparedImport:
+    """One file, read and planned: preview, dry run, commit, report and undo all speak of this plan."""
+
+    path: Path
+    answers: ImportAnswers
+    raw: reading.RawTable
+    plan: planning.ImportPlan
+
+    @property
+    def review(self) -> ImportReview:
+        return self.plan.review
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """An import that was committed; ``at`` in the workspace's zone."""
+
+    id: int
+    file_name: str
+    at: datetime
+    counts: ImportCounts
+    step: int
+    undone: bool
+
+
+class ImportService:
+    def __init__(self, workspace: Workspace, sample: Path | None = None) -> None:
+        self._workspace = workspace
+        self.sample_path = sample
+
+    def prepare(self, path: Path, answers: ImportAnswers, progress: Progress | None = None) -> PreparedImport:
+        """Read a file in the worker process and plan its import. Raises Refused, or Cancelled."""
+        progress = progress or Silent()
+        known_zone(answers.time_zone)
+        progress(_("Reading {name}").format(name=path.name))
+        raw = reading.read(path, sheet=answers.sheet, progress=progress)
+        return self._planned(path, answers, raw, progress)
+
+    def again(
+        self, prepared: PreparedImport, answers: ImportAnswers, progress: Progress | None = None
+    ) -> PreparedImport:
+        """The same file with other answers; it is read again only for another sheet."""
+        if answers.sheet != prepared.answers.sheet:
+            return self.prepare(prepared.path, answers, progress)
+        known_zone(answers.time_zone)
+        return self._planned(prepared.path, answers, prepared.raw, progress or Silent())
+
+    def commit(self, prepared: PreparedImport, progress: Progress | None = None) -> Changes:
+        """Store the plan as one step. Raises Refused while questions are open, Cancelled when stopped."""
+        plan, review = prepared.plan, prepared.review
+        if review.questions:
+            raise Refused(review.questions[0].text)
+        workspace, counts = self._workspace, review.counts
+        name = _("Import {name}").format(name=review.file_name)
+        with workspace.step(name) as (_connection, step):
+            store.commit(
+                step,
+                plan.incidents,
+                plan.segments,
+                source=plan.source,
+                sides=dict(plan.sides),
+                as_of=plan.as_of,
+                run=store.Run(review.file_name, _file_hash(prepared.path), workspace.now(), asdict(counts)),
+                progress=progress or Silent(),
+            )
+            return Changes(_TOPICS, step=step.id, name=name, message=report(review))
+
+    def runs(self) -> tuple[ImportRun, ...]:
+        """Every import of this workspace, the newest first."""
+        zone = self._workspace.zone
+        with self._workspace.database.read() as connection:
+            found = store.runs(connection)
+        return tuple(
+            ImportRun(r.id, r.file_name, local(r.at, zone), ImportCounts(**r.counts), r.step, r.undone) for r in found
+        )
+
+    def undo(self, step: int) -> Changes:
+        """Take a whole import back; what was edited since is kept and counted in the message."""
+        return HistoryService(self._workspace).undo_step(step)
+
+    def _planned(self, path: Path, answers: ImportAnswers, raw: reading.RawTable, progress: Progress) -> PreparedImport:
+        progress(_("Checking every row"))
+        frame = self._workspace.frames.current()
+        sides = {t.name: t.side for t in frame.teams.values() if t.side is not Side.UNKNOWN}
+        plan = planning.build(raw, answers, existing=self._existing, sides=sides, now=self._workspace.now())
+        return PreparedImport(path, answers, raw, plan)
+
+    def _existing(self, source: str) -> pl.DataFrame:
+        with self._workspace.database.read() as connection:
+            return store.existing(connection, source)
+
+
+def report(review: ImportReview) -> str:
+    """What a commit did, in one sentence."""
+    counts = review.counts
+    stored = counts.new + counts.changed
+    parts = [ngettext("{n} incident imported", "{n} incidents imported", stored).format(n=number(stored))]
+    if counts.same:
+        parts.append(_("{n} were here already").format(n=number(counts.same)))
+    if counts.refused:
+        parts.append(ngettext("{n} row refused", "{n} rows refused", counts.refused).format(n=number(counts.refused)))
+    return ", ".join(parts)
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,244 @@
+"""Everything that the detail pane says about one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.durations import duration
+from desktop_app.domain.incidents import (
+    Exclusion,
+    Incident,
+    IncidentForm,
+    PauseReason,
+    ReleaseRelated,
+    Segment,
+    Status,
+    status_label,
+)
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.measures.frame import Frame
+from desktop_app.services.workspaces import local
+from desktop_app.storage.journal import HistoryLine as StoredLine
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentLine:
+    """One stretch of the incident's life; ``from_at`` in the workspace's zone, ``seconds`` elapsed."""
+
+    label: str
+    team: str
+    from_at: datetime
+    seconds: float
+    waiting: bool
+    nobody: bool
+    lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One step that touched the incident: who, when, and each field before and after in words."""
+
+    step: int
+    name: str
+    author: str
+    at: datetime
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDetail:
+    incident: Incident
+    team: str
+    system: str
+    system_error: str
+    source: str
+    facts: tuple[tuple[str, str], ...]
+    segments: tuple[SegmentLine, ...]
+    goal_label: str
+    goal_seconds: float | None
+    so_far_seconds: float
+    so_far_label: str
+    sentence: str
+    history: tuple[HistoryLine, ...]
+    form: IncidentForm
+
+
+def detail_of(
+    incident: Incident,
+    segments: Sequence[Segment],
+    lines: Sequence[StoredLine],
+    frame: Frame,
+    row: dict[str, Any] | None,
+) -> IncidentDetail:
+    """Put an incident, its segments and its history into words; ``row`` is its measured row."""
+    team = frame.teams.get(incident.team_id or 0)
+    drawn = _segment_lines(incident, segments, frame)
+    so_far = float(row["repair_s"]) if row and row["repair_s"] is not None else sum(s.seconds for s in drawn)
+    goal = float(row["target_s"]) if row and row["target_s"] is not None else None
+    system = frame.systems.get(incident.system_id or 0, "")
+    system_error = frame.system_errors.get(incident.system_error_id or 0, "")
+    return IncidentDetail(
+        incident=incident,
+        team=team.name if team else "",
+        system=system,
+        system_error=system_error,
+        source=frame.sources.get(incident.source_id or 0, ""),
+        facts=_facts(incident, team.name if team else "", system, system_error, frame),
+        segments=drawn,
+        goal_label=_("goal {time}").format(time=_goal_words(goal)) if goal is not None else "",
+        goal_seconds=goal,
+        so_far_seconds=so_far,
+        so_far_label=_end_words(incident, so_far),
+        sentence=_sentence(drawn),
+        history=tuple(_history_line(line, frame) for line in lines),
+        form=IncidentForm(
+            title=incident.title,
+            classification=incident.classification,
+            status=incident.status,
+            pause_reason=incident.pause_reason,
+            team=team.name if team else "",
+            system=system,
+            system_error=system_error,
+            release_related=incident.release_related,
+            opened_at=incident.opened_at,
+            resolved_at=incident.resolved_at,
+        ),
+    )
+
+
+def _goal_words(seconds: float) -> str:
+    """A target as it was set: whole days stay days (``3 d``), the rest hours."""
+    if seconds % 86400 == 0:
+        return _("{n} d").format(n=number(seconds / 86400))
+    return duration(seconds)
+
+
+def _end_words(incident: Incident, so_far: float) -> str:
+    if incident.status.ended:
+        return _("{time} in all").format(time=duration(so_far))
+    return _("{time} so far").format(time=duration(so_far))
+
+
+def _facts(incident: Incident, team: str, system: str, error: str, frame: Frame) -> tuple[tuple[str, str], ...]:
+    when = [
+        (_("Opened"), incident.opened_at),
+        (_("Acknowledged"), incident.acknowledged_at),
+        (_("Restored"), incident.restored_at),
+        (_("First resolved"), incident.first_resolved_at),
+        (_("Resolved"), incident.resolved_at),
+        (_("Closed"), incident.closed_at),
+    ]
+    return (
+        (_("Classification"), incident.classification.label),
+        (_("Status"), status_label(incident.status, incident.pause_reason)),
+        (_("Team"), team or _("nobody")),
+        (_("System"), system or "–"),
+        (_("System error"), error or "–"),
+        (_("Release-related"), incident.release_related.label),
+        *((label, _stamp(local(int(at.timestamp()), frame.zone))) for label, at in when if at is not None),
+        *(((_("Left out of measures"), incident.exclusion.label),) if incident.exclusion else ()),
+    )
+
+
+def _stamp(at: datetime) -> str:
+    """An unambiguous stamp: ``8 Oct 2026 09:11``."""
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return f"{at.day} {months[at.month - 1]} {at.year} {at:%H:%M}"
+
+
+def _segment_lines(incident: Incident, segments: Sequence[Segment], frame: Frame) -> tuple[SegmentLine, ...]:
+    as_of = frame.as_of.get(incident.source_id, frame.now) if incident.source_id else frame.now
+    lines = []
+    for segment in segments:
+        team = frame.teams.get(segment.team_id or 0)
+        start = segment.from_at.timestamp()
+        end = segment.to_at.timestamp() if segment.to_at else max(as_of, start)
+        lines.append(
+            SegmentLine(
+                label=status_label(segment.status, segment.pause_reason),
+                team=team.name if team else "",
+                from_at=local(int(start), frame.zone),
+                seconds=end - start,
+                waiting=segment.status is Status.PAUSED,
+                nobody=team is None,
+                lasting=segment.to_at is None,
+            )
+        )
+    return tuple(lines)
+
+
+def _sentence(lines: Sequence[SegmentLine]) -> str:
+    """Where the time went: waiting, work, and time without a team."""
+    total = sum(s.seconds for s in lines)
+    if not total:
+        return ""
+    waiting = sum(s.seconds for s in lines if s.waiting)
+    nobody = sum(s.seconds for s in lines if s.nobody and not s.waiting)
+    parts = []
+    if waiting:
+        parts.append(_("{part} of {all} was waiting").format(part=duration(waiting), all=duration(total)))
+    if nobody:
+        parts.append(_("{part} passed without a team").format(part=duration(nobody)))
+    holders = {s.team for s in lines if s.team}
+    if len(holders) > 1:
+        text = ngettext("{n} team held it", "{n} teams held it", len(holders))
+        parts.append(text.format(n=number(len(holders))))
+    return "; ".join(parts) + "." if parts else ""
+
+
+def _history_line(line: StoredLine, frame: Frame) -> HistoryLine:
+    changes = []
+    for column, (before, after) in line.changes.items():
+        label = _field_label(column)
+        if label:
+            changes.append((label, _value_words(column, before, frame), _value_words(column, after, frame)))
+    return HistoryLine(line.step, line.name, line.author, local(line.at, frame.zone), tuple(changes))
+
+
+def _field_label(column: str) -> str:
+    labels = {
+        "title": _("Title"),
+        "classification": _("Classification"),
+        "status": _("Status"),
+        "pause_reason": _("Waiting for"),
+        "team_id": _("Team"),
+        "system_id": _("System"),
+        "system_error_id": _("System error"),
+        "release_related": _("Release-related"),
+        "exclusion": _("Left out of measures"),
+        "opened_at": _("Opened"),
+        "acknowledged_at": _("Acknowledged"),
+        "restored_at": _("Restored"),
+        "resolved_at": _("Resolved"),
+        "first_resolved_at": _("First resolved"),
+        "closed_at": _("Closed"),
+        "deleted_at": _("Deleted"),
+    }
+    return labels.get(column, "")
+
+
+def _value_words(column: str, value: Any, frame: Frame) -> str:
+    if value is None:
+        return "–"
+    if column.endswith("_at"):
+        return _stamp(local(int(value), frame.zone))
+    if column == "team_id":
+        team = frame.teams.get(value)
+        return team.name if team else "–"
+    if column in ("system_id", "system_error_id"):
+        return (frame.systems if column == "system_id" else frame.system_errors).get(value, "–")
+    enums = {
+        "classification": Classification,
+        "status": Status,
+        "pause_reason": PauseReason,
+        "release_related": ReleaseRelated,
+        "exclusion": Exclusion,
+    }
+    if column in enums:
+        label: str = enums[column](value).label
+        return label
+    return str(value)

@@ -1,0 +1,271 @@
+"""Log, find, edit and delete incidents; saved views of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import polars as pl
+
+from desktop_app.domain.calendars import Clock
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.incidents import Incident, IncidentForm, PauseReason, Segment, Status
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.routes import Outcome
+from desktop_app.domain.segments import advanced, begun, retimed
+from desktop_app.measures import filtering, sorting
+from desktop_app.measures.frame import Frame
+from desktop_app.services.changes import Changes, Topic
+from desktop_app.services.incident_details import IncidentDetail, detail_of
+from desktop_app.services.incident_lists import COLUMNS, IncidentList, View
+from desktop_app.services.targets import shared_goal
+from desktop_app.services.workspaces import Workspace, utc
+from desktop_app.storage import incidents as store
+from desktop_app.storage import journal, names, saved_filters, teams
+
+_INCIDENTS = frozenset({Topic.INCIDENTS, Topic.TEAMS})
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A named filter; the program's own have ids below zero."""
+
+    id: int
+    name: str
+    filter: IncidentFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Names that exist, for completion and filter menus, in alphabetical order."""
+
+    teams: tuple[str, ...]
+    systems: tuple[str, ...]
+    system_errors: tuple[str, ...]
+
+
+def standard_views() -> tuple[SavedView, ...]:
+    """The views that are always there."""
+    opened = IncidentFilter().where("open", "is", 1)
+    return (
+        SavedView(-1, _("Open"), opened),
+        SavedView(-2, _("Past the shared goal"), IncidentFilter().where("outcome", "one_of", Outcome.OPEN_PAST.key)),
+        SavedView(-3, _("All"), IncidentFilter()),
+    )
+
+
+class IncidentService:
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    # -- reading
+
+    def open_list(self, view: View) -> IncidentList:
+        """The incidents of a view in its order. Raises Refused for a sort column that does not exist."""
+        if view.sort not in COLUMNS:
+            raise Refused(_("Incidents cannot be sorted by “{name}”.").format(name=view.sort))
+        frame, measured = self._measured()
+        kept = self._rows(frame, measured, view.filter)
+        order = sorting.order(frame, measured, view.sort, descending=view.descending)
+        if kept is not None:
+            order = order[kept.to_numpy()[order]]
+        return IncidentList(self._workspace, frame, measured, order)
+
+    def counts(self, views: Sequence[SavedView], base: IncidentFilter) -> dict[int, int]:
+        """How many incidents each view holds, by its id, within the base filter."""
+        frame, measured = self._measured()
+        counts = {}
+        for view in views:
+            kept = self._rows(frame, measured, base.merged(view.filter))
+            counts[view.id] = measured.height if kept is None else int(kept.sum() or 0)
+        return counts
+
+    def detail(self, incident_id: int) -> IncidentDetail:
+        """Everything about one incident. Raises Refused when it is gone."""
+        frame, measured = self._measured()
+        row = measured.filter(pl.col("id") == incident_id)
+        with self._workspace.database.read() as connection:
+            incident = self._existing(store.load(connection, incident_id))
+            segments = store.segments(connection, incident_id)
+            lines = journal.history(connection, "incident", incident_id)
+        return detail_of(incident, segments, lines, frame, row.row(0, named=True) if row.height else None)
+
+    def choices(self) -> Choices:
+        frame = self._workspace.frames.current()
+        return Choices(
+            teams=_alphabetical([t.name for t in frame.teams.values()]),
+            systems=_alphabetical(frame.systems.values()),
+            system_errors=_alphabetical(frame.system_errors.values()),
+        )
+
+    # -- writing
+
+    def log(self, form: IncidentForm) -> Changes:
+        """Log one incident by hand. Raises Refused when the form cannot be stored."""
+        form = self._checked(form, now := self._workspace.now())
+        opened_at = form.opened_at or utc(now)
+        with self._workspace.step(_("Log incident")) as (connection, step):
+            team_id = self._id(step, "team", form.team)
+            ended_at = form.resolved_at if form.status.ended else None
+            incident_id = store.insert(
+                step,
+                Incident(
+                    id=0,
+                    changed_in=0,
+                    ticket=store.next_ticket(connection),
+                    title=form.title.strip(),
+                    classification=form.classification,
+                    status=form.status,
+                    pause_reason=form.pause_reason if form.status is Status.PAUSED else PauseReason.NONE,
+                    team_id=team_id,
+                    system_id=self._id(step, "system", form.system),
+                    system_error_id=self._id(step, "system_error", form.system_error),
+                    opened_at=opened_at,
+                    resolved_at=ended_at,
+                    release_related=form.release_related,
+                ),
+                begun(opened_at, form.status, team_id, form.pause_reason, ended_at),
+            )
+            return Changes(_INCIDENTS, (incident_id,), step.id, _("Log incident"))
+
+    def edit(self, incident_id: int, form: IncidentForm, seen: int) -> Changes:
+        """Store what the form says; ``seen`` is the incident's ``changed_in`` when the form was filled.
+
+        Raises Refused when it cannot be stored and Conflict when somebody else changed the incident since.
+        """
+        now = self._workspace.now()
+        with self._workspace.database.read() as connection:
+            before = self._existing(store.load(connection, incident_id))
+            segments = store.segments(connection, incident_id)
+        form = self._checked(form, now, before)
+        name = _("Edit {ticket}").format(ticket=before.ticket)
+        with self._workspace.step(name) as (_connection, step):
+            team_id = self._id(step, "team", form.team)
+            after = replace(
+                before,
+                title=form.title.strip(),
+                classification=form.classification,
+                status=form.status,
+                pause_reason=form.pause_reason if form.status is Status.PAUSED else PauseReason.NONE,
+                team_id=team_id,
+                system_id=self._id(step, "system", form.system),
+                system_error_id=self._id(step, "system_error", form.system_error),
+                release_related=form.release_related,
+                opened_at=form.opened_at or before.opened_at,
+                resolved_at=form.resolved_at,
+            )
+            after, segments = _lived(before, after, segments, utc(now))
+            store.update(step, after, segments, seen=seen)
+            return Changes(_INCIDENTS, (incident_id,), step.id, name)
+
+    def delete(self, ids: Sequence[int]) -> Changes:
+        """Take incidents out of every list and measure; undo brings them back."""
+        name = ngettext("Delete {n} incident", "Delete {n} incidents", len(ids)).format(n=number(len(ids)))
+        with self._workspace.step(name) as (_connection, step):
+            store.trash(step, ids, utc(self._workspace.now()))
+            return Changes(_INCIDENTS, tuple(ids), step.id, name)
+
+    # -- saved views
+
+    def saved_views(self) -> tuple[SavedView, ...]:
+        """The program's views, then the user's own in their order."""
+        with self._workspace.database.read() as connection:
+            own = tuple(SavedView(s.id, s.name, s.filter) for s in saved_filters.all_filters(connection))
+        return standard_views() + own
+
+    def save_view(self, name: str, incident_filter: IncidentFilter) -> Changes:
+        """Keep a filter under a name; the same name replaces it. Raises Refused for an empty name."""
+        if not name.strip():
+            raise Refused(_("A view needs a name."))
+        step_name = _("Save view {name}").format(name=name.strip())
+        with self._workspace.step(step_name) as (connection, step):
+            saved_filters.save(connection, step, name.strip(), incident_filter)
+            return Changes(frozenset({Topic.VIEWS}), step=step.id, name=step_name)
+
+    def delete_view(self, view_id: int) -> Changes:
+        with self._workspace.step(_("Delete view")) as (_connection, step):
+            saved_filters.delete(step, view_id)
+            return Changes(frozenset({Topic.VIEWS}), step=step.id, name=_("Delete view"))
+
+    # -- parts
+
+    def _measured(self) -> tuple[Frame, pl.DataFrame]:
+        frames = self._workspace.frames
+        frame = frames.current()
+        return frame, frames.measured(frame, Clock.ELAPSED, shared_goal(self._workspace))
+
+    def _rows(self, frame: Frame, measured: pl.DataFrame, incident_filter: IncidentFilter) -> pl.Series | None:
+        """A mask over the measured rows, None when the filter keeps all."""
+        if not incident_filter.conditions and not incident_filter.text:
+            return None
+        return kept_rows(self._workspace, frame, measured, incident_filter)
+
+    def _existing(self, incident: Incident | None) -> Incident:
+        if incident is None:
+            raise Refused(_("This incident is no longer there."))
+        return incident
+
+    def _checked(self, form: IncidentForm, now: int, before: Incident | None = None) -> IncidentForm:
+        """The form with its gaps filled. Raises Refused with the field that is wrong."""
+        if not form.title.strip():
+            raise Refused(_("An incident needs a title."))
+        opened_at = form.opened_at or (before.opened_at if before else utc(now))
+        if opened_at > utc(now):
+            raise Refused(_("Opened lies in the future."))
+        if not form.status.ended or form.status is Status.CANCELLED:
+            return replace(form, resolved_at=None)
+        resolved_at = form.resolved_at or (before.resolved_at if before else None) or utc(now)
+        if resolved_at < opened_at:
+            raise Refused(_("Resolved lies before opened."))
+        if resolved_at > utc(now):
+            raise Refused(_("Resolved lies in the future."))
+        return replace(form, resolved_at=resolved_at)
+
+    def _id(self, step: journal.Step, kind: str, name: str) -> int | None:
+        """The id of a team, system or system error by name, created when it is new; None for no name."""
+        name = name.strip()
+        if not name:
+            return None
+        ensured: Mapping[str, int] = teams.ensure(step, [name]) if kind == "team" else names.ensure(step, kind, [name])
+        return ensured[name]
+
+
+def kept_rows(workspace: Workspace, frame: Frame, measured: pl.DataFrame, incident_filter: IncidentFilter) -> pl.Series:
+    """A mask over measured rows; the text is answered by the full-text index."""
+    text_ids: Sequence[int] | None = None
+    if incident_filter.text.strip():
+        with workspace.database.read() as connection:
+            text_ids = store.search(connection, incident_filter.text)
+    expression = filtering.expression(incident_filter, frame, text_ids)
+    return measured.select(expression.fill_null(value=False).alias("kept"))["kept"]
+
+
+def _lived(
+    before: Incident, after: Incident, segments: Sequence[Segment], now: datetime
+) -> tuple[Incident, Sequence[Segment]]:
+    """Bring the segments and derived instants in line with an edited incident."""
+    at = after.resolved_at if after.status.ended and after.resolved_at else now
+    state = (after.status, after.team_id, after.pause_reason)
+    if state != (before.status, before.team_id, before.pause_reason):
+        segments = advanced(segments, max(at, after.opened_at), *state)
+    if before.status.ended and not after.status.ended:
+        after = replace(
+            after,
+            first_resolved_at=before.first_resolved_at or before.resolved_at,
+            resolved_at=None,
+            closed_at=None,
+            reopens=before.reopens + 1,
+        )
+    end = after.resolved_at or after.closed_at
+    if (after.opened_at, end) != (before.opened_at, before.resolved_at or before.closed_at):
+        segments = retimed(segments, after.opened_at, end)
+    return after, segments
+
+
+def _alphabetical(found: object) -> tuple[str, ...]:
+    return tuple(sorted(found, key=str.casefold))  # type: ignore[call-overload]
+
+
+__all__ = ["UTC", "Choices", "IncidentList", "IncidentService", "SavedView", "View", "kept_rows", "standard_views"]

@@ -1,0 +1,68 @@
+"""The numbers: repair time against a target set."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from desktop_app.domain.calendars import Clock
+from desktop_app.domain.figures import Measures, RepairTimeFigure
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.periods import Period
+from desktop_app.domain.targets import TargetSet
+from desktop_app.measures import measured, repair_time, summary
+from desktop_app.measures.frame import Frame
+from desktop_app.measures.rewind import rewound
+from desktop_app.services.incidents import kept_rows
+from desktop_app.services.targets import TargetService
+from desktop_app.services.workspaces import Workspace
+
+
+class MeasureService:
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def repair_times(
+        self,
+        incident_filter: IncidentFilter,
+        period: Period,
+        target_set: str | int | None = None,
+        clock: Clock = Clock.ELAPSED,
+    ) -> RepairTimeFigure:
+        """Repair time per classification and route against a target set (None: the shared goal)."""
+        frame, kept, targets = self._kept(incident_filter, target_set, clock)
+        return repair_time.figure(
+            kept, frame=frame, target_set=targets, clock=clock, base=incident_filter, period=period
+        )
+
+    def measures(
+        self,
+        incident_filter: IncidentFilter,
+        period: Period,
+        target_set: str | int | None = None,
+        clock: Clock = Clock.ELAPSED,
+        as_of: int | None = None,
+    ) -> Measures:
+        """The same numbers bare, for the command line."""
+        frame, kept, targets = self._kept(incident_filter, target_set, clock, as_of)
+        return summary.measures(kept, frame=frame, target_set=targets, clock=clock, period=period)
+
+    def as_stamped(self, end: str) -> Measures:
+        """Another tool's own figure: elapsed from opened to the stamp ``resolved`` or ``closed``, nothing taken off."""
+        return summary.as_stamped(self._workspace.frames.current(), end)
+
+    def _kept(
+        self, incident_filter: IncidentFilter, wanted: str | int | None, clock: Clock, as_of: int | None = None
+    ) -> tuple[Frame, pl.DataFrame, TargetSet]:
+        """The frame, its measured rows that the filter keeps, and the target set they are measured against."""
+        frames = self._workspace.frames
+        target_set = TargetService(self._workspace).find(wanted)
+        frame = frames.current()
+        if as_of is None:
+            measured_rows = frames.measured(frame, clock, target_set)
+        else:
+            frame = rewound(frame, as_of)
+            running = frames.clock(frame, clock)
+            measured_rows = measured.against(frame, measured.lives(frame, running), target_set, running)
+        if incident_filter.conditions or incident_filter.text:
+            measured_rows = measured_rows.filter(kept_rows(self._workspace, frame, measured_rows, incident_filter))
+        return frame, measured_rows, target_set

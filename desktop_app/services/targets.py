@@ -1,0 +1,97 @@
+"""Target sets: the Ops, Dev and shared targets, and the user's own."""
+
+from __future__ import annotations
+
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.language import _
+from desktop_app.domain.targets import Target, TargetSet, TargetSetKind
+from desktop_app.services.changes import Changes, Topic
+from desktop_app.services.workspaces import Workspace
+from desktop_app.storage import targets as store
+
+_TOPICS = frozenset({Topic.TARGETS})
+
+
+def shared_goal(workspace: Workspace) -> TargetSet:
+    """The target set that all teams share."""
+    with workspace.database.read() as connection:
+        return next(s for s in store.target_sets(connection) if s.kind is TargetSetKind.SHARED)
+
+
+class TargetService:
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def target_sets(self) -> tuple[TargetSet, ...]:
+        """Every target set, the shared goal first."""
+        with self._workspace.database.read() as connection:
+            sets = store.target_sets(connection)
+        return tuple(sorted(sets, key=lambda s: (s.kind is not TargetSetKind.SHARED, s.id)))
+
+    def find(self, wanted: str | int | None) -> TargetSet:
+        """A target set by id, name or kind (``shared``); None is the shared goal. Raises Refused."""
+        if wanted is None:
+            return shared_goal(self._workspace)
+        sets = self.target_sets()
+        for found in sets:
+            if wanted in (found.id, found.kind.value) or str(wanted).casefold() == found.name.casefold():
+                return found
+        known = ", ".join(s.name for s in sets)
+        raise Refused(_("There is no target set “{name}”; there are {known}.").format(name=wanted, known=known))
+
+    def set_target(self, set_id: int, target: Target) -> Changes:
+        """Add a target, or replace the one of the same classification and day. Raises Refused."""
+        if not 0 < target.value < 100_000:
+            raise Refused(_("A target is a number of hours or days above zero."))
+        target_set = self.find(set_id)
+        name = _("Set {classification} target of {name} to {target}").format(
+            classification=target.classification.label, name=target_set.name, target=target.label
+        )
+        with self._workspace.step(name) as (_connection, step):
+            store.set_target(step, target_set, target)
+            return Changes(_TOPICS, step=step.id, name=name)
+
+    def remove_target(self, set_id: int, target: Target) -> Changes:
+        """Remove a target. Raises Refused for the last one of its classification in the shared goal."""
+        target_set = self.find(set_id)
+        same = [t for t in target_set.targets if t.classification is target.classification]
+        if target_set.kind is TargetSetKind.SHARED and len(same) == 1:
+            raise Refused(_("The shared goal needs a target for each classification."))
+        name = _("Remove a target of {name}").format(name=target_set.name)
+        with self._workspace.step(name) as (_connection, step):
+            store.remove_target(step, target.id)
+            return Changes(_TOPICS, step=step.id, name=name)
+
+    def add_set(self, name: str, copied_from: int | None = None) -> Changes:
+        """A new target set with the targets of another. Raises Refused for an empty or known name."""
+        name = self._free_name(name)
+        targets = self.find(copied_from).targets
+        step_name = _("Add target set {name}").format(name=name)
+        with self._workspace.step(step_name) as (_connection, step):
+            store.add_set(step, name, TargetSetKind.OWN, targets)
+            return Changes(_TOPICS, step=step.id, name=step_name)
+
+    def rename_set(self, set_id: int, name: str) -> Changes:
+        name = self._free_name(name)
+        step_name = _("Rename target set to {name}").format(name=name)
+        with self._workspace.step(step_name) as (_connection, step):
+            store.rename_set(step, set_id, name)
+            return Changes(_TOPICS, step=step.id, name=step_name)
+
+    def remove_set(self, set_id: int) -> Changes:
+        """Remove a target set. Raises Refused for the shared goal."""
+        target_set = self.find(set_id)
+        if target_set.kind is TargetSetKind.SHARED:
+            raise Refused(_("The shared goal cannot be removed; its targets can be changed."))
+        name = _("Remove target set {name}").format(name=target_set.name)
+        with self._workspace.step(name) as (_connection, step):
+            store.remove_set(step, target_set)
+            return Changes(_TOPICS, step=step.id, name=name)
+
+    def _free_name(self, name: str) -> str:
+        name = name.strip()
+        if not name:
+            raise Refused(_("A target set needs a name."))
+        if any(name.casefold() == s.name.casefold() for s in self.target_sets()):
+            raise Refused(_("There is a target set “{name}” already.").format(name=name))
+        return name

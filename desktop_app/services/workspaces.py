@@ -1,0 +1,116 @@
+"""One open workspace: its database, the frame that all services share, and the door to its steps."""
+
+from __future__ import annotations
+
+import getpass
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from sqlalchemy import Connection
+
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.language import _
+from desktop_app.services.changes import Changes, Topic
+from desktop_app.services.frames import FrameStore
+from desktop_app.storage import journal, settings
+from desktop_app.storage.database import Database
+
+SUFFIX = ".secondway"
+
+
+def _now() -> int:
+    return int(time.time())
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user without a name in the system's list
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceFacts:
+    """What the frame of the window says of the workspace."""
+
+    name: str
+    path: str
+    zone: str
+    read_only: bool
+    incidents: int
+    open_incidents: int
+
+
+class Workspace:
+    """Opened by ``create`` or ``open``, both raise WorkspaceError; ``now`` gives UTC seconds."""
+
+    def __init__(self, database: Database, now: Callable[[], int] = _now) -> None:
+        self.database = database
+        self.now = now
+        self.author = _author()
+        self.frames = FrameStore(database, now)
+
+    @classmethod
+    def create(cls, path: Path) -> Workspace:
+        return cls(Database.create(path))
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Workspace:
+        return cls(Database.open(path, read_only=read_only))
+
+    @classmethod
+    def open_or_create(cls, path: Path) -> Workspace:
+        return cls.open(path) if path.exists() else cls.create(path)
+
+    def close(self) -> None:
+        self.database.close()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[tuple[Connection, journal.Step]]:
+        """One transaction, one step, one undo entry."""
+        with self.database.write() as connection, journal.step(connection, name, self.author, self.now()) as step:
+            yield connection, step
+
+    @property
+    def zone(self) -> str:
+        with self.database.read() as connection:
+            return settings.zone(connection)
+
+    def set_zone(self, zone: str) -> Changes:
+        """Choose the zone that decides days, weeks and periods. Raises Refused for an unknown zone."""
+        known_zone(zone)
+        name = _("Set time zone to {zone}").format(zone=zone)
+        with self.step(name) as (_connection, step):
+            settings.set_zone(step, zone)
+            return Changes(frozenset(Topic), step=step.id, name=name)
+
+    def facts(self) -> WorkspaceFacts:
+        frame = self.frames.current()
+        return WorkspaceFacts(
+            name=self.database.path.stem,
+            path=str(self.database.path),
+            zone=frame.zone,
+            read_only=self.database.read_only,
+            incidents=frame.incidents.height,
+            open_incidents=self.frames.open_count(),
+        )
+
+
+def known_zone(zone: str) -> str:
+    """The zone itself. Raises Refused when no such time zone exists."""
+    if zone not in available_timezones():
+        raise Refused(_("There is no time zone “{zone}”; a name such as Europe/Berlin is needed.").format(zone=zone))
+    return zone
+
+
+def utc(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def local(seconds: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(seconds, ZoneInfo(zone))

@@ -1,0 +1,1 @@
+"""SQLAlchemy and alembic live here and nowhere else; rows never leave it."""
