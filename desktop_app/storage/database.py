@@ -21,6 +21,8 @@ from desktop_app.domain.errors import WorkspaceError
 from desktop_app.domain.language import _
 from desktop_app.storage import beginnings, entrance, faults, schema, upgrade
 
+__all__ = ["Connection", "Database"]
+
 PATIENCE_MS = 10_000
 _WRITES = "second_way_writes"
 _BEFORE_USE = (
@@ -45,7 +47,9 @@ class Database:
         self._watching = threading.Lock()
 
     @classmethod
-    def create(cls, path: Path, *, at: int | None = None, zone: str = "UTC", patience_ms: int = PATIENCE_MS) -> Database:
+    def create(
+        cls, path: Path, *, at: int | None = None, zone: str = "UTC", patience_ms: int = PATIENCE_MS
+    ) -> Database:
         """Make a new workspace with the article's target sets, the default calendar and settings.
 
         ``at`` is the time of the first step in UTC seconds (None: now). Raises WorkspaceError, and then leaves no file.
@@ -79,7 +83,9 @@ class Database:
         if found.upgrade_due:
             if read_only:
                 raise WorkspaceError(
-                    _("“{file}” comes from an older version and must be opened for writing once.").format(file=path.name)
+                    _("“{file}” comes from an older version and must be opened for writing once.").format(
+                        file=path.name
+                    )
                 )
             upgrader = _engine(path, "rw", patience_ms, foreign_keys=False)
             try:

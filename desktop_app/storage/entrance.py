@@ -65,12 +65,17 @@ def examine(path: Path, *, read_only: bool, patience_ms: int) -> Found:
     """Refuse what is not a workspace this program may open; see ``Database.open``. Writes nothing to the file."""
     _look_from_outside(path)
     mode = _mode(path, read_only)
-    looking = "immutable" if mode == "immutable" else "ro"
+    # without a log nobody has the file open, and a look that ignores locks leaves no lock files behind
+    looking = "ro" if path.with_name(path.name + "-wal").exists() or _rolling_back(path) else "immutable"
     with faults.told(path), closing(sqlite3.connect(uri(path, looking), uri=True, isolation_level=None)) as bare:
         bare.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
         bare.execute("PRAGMA trusted_schema = OFF")
         bare.execute("PRAGMA cell_size_check = ON")
         return Found(mode, _look_inside(bare, path))
+
+
+def _rolling_back(path: Path) -> bool:
+    return path.with_name(path.name + "-journal").exists()
 
 
 def _look_from_outside(path: Path) -> None:

@@ -11,7 +11,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import DDL, Column, Connection, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 APPLICATION_ID: Final = 0x32572D44  # "2W-D", so that `file` and other programs can tell
 READER: Final = 1  # what this program can read; a file's user_version is the oldest reader that may open it
@@ -130,7 +142,7 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 OWNERS: Final[Mapping[str, str]] = {"segment": "incident_id", "target": "target_set_id"}  # rows that live with another
 UNIQUE: Final[Mapping[str, tuple[str, ...]]] = {
-    **{name: ("name",) for name in ("source", "team", "system", "system_error", "target_set", "saved_filter")},
+    **dict.fromkeys(("source", "team", "system", "system_error", "target_set", "saved_filter"), ("name",)),
     "setting": ("key",),
     "incident": ("source_id", "ticket"),
 }
@@ -172,7 +184,8 @@ bulk_change = Table(
 )
 
 TEXT_INDEX: Final = (
-    "CREATE VIRTUAL TABLE incident_text USING fts5(ticket, title, tokenize = 'unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE incident_text USING fts5"
+    "(ticket, title, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2')"
 )
 VERSION_TABLE: Final = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -183,7 +196,7 @@ VERSION_TABLE: Final = (
 def create(connection: Connection) -> None:
     """Make every table in an empty file and stamp it with the newest revision, without alembic (0.8 s to import)."""
     metadata.create_all(connection)
-    connection.execute(DDL(TEXT_INDEX))
+    connection.exec_driver_sql(TEXT_INDEX)
     connection.exec_driver_sql(VERSION_TABLE)
     connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (REVISIONS[-1],))
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -8,7 +8,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from desktop_app.domain.errors import WorkspaceError
-
 from desktop_app.storage import backups, faults, schema
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -17,13 +16,13 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 def run(path: Path, engine: Engine, *, migrations: Path = MIGRATIONS) -> Path:
     """Keep a backup beside the file, then migrate it in one transaction. Gives the backup's path.
 
-    ``engine`` has foreign keys off: a batch ALTER drops and renames tables, and would empty their children with them on.
+    ``engine`` has foreign keys off: a batch ALTER drops and renames tables, and would empty children with them on.
     Raises WorkspaceError when the file cannot be written or its references do not hold afterwards.
     """
     kept = path.with_name(f"{path.stem}.before-{schema.REVISIONS[-1]}{path.suffix}")
-    backups.write(path, kept)
-    with engine.connect() as connection:
-        connection = connection.execution_options(second_way_writes=True)
+    backups.copy(path, kept)
+    with engine.connect() as plain:
+        connection = plain.execution_options(second_way_writes=True)
         with connection.begin():
             migrate(connection, migrations)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:

@@ -1,0 +1,188 @@
+"""Storing an import plan: columnar, one step, cancellable until the last row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import polars as pl
+from sqlalchemy import Connection, select
+
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.teams import Side
+from desktop_app.storage import journal_rows, names, teams
+from desktop_app.storage.journal import Kind, Step
+from desktop_app.storage.progress import Meter, Progress
+from desktop_app.storage.schema import change, import_run, incident, segment, source
+from desktop_app.storage.schema import step as step_table
+
+_NEW: Final = 0
+_CHANGED: Final = 1
+_FACTS: Final = (
+    "ticket", "title", "classification", "status", "pause_reason", "opened_at", "acknowledged_at", "restored_at",
+    "resolved_at", "first_resolved_at", "closed_at", "release_related", "exclusion", "reopens", "extra", "digest",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One import: ``at`` in UTC seconds, ``counts`` the fields of ``domain.imports.ImportCounts``."""
+
+    file_name: str
+    file_hash: str
+    at: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+    id: int = 0
+    step: int = 0
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    source_id: int
+    run_id: int
+    new: int
+    changed: int
+
+
+def existing(connection: Connection, source_name: str) -> pl.DataFrame:
+    """What is stored from a source: ticket, incident_id, digest. Deleted incidents too, so that they stay deleted."""
+    query = (
+        select(incident.c.ticket, incident.c.id, incident.c.digest)
+        .join(source, incident.c.source_id == source.c.id)
+        .where(source.c.name == source_name)
+    )
+    wanted = {"ticket": pl.String, "incident_id": pl.Int64, "digest": pl.String}
+    return pl.DataFrame([tuple(row) for row in connection.execute(query)], schema=wanted, orient="row")
+
+
+def runs(connection: Connection) -> list[Run]:
+    """Every import of the workspace, the newest first; those undone since are in it and say so."""
+    live = set(connection.execute(select(import_run.c.id)).scalars())
+    query = (
+        select(change.c.row_id, change.c.step_id, change.c.after)
+        .join(step_table, step_table.c.id == change.c.step_id)
+        .where(change.c.table_name == "import_run", change.c.before.is_(None), step_table.c.kind == Kind.DO)
+        .order_by(change.c.row_id.desc())
+    )
+    found = []
+    for row_id, step_id, after in connection.execute(query):
+        kept = json.loads(after)
+        counts = json.loads(kept["counts"])
+        undone = row_id not in live
+        found.append(Run(kept["file_name"], kept["file_hash"], kept["at"], counts, row_id, step_id, undone))
+    return found
+
+
+def commit(
+    step: Step,
+    incidents: pl.DataFrame,
+    segments: pl.DataFrame,
+    *,
+    source: str,
+    sides: Mapping[str, Side],
+    as_of: int,
+    run: Run,
+    progress: Progress | None = None,
+) -> Committed:
+    """Store the new and changed incidents of a plan (columns of ``exchange.plan.ImportPlan``) inside the step.
+
+    Teams, systems, system errors and the source are created where they are new, teams with the side given. Raises
+    Cancelled between chunks when the user stopped, and Refused when a ticket appeared since the plan was made: the
+    caller's transaction then stores nothing.
+    """
+    stored = incidents.filter(pl.col("action").is_in([_NEW, _CHANGED]))
+    lived = segments.join(stored.select("position"), on="position", how="semi")
+    meter = Meter(progress, _("Storing incidents"), stored.height + lived.height)
+    meter(0)
+    source_id = names.ensure(step, "source", [source])[source]
+    names.heard(step, source_id, as_of)
+    _check_still_planned(step.connection, stored, source_id)
+    stored, lived = _numbered(step, stored, lived, sides)
+    stored = stored.with_columns(pl.lit(source_id, dtype=pl.Int64).alias("source_id"))
+    new, changed = stored.filter(pl.col("action") == _NEW), stored.filter(pl.col("action") == _CHANGED)
+    placed = pl.concat([_add(step, new, meter), _change(step, changed, meter)])
+    _add_lives(step, lived, placed, meter)
+    run_id = step.insert(
+        "import_run",
+        {
+            "file_name": run.file_name,
+            "file_hash": run.file_hash,
+            "at": run.at,
+            "source_id": source_id,
+            "counts": json.dumps(dict(run.counts)),
+            "step_id": step.id,
+        },
+    )
+    return Committed(source_id, run_id, new.height, changed.height)
+
+
+def _check_still_planned(connection: Connection, stored: pl.DataFrame, source_id: int) -> None:
+    """Somebody else may have imported between the plan and its commit."""
+    query = select(incident.c.ticket, incident.c.id).where(incident.c.source_id == source_id)
+    wanted = {"ticket": pl.String, "found": pl.Int64}
+    today = pl.DataFrame([tuple(row) for row in connection.execute(query)], schema=wanted, orient="row")
+    both = stored.select("ticket", "incident_id").join(today, on="ticket", how="left")
+    moved = both.filter(~pl.col("found").eq_missing(pl.col("incident_id")))
+    if moved.height:
+        raise Refused(
+            ngettext(
+                "{n} incident was stored by another import meanwhile; look at the file again.",
+                "{n} incidents were stored by another import meanwhile; look at the file again.",
+                moved.height,
+            ).format(n=number(moved.height))
+        )
+
+
+def _numbered(
+    step: Step, stored: pl.DataFrame, lived: pl.DataFrame, sides: Mapping[str, Side]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Names replaced by ids, created where they are new."""
+    known = _distinct(pl.concat([stored["team"], lived["team"]]))
+    team_ids = teams.ensure(step, known, sides)
+    stored, lived = _joined(stored, "team", team_ids), _joined(lived, "team", team_ids)
+    for kind in ("system", "system_error"):
+        stored = _joined(stored, kind, names.ensure(step, kind, _distinct(stored[kind])))
+    return stored, lived
+
+
+def _distinct(found: pl.Series) -> list[str]:
+    return found.drop_nulls().unique(maintain_order=True).to_list()
+
+
+def _joined(frame: pl.DataFrame, column: str, ids: Mapping[str, int]) -> pl.DataFrame:
+    lookup = pl.DataFrame({column: list(ids), f"{column}_id": list(ids.values())}, _lookup_schema(column))
+    return frame.join(lookup, on=column, how="left", maintain_order="left").drop(column)
+
+
+def _lookup_schema(column: str) -> dict[str, Any]:
+    return {column: pl.String, f"{column}_id": pl.Int64}
+
+
+def _columns(frame: pl.DataFrame) -> pl.DataFrame:
+    titled = frame.with_columns(pl.col("title").fill_null(""))  # many dumps have no title
+    return titled.select(*_FACTS, "source_id", "team_id", "system_id", "system_error_id")
+
+
+def _add(step: Step, new: pl.DataFrame, meter: Meter) -> pl.DataFrame:
+    first = step.bulk_insert("incident", _columns(new), meter) if new.height else 0
+    ids = pl.Series("incident_id", range(first, first + new.height), dtype=pl.Int64)
+    return new.select("position").with_columns(ids)
+
+
+def _change(step: Step, changed: pl.DataFrame, meter: Meter) -> pl.DataFrame:
+    if changed.height:
+        step.bulk_update("incident", _columns(changed).with_columns(changed["incident_id"].alias("id")), meter)
+        query = select(segment.c.id).where(journal_rows.within(segment.c.incident_id, changed["incident_id"]))
+        step.bulk_delete("segment", pl.Series(step.connection.execute(query).scalars().all(), dtype=pl.Int64))
+    return changed.select("position", pl.col("incident_id").cast(pl.Int64))
+
+
+def _add_lives(step: Step, lived: pl.DataFrame, placed: pl.DataFrame, meter: Meter) -> None:
+    whole = lived.join(placed, on="position", how="inner").sort("incident_id", "from_at", maintain_order=True)
+    if whole.height:
+        wanted = ("incident_id", "from_at", "to_at", "status", "team_id", "pause_reason")
+        step.bulk_insert("segment", whole.select(wanted), meter)

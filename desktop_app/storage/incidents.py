@@ -1,0 +1,175 @@
+"""Incidents with their segments: one at a time, their texts by the page, and search."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import polars as pl
+from sqlalchemy import Connection, func, select, text
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.errors import Conflict
+from desktop_app.domain.incidents import Exclusion, Incident, PauseReason, ReleaseRelated, Segment, Status
+from desktop_app.domain.language import _
+from desktop_app.storage.journal import Step
+from desktop_app.storage.schema import incident, segment
+
+_INSTANTS: Final = (
+    "opened_at",
+    "acknowledged_at",
+    "restored_at",
+    "resolved_at",
+    "first_resolved_at",
+    "closed_at",
+)
+_PLAIN: Final = ("ticket", "title", "source_id", "team_id", "system_id", "system_error_id", "reopens")
+_OWN_TICKET: Final = "SW-"
+
+
+def load(connection: Connection, incident_id: int) -> Incident | None:
+    """One incident; None when there is none or it was deleted."""
+    row = connection.execute(select(incident).where(incident.c.id == incident_id)).mappings().first()
+    if row is None or row["deleted_at"] is not None:
+        return None
+    facts: dict[str, Any] = {name: row[name] for name in _PLAIN}
+    facts |= {name: _instant(row[name]) for name in _INSTANTS}
+    return Incident(
+        id=row["id"],
+        changed_in=row["changed_in"],
+        classification=Classification(row["classification"]),
+        status=Status(row["status"]),
+        pause_reason=PauseReason(row["pause_reason"]),
+        release_related=ReleaseRelated(row["release_related"]),
+        exclusion=Exclusion(row["exclusion"]),
+        extra=json.loads(row["extra"]) if row["extra"] else {},
+        **facts,
+    )
+
+
+def segments(connection: Connection, incident_id: int) -> tuple[Segment, ...]:
+    """The life of an incident, in order."""
+    return tuple(_segment(row) for row in _segment_rows(connection, incident_id))
+
+
+def texts(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Ticket and title of a page of incidents, by id."""
+    among = func.json_each(json.dumps(list(ids))).table_valued("value")
+    rows = connection.execute(
+        select(incident.c.id, incident.c.ticket, incident.c.title).where(incident.c.id.in_(select(among.c.value)))
+    )
+    return {row.id: (row.ticket, row.title) for row in rows}
+
+
+def search(connection: Connection, wanted: str) -> list[int]:
+    """Ids of incidents whose ticket or title holds every word, or one that begins with it. Nothing for no words.
+
+    The text is never a query language: each word is quoted, whatever signs it holds.
+    """
+    words = [word for word in wanted.replace("\x00", " ").split() if re.search(r"\w", word)]
+    if not words:
+        return []
+    query = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
+    found = connection.execute(
+        text("SELECT rowid FROM incident_text WHERE incident_text MATCH :query ORDER BY rowid"), {"query": query}
+    )
+    gone = set(connection.execute(select(incident.c.id).where(incident.c.deleted_at.is_not(None))).scalars())
+    return [row_id for (row_id,) in found if row_id not in gone]
+
+
+def ids_by_title(connection: Connection) -> list[int]:
+    """The ids of all incidents that are not deleted, by their titles in alphabetical order."""
+    query = "SELECT id FROM incident WHERE deleted_at IS NULL ORDER BY title COLLATE NOCASE, id"
+    return [row[0] for row in connection.exec_driver_sql(query)]
+
+
+def next_ticket(connection: Connection) -> str:
+    """A ticket for an incident logged by hand: SW-1, SW-2 and so on."""
+    own = incident.c.ticket
+    number = func.cast(func.substr(own, len(_OWN_TICKET) + 1), incident.c.id.type)
+    last = connection.execute(
+        select(func.max(number)).where(incident.c.source_id.is_(None), own.startswith(_OWN_TICKET, autoescape=True))
+    ).scalar()
+    return f"{_OWN_TICKET}{int(last or 0) + 1}"
+
+
+def insert(step: Step, held: Incident, life: Sequence[Segment]) -> int:
+    """Store a new incident with its segments; ``id`` and ``changed_in`` of the argument mean nothing. Gives its id."""
+    incident_id = step.insert("incident", _values(held))
+    for each in life:
+        step.insert("segment", _segment_values(incident_id, each))
+    return incident_id
+
+
+def update(step: Step, held: Incident, life: Sequence[Segment] | None = None, seen: int | None = None) -> None:
+    """Store what an incident is now, and its life unless None. Segments that stay the same keep their rows.
+
+    Raises Conflict when the incident was changed since ``seen`` or deleted.
+    """
+    if load(step.connection, held.id) is None:
+        raise Conflict(_("“{name}” was deleted elsewhere meanwhile.").format(name=held.ticket))
+    step.update("incident", held.id, _values(held), seen)
+    if life is not None:
+        _relive(step, held.id, life)
+
+
+def trash(step: Step, ids: Sequence[int], at: datetime) -> None:
+    """Take incidents out of every list and measure; the rows stay. Raises Conflict when one is gone already."""
+    chosen = list(dict.fromkeys(ids))
+    stamp = int(at.timestamp())
+    step.bulk_update("incident", pl.DataFrame({"id": chosen, "deleted_at": [stamp] * len(chosen)}))
+
+
+def _relive(step: Step, incident_id: int, life: Sequence[Segment]) -> None:
+    stored = _segment_rows(step.connection, incident_id)
+    for row, each in zip(stored, life, strict=False):
+        step.update("segment", row.id, _segment_values(incident_id, each))
+    for row in stored[len(life) :]:
+        step.delete("segment", row.id)
+    for each in life[len(stored) :]:
+        step.insert("segment", _segment_values(incident_id, each))
+
+
+def _segment_rows(connection: Connection, incident_id: int) -> Sequence[Any]:
+    query = select(segment).where(segment.c.incident_id == incident_id)
+    return connection.execute(query.order_by(segment.c.from_at, segment.c.id)).fetchall()
+
+
+def _values(held: Incident) -> dict[str, Any]:
+    return {
+        "classification": int(held.classification),
+        "status": int(held.status),
+        "pause_reason": int(held.pause_reason),
+        "release_related": int(held.release_related),
+        "exclusion": int(held.exclusion),
+        "extra": json.dumps(dict(held.extra), ensure_ascii=False) if held.extra else None,
+        **{name: getattr(held, name) for name in _PLAIN},
+        **{name: _seconds(getattr(held, name)) for name in _INSTANTS},
+    }
+
+
+def _segment_values(incident_id: int, held: Segment) -> dict[str, Any]:
+    return {
+        "incident_id": incident_id,
+        "from_at": _seconds(held.from_at),
+        "to_at": _seconds(held.to_at),
+        "status": int(held.status),
+        "team_id": held.team_id,
+        "pause_reason": int(held.pause_reason),
+    }
+
+
+def _segment(row: Any) -> Segment:
+    start = datetime.fromtimestamp(row.from_at, UTC)
+    return Segment(start, _instant(row.to_at), Status(row.status), row.team_id, PauseReason(row.pause_reason))
+
+
+def _instant(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _seconds(instant: datetime | None) -> int | None:
+    return None if instant is None else int(instant.timestamp())

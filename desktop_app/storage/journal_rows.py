@@ -1,0 +1,215 @@
+"""Rows of the journaled tables, read and written whole. Only the journal writes through here.
+
+A frame of rows holds ``id`` and every column of its table but ``changed_in``. The full-text index of incidents follows
+every write in this module, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from typing import Any, Final
+
+import polars as pl
+from sqlalchemy import Connection, Float, Integer, bindparam, delete, func, insert, select, text, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql import ClauseElement, ColumnElement
+
+from desktop_app.storage.schema import JOURNALED
+
+CHUNK: Final = 20_000
+_TOGETHER: Final = 100  # rows of one INSERT; times the widest table far below SQLite's 32,766 variables
+Tick = Callable[[int], None]  # told how many rows were written after each chunk; may raise to stop
+_INDEXED: Final = frozenset({"ticket", "title"})
+_AMONG: Final = "(SELECT value FROM json_each(:ids))"
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """The columns that say something: all but ``id`` and ``changed_in``."""
+    return tuple(c.name for c in JOURNALED[table].columns if c.name not in ("id", "changed_in"))
+
+
+def frame_schema(table: str) -> dict[str, pl.DataType]:
+    """``id`` and the columns, as polars types."""
+    types = {c.name: c.type for c in JOURNALED[table].columns if c.name != "changed_in"}
+    return {
+        name: pl.Int64() if isinstance(kind, Integer) else pl.Float64() if isinstance(kind, Float) else pl.String()
+        for name, kind in types.items()
+    }
+
+
+def shaped(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with exactly the table's columns and types, null where it says nothing."""
+    wanted = frame_schema(table)
+    unknown = set(frame.columns) - set(wanted)
+    if unknown:
+        raise KeyError(f"{table} has no columns {sorted(unknown)}")
+    return frame.select(
+        pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, dtype=kind).alias(name)
+        for name, kind in wanted.items()
+    )
+
+
+def among(ids: pl.Series) -> str:
+    """Ids as the JSON text that ``json_each`` takes: one bound parameter, however many there are."""
+    return json.dumps(ids.to_list())
+
+
+def within(column: ColumnElement[Any], ids: pl.Series) -> ColumnElement[bool]:
+    """``column`` is one of the ids: a range when they follow each other, which is fastest."""
+    if ids.len() and (run := _run(ids)):
+        return column.between(*run)
+    return column.in_(select(func.json_each(among(ids)).table_valued("value").c.value))
+
+
+def _run(ids: pl.Series) -> tuple[int, int] | None:
+    if not ids.dtype.is_integer():
+        return None
+    low, high = int(ids.min()), int(ids.max())  # type: ignore[arg-type]  # ids are never null
+    return (low, high) if high - low + 1 == ids.len() == ids.n_unique() else None
+
+
+def one(connection: Connection, table: str, row_id: int) -> dict[str, Any] | None:
+    """A row as a mapping with ``id`` and ``changed_in``, or None."""
+    held = JOURNALED[table]
+    row = connection.execute(select(held).where(held.c.id == row_id)).mappings().first()
+    return dict(row) if row is not None else None
+
+
+def fetch(connection: Connection, table: str, ids: pl.Series, *, stamped: bool = False) -> pl.DataFrame:
+    """The rows with these ids that exist, ordered by id; ``stamped`` adds ``changed_in``."""
+    held = JOURNALED[table]
+    wanted = frame_schema(table) | ({"changed_in": pl.Int64()} if stamped else {})
+    query = select(*(held.c[name] for name in wanted)).where(within(held.c.id, ids)).order_by(held.c.id)
+    found = connection.execute(query).fetchall()
+    return pl.DataFrame([tuple(row) for row in found], schema=wanted, orient="row")
+
+
+def count_stamped(connection: Connection, table: str, step: int) -> int:
+    held = JOURNALED[table]
+    return connection.execute(select(func.count()).where(held.c.changed_in == step)).scalar_one()
+
+
+def next_id(connection: Connection, table: str) -> int:
+    """The first id that no row of the table ever had."""
+    used = connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :name"), {"name": table}).scalar()
+    return int(used or 0) + 1
+
+
+def insert_one(connection: Connection, table: str, values: Mapping[str, Any], step: int) -> int:
+    result = connection.execute(insert(JOURNALED[table]).values(**values, changed_in=step))
+    row_id = int(result.lastrowid)
+    if table == "incident":
+        _index_some(connection, pl.Series([row_id]))
+    return row_id
+
+
+def update_one(connection: Connection, table: str, row_id: int, values: Mapping[str, Any], step: int) -> None:
+    held = JOURNALED[table]
+    connection.execute(update(held).where(held.c.id == row_id).values(**values, changed_in=step))
+    if table == "incident" and not _INDEXED.isdisjoint(values):
+        _reindex(connection, pl.Series([row_id]))
+
+
+def insert_rows(connection: Connection, table: str, rows: pl.DataFrame, step: int, tick: Tick | None = None) -> None:
+    """Write rows under the ids they bring."""
+    held = JOURNALED[table]
+    stamped = rows.with_columns(pl.lit(step).alias("changed_in")).select(c.name for c in held.columns)
+    _insert_many(connection, _compiled(insert(held))[0], stamped, tick)
+    if table == "incident":
+        _index_some(connection, rows["id"])
+
+
+def update_rows(
+    connection: Connection, table: str, rows: pl.DataFrame, step: int, *, indexed: bool = True, tick: Tick | None = None
+) -> None:
+    """Overwrite whole rows by id; ``indexed`` False when neither ticket nor title differ."""
+    held = JOURNALED[table]
+    names = (*columns(table), "changed_in")
+    statement = update(held).where(held.c.id == bindparam("row")).values({n: bindparam(f"new_{n}") for n in names})
+    order = [name.removeprefix("new_") if name != "row" else "id" for name in _compiled(statement)[1]]
+    stamped = rows.with_columns(pl.lit(step).alias("changed_in")).select(order)
+    _many(connection, statement, stamped, tick)
+    if table == "incident" and indexed:
+        _reindex(connection, rows["id"])
+
+
+def delete_rows(connection: Connection, table: str, ids: pl.Series) -> None:
+    held = JOURNALED[table]
+    if table == "incident":
+        _forget(connection, ids)
+    connection.execute(delete(held).where(within(held.c.id, ids)))
+
+
+def park_keys(connection: Connection, table: str, key: str, ids: pl.Series) -> None:
+    """Give rows keys that nobody else has, so that keys can be exchanged between them afterwards."""
+    held = JOURNALED[table]
+    statement = update(held).where(held.c.id == bindparam("row")).values({key: bindparam("parked")})
+    connection.execute(statement, [{"row": i, "parked": f"\x00{i}"} for i in ids])
+
+
+def _compiled(statement: ClauseElement) -> tuple[str, list[str]]:
+    """The SQL and the names of its positional parameters."""
+    compiled: Any = statement.compile(dialect=sqlite.dialect())
+    return str(compiled), list(compiled.positiontup)
+
+
+def _many(connection: Connection, statement: ClauseElement, rows: pl.DataFrame, tick: Tick | None) -> None:
+    sql = _compiled(statement)[0]
+    for start in range(0, rows.height, CHUNK):
+        part = rows.slice(start, CHUNK).rows()
+        connection.exec_driver_sql(sql, part)
+        if tick:
+            tick(len(part))
+
+
+def _insert_many(connection: Connection, sql: str, rows: pl.DataFrame, tick: Tick | None) -> None:
+    """Many rows per statement: AUTOINCREMENT writes its counter once per statement, which would cost half the time."""
+    head, _values, one_row = sql.partition(" VALUES ")
+    several = f"{head} VALUES {', '.join([one_row] * _TOGETHER)}"
+    for start in range(0, rows.height, CHUNK):
+        part = rows.slice(start, CHUNK).rows()
+        whole = len(part) // _TOGETHER * _TOGETHER
+        if whole:
+            flat = [tuple(chain.from_iterable(part[at : at + _TOGETHER])) for at in range(0, whole, _TOGETHER)]
+            connection.exec_driver_sql(several, flat)
+        if part[whole:]:
+            connection.exec_driver_sql(sql, part[whole:])
+        if tick:
+            tick(len(part))
+
+
+def _index_some(connection: Connection, ids: pl.Series) -> None:
+    if not ids.len():
+        return
+    run = _run(ids)
+    if run:
+        bound: dict[str, Any] = {"low": run[0], "high": run[1]}
+        where = "id BETWEEN :low AND :high"
+    else:
+        bound = {"ids": among(ids)}
+        where = f"id IN {_AMONG}"
+    fill = "INSERT INTO incident_text (rowid, ticket, title) SELECT id, ticket, title FROM incident WHERE "
+    connection.execute(text(fill + where), bound)
+
+
+def _forget(connection: Connection, ids: pl.Series) -> None:
+    if not ids.len():
+        return
+    if run := _run(ids):
+        connection.execute(
+            text("DELETE FROM incident_text WHERE rowid BETWEEN :low AND :high"), {"low": run[0], "high": run[1]}
+        )
+    else:
+        connection.execute(text(f"DELETE FROM incident_text WHERE rowid IN {_AMONG}"), {"ids": among(ids)})  # noqa: S608
+
+
+def _reindex(connection: Connection, ids: pl.Series) -> None:
+    _forget(connection, ids)
+    _index_some(connection, ids)
+
+
+def encoded(rows: Mapping[str, Any], names: Iterable[str]) -> str:
+    """One row as JSON, for the journal."""
+    return json.dumps({name: rows[name] for name in names}, ensure_ascii=False, separators=(",", ":"))
