@@ -126,22 +126,24 @@ class WorkingClock:
     def _covering(self, low: int, high: int) -> _Table:
         table = self._table
         if low < table.low or high >= table.high:
-            first = min(table.first, _day(low) - timedelta(days=7))
-            last = max(table.last, _day(high) + _MARGIN)
-            table = self._table = self._built(_bounded(first), _bounded(last))
+            first = min(table.first, _bounded(_day(low) - timedelta(days=7)))
+            last = max(table.last, _bounded(_day(high) + _MARGIN))
+            if (first, last) != (table.first, table.last):
+                table = self._table = self._built(first, last)
         return table
 
     def _reaching(self, low: int, high: int) -> _Table:
         """The table with spans on both sides of these running seconds; never beyond the years 1900 to 2400."""
         table = self._table
-        while not len(table.run) or high > table.run[-1] + table.length[-1] or low <= table.run[0]:
-            if table.first == _FIRST_DAY and table.last == _LAST_DAY:
-                break
+        while True:
+            early = not len(table.run) or low <= table.run[0]
+            late = not len(table.run) or high > table.run[-1] + table.length[-1]
             reach = table.last - table.first + _MARGIN
-            last = _later(table.last, reach)
-            first = _earlier(table.first, reach) if not len(table.run) or low <= table.run[0] else table.first
+            first = _earlier(table.first, reach) if early else table.first
+            last = _later(table.last, reach) if late else table.last
+            if (first, last) == (table.first, table.last):
+                return table
             table = self._table = self._built(first, last)
-        return table
 
     def _built(self, first: date, last: date) -> _Table:
         spans = np.array(list(self._spans(first, last)), dtype=np.int64).reshape(-1, 2)
@@ -183,6 +185,11 @@ def _later(day: date, reach: timedelta) -> date:
 
 def _earlier(day: date, reach: timedelta) -> date:
     return max(_FIRST_DAY, day - min(reach, day - _FIRST_DAY))
+
+
+def running_clock(kind: Clock, calendar: SupportCalendar, start: int, end: int) -> RunningClock:
+    """The clock of a kind; a working one is ready for the instants from start to end and grows beyond them by itself."""
+    return ElapsedClock() if kind is Clock.ELAPSED else WorkingClock(calendar, start, end)
 
 
 def target_seconds(target: Target, clock: RunningClock) -> int:

@@ -7,13 +7,12 @@ beside them; there is no column for a person, a title or any other free text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import polars as pl
 
 from desktop_app.domain.columns import INCIDENT_COLUMNS, SEGMENT_COLUMNS
-from desktop_app.domain.incidents import Status
 from desktop_app.domain.teams import Team
 
 
@@ -28,7 +27,7 @@ def _empty(columns: Mapping[str, str]) -> pl.DataFrame:
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """Incidents and their segments as of one step of the workspace; compared by identity, so that results can be kept by it.
+    """Incidents and their segments as of one step of the workspace; compared by identity.
 
     ``incidents`` are sorted by id, ``segments`` by incident and from_at. ``as_of`` gives, per source id, the instant up
     to which that source tells something; hand-logged incidents (source null) are known up to ``now``. Instants are UTC
@@ -52,7 +51,9 @@ class Frame:
             ("segments", self.segments, SEGMENT_COLUMNS),
         ):
             if dict(table.schema) != schema(columns):
-                raise ValueError(f"The frame's {what} must have exactly the columns of domain.columns, not {table.schema}")
+                raise ValueError(
+                    f"The frame's {what} must have exactly the columns of domain.columns, not {table.schema}"
+                )
         if not (self.incidents["id"].is_sorted() and self.segments["incident"].is_sorted()):
             raise ValueError("The frame's incidents must be sorted by id, and its segments by incident")
 
@@ -90,59 +91,20 @@ class Frame:
         What is not given stays as it is.
         """
         stale = pl.concat([incidents["id"], pl.Series("id", list(gone_ids), dtype=pl.Int64)])
-        given = {
-            "teams": teams, "systems": systems, "system_errors": system_errors, "sources": sources,
-            "as_of": as_of, "now": now, "zone": zone,
-        }  # fmt: skip
-        return replace(
-            self,
+        return Frame(
             step=step,
             incidents=_replaced(self.incidents, "id", stale, incidents.sort("id")),
             segments=_replaced(self.segments, "incident", stale, segments.sort("incident", "from_at")),
-            **{name: value for name, value in given.items() if value is not None},
-        )
-
-    def seen_at(self, instant: int) -> Frame:
-        """The frame as it was at an earlier instant: later incidents, resolves, closes and segments are not known yet."""
-        incidents = self.incidents.filter(pl.col("opened_at") <= instant)
-        segments = (
-            self.segments.filter(pl.col("from_at") <= instant)
-            .join(incidents.select("id"), left_on="incident", right_on="id", how="semi", maintain_order="left")
-            .with_columns(pl.when(pl.col("to_at") <= instant).then("to_at"))
-        )
-        last = segments.group_by("incident", maintain_order=True).last()
-        return replace(
-            self,
-            incidents=_known_at(incidents, last, instant).select(INCIDENT_COLUMNS).cast(schema(INCIDENT_COLUMNS)),  # type: ignore[arg-type]
-            segments=segments,
-            as_of={source: min(known, instant) for source, known in self.as_of.items()},
-            now=min(self.now, instant),
+            teams=self.teams if teams is None else teams,
+            systems=self.systems if systems is None else systems,
+            system_errors=self.system_errors if system_errors is None else system_errors,
+            sources=self.sources if sources is None else sources,
+            as_of=self.as_of if as_of is None else as_of,
+            now=self.now if now is None else now,
+            zone=zone or self.zone,
         )
 
 
 def _replaced(table: pl.DataFrame, key: str, stale: pl.Series, fresh: pl.DataFrame) -> pl.DataFrame:
     kept = table.filter(~pl.col(key).is_in(stale.implode())) if len(stale) else table
     return kept.merge_sorted(fresh, key) if len(fresh) else kept
-
-
-def _known_at(incidents: pl.DataFrame, last: pl.DataFrame, instant: int) -> pl.DataFrame:
-    """The incidents with the stamps up to an instant, and with status and team of the segment that held then.
-
-    An incident resolved again after the instant keeps its earlier resolve only while it lay resolved.
-    """
-    later = (pl.col("resolved_at") > instant) | (pl.col("closed_at") > instant) | (pl.col("status") != pl.col("then_status"))
-    unfinished = (pl.col("resolved_at").fill_null(instant) > instant) | (pl.col("closed_at").fill_null(instant) > instant)
-    then_ended = pl.col("then_status") >= Status.RESOLVED.value
-    resolve = pl.when(pl.col("resolved_at") <= instant).then("resolved_at").when(then_ended).then("then_from")
-    held = last.select("incident", *(pl.col(c).alias(f"then_{c[:6].rstrip('_')}") for c in ("from_at", "status", "team")))
-    known = incidents.join(held, left_on="id", right_on="incident", how="left", maintain_order="left")
-    rewound = later & unfinished & pl.col("then_status").is_not_null()
-    stamps = [
-        pl.when(pl.col(c) <= instant).then(c).alias(c)
-        for c in ("acknowledged_at", "restored_at", "first_resolved_at", "closed_at")
-    ]
-    return known.with_columns(
-        *stamps,
-        resolve.alias("resolved_at"),
-        *(pl.when(rewound).then(f"then_{c}").otherwise(c).alias(c) for c in ("status", "team")),
-    )

@@ -1,0 +1,58 @@
+"""The filters that lead from a number to exactly the incidents behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.filters import Condition, IncidentFilter, Value
+from desktop_app.domain.incidents import Exclusion
+from desktop_app.domain.periods import Period
+from desktop_app.domain.routes import Outcome, RouteGroup
+from desktop_app.domain.targets import TargetSet
+from desktop_app.domain.teams import Side
+
+JUDGED = (Outcome.IN_TIME, Outcome.MISSED, Outcome.OPEN_PAST, Outcome.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Makes the filters of one figure: the reader's own filter, joined by the conditions of a cell."""
+
+    base: IncidentFilter
+    period: Period
+    target_set: TargetSet
+
+    def incidents(
+        self,
+        classification: Classification,
+        group: RouteGroup = RouteGroup.ALL,
+        *,
+        outcome: Outcome | None = None,
+        repaired: bool = False,
+        side: Side | None = None,
+    ) -> IncidentFilter:
+        """The cohort of a classification, or its part with a route, an outcome, a repair, a side at the last resolve.
+
+        With a goal the cohort is due by its deadline in the period; without one it was resolved in the period.
+        """
+        goal = self.target_set.newest(classification) is not None
+        days: tuple[Value, ...] = tuple(
+            day.isoformat() if day else None for day in (self.period.from_on, self.period.to_on)
+        )
+        outcomes = JUDGED if goal else (Outcome.UNKNOWN,)
+        if outcome is not None:
+            outcomes = (outcome,)
+        parts = [
+            Condition("classification", "one_of", (classification.key,)),
+            Condition("deadline" if goal else "resolved", "between", days),
+            Condition("outcome", "one_of", tuple(o.key for o in outcomes)),
+            Condition("exclusion", "one_of", (Exclusion.NONE.key,)),
+        ]
+        if group is not RouteGroup.ALL:
+            parts.append(Condition("route", "one_of", tuple(route.key for route in group.routes)))
+        if repaired or not goal:
+            parts += [Condition("open", "is", (0,)), Condition("estimated", "is", (0,))]
+        if side is not None:
+            parts.append(Condition("resolved_side", "one_of", (side.key,)))
+        return self.base.merged(IncidentFilter(tuple(parts)))

@@ -1,0 +1,195 @@
+"""The way of each incident through its segments: teams, hand-overs, pauses and the beginning of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.domain.incidents import PauseReason, Status
+from desktop_app.domain.routes import Route
+from desktop_app.domain.teams import Side
+from desktop_app.measures.clocks import RunningClock
+from desktop_app.measures.ends import UNSET, Ends, Flags, Seconds
+from desktop_app.measures.frame import Frame
+
+Rows = npt.NDArray[np.int64]
+BOUNCED_FROM = 3
+NO_TEAM = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The segments that begin before their incident's end, cut to its life, in order.
+
+    ``row`` is the incident's position in the frame. An incident without segments has one implied: its team, from opened
+    to its end.
+    """
+
+    row: Rows
+    begin: Seconds
+    end: Seconds
+    status: npt.NDArray[np.int8]
+    team: Rows
+    reason: npt.NDArray[np.int8]
+
+
+def walk(frame: Frame, ends: Ends) -> Walk:
+    segments, incidents = frame.segments, frame.incidents
+    ids = incidents["id"].to_numpy()
+    key = segments["incident"].to_numpy()
+    if not len(ids):
+        key = key[:0]
+    row = np.searchsorted(ids, key)
+    if len(ids):
+        row = np.where(ids[np.minimum(row, len(ids) - 1)] == key, row, -1)
+    segments = segments.head(len(key))
+    begin = segments["from_at"].to_numpy()
+    first = np.ones(len(row), dtype=np.bool_)
+    first[1:] = row[1:] != row[:-1]
+    kept = (row >= 0) & (first | (begin < ends.end[row]))
+    row, begin = row[kept], begin[kept]
+    until = segments["to_at"].fill_null(-UNSET).to_numpy()[kept]
+    begin = np.clip(begin, ends.opened[row], ends.end[row])
+    made = Walk(
+        row,
+        begin,
+        np.clip(until, begin, ends.end[row]),
+        segments["status"].to_numpy()[kept],
+        segments["team"].fill_null(NO_TEAM).to_numpy()[kept].astype(np.int64),
+        segments["pause_reason"].fill_null(0).to_numpy()[kept],
+    )
+    return _with_implied(made, frame, ends)
+
+
+def _with_implied(made: Walk, frame: Frame, ends: Ends) -> Walk:
+    has = np.zeros(len(ends.opened), dtype=np.bool_)
+    has[made.row] = True
+    bare = np.flatnonzero(~has)
+    if not len(bare):
+        return made
+    incidents = frame.incidents
+    added = Walk(
+        bare,
+        ends.opened[bare],
+        ends.end[bare],
+        np.full(len(bare), Status.NEW.value, dtype=np.int8),
+        incidents["team"].fill_null(NO_TEAM).to_numpy()[bare].astype(np.int64),
+        np.zeros(len(bare), dtype=np.int8),
+    )
+    order = np.argsort(np.concatenate([made.row, added.row]), kind="stable")
+    return Walk(
+        np.concatenate([made.row, added.row])[order],
+        np.concatenate([made.begin, added.begin])[order],
+        np.concatenate([made.end, added.end])[order],
+        np.concatenate([made.status, added.status])[order],
+        np.concatenate([made.team, added.team])[order],
+        np.concatenate([made.reason, added.reason])[order],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Stretches that the repair clock does not count, in order; ``at`` and ``seconds`` are on that clock.
+
+    ``at`` is how long the repair clock had run since the opening when it stopped.
+    """
+
+    row: Rows
+    begin: Seconds
+    at: Seconds
+    seconds: Seconds
+
+
+def stops(walk: Walk, ends: Ends, running_opened: Seconds, clock: RunningClock) -> Stops:
+    """Pauses whose reason stops the clock, and the time between a resolve and the reopening after it."""
+    reasons = [reason.value for reason in PauseReason if reason.stops_clock]
+    ended = walk.status >= Status.RESOLVED
+    last_live = np.full(len(ends.opened), UNSET, dtype=np.int64)
+    last_live[walk.row[~ended]] = walk.begin[~ended]  # in order, so the last one stays
+    still = (walk.status == Status.PAUSED) & np.isin(walk.reason, reasons)
+    still |= ended & (walk.begin < last_live[walk.row])
+    still &= walk.end > walk.begin
+    row, begin = walk.row[still], walk.begin[still]
+    since = clock.running(begin)
+    seconds = clock.running(walk.end[still]) - since
+    return Stops(row, begin, since - running_opened[row] - _earlier(row, seconds), seconds)
+
+
+def _earlier(row: Rows, seconds: Seconds) -> Seconds:
+    """For each entry the sum of the entries before it in the same row; ``row`` ascends."""
+    before = np.cumsum(seconds) - seconds
+    if not len(row):
+        return before
+    first = np.ones(len(row), dtype=np.bool_)
+    first[1:] = row[1:] != row[:-1]
+    start = np.maximum.accumulate(np.where(first, np.arange(len(row)), 0))
+    earlier: Seconds = before - before[start]
+    return earlier
+
+
+def waiting(walk: Walk, stops: Stops, running_opened: Seconds, clock: RunningClock) -> tuple[Seconds, Flags]:
+    """Seconds on the repair clock before work begins, and where that can be told.
+
+    A life of one segment is a dump without history, or logged when all was over: it does not tell when work began.
+    """
+    n = len(running_opened)
+    begins = np.full(n, -UNSET, dtype=np.int64)
+    working = np.flatnonzero(walk.status == Status.IN_WORK)[::-1]
+    begins[walk.row[working]] = walk.begin[working]  # from the back, so the first one stays
+    known = (begins != -UNSET) & (np.bincount(walk.row, minlength=n) > 1)
+    before = stops.begin < begins[stops.row]
+    stopped = summed(stops.row[before], stops.seconds[before], n)
+    ran = clock.running(np.where(known, begins, 0)[known])
+    waited = np.zeros(n, dtype=np.int64)
+    waited[known] = ran - running_opened[known] - stopped[known]
+    return waited, known
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Per incident: its route, its hand-overs from one team to another, and the side that held it at its end."""
+
+    route: npt.NDArray[np.int8]
+    hand_overs: npt.NDArray[np.int16]
+    last_side: npt.NDArray[np.int8]
+
+
+def ways(walk: Walk, frame: Frame, ends: Ends) -> Ways:
+    """Routes as domain.routes names them. Bouncing and lying with nobody need no sides, so they come first."""
+    n = len(ends.opened)
+    side_of = np.full(2 + max((0, *frame.teams)), Side.UNKNOWN.value, dtype=np.int8)
+    for key, team in frame.teams.items():
+        side_of[key] = team.side.value
+    held = walk.team != NO_TEAM
+    row, team = walk.row[held], walk.team[held]
+    side = side_of[np.minimum(team, len(side_of) - 1)]
+    moved = (row[1:] == row[:-1]) & (team[1:] != team[:-1])
+    hand_overs = np.bincount(row[1:][moved], minlength=n)
+    with_team = summed(row, (walk.end - walk.begin)[held], n)
+    nobody = (ends.end - ends.opened) - with_team > with_team
+    last_side = np.full(n, Side.UNKNOWN.value, dtype=np.int8)
+    last_side[walk.row] = np.where(held, side_of[np.clip(walk.team, 0, len(side_of) - 1)], Side.UNKNOWN.value)
+    return Ways(_routes(row, side, hand_overs, nobody), hand_overs.astype(np.int16), last_side)
+
+
+def _routes(row: Rows, side: npt.NDArray[np.int8], hand_overs: Rows, nobody: Flags) -> npt.NDArray[np.int8]:
+    n = len(nobody)
+    ops, dev, unknown = (_any(row[side == s], n) for s in (Side.OPS, Side.DEV, Side.UNKNOWN))
+    cases = [hand_overs >= BOUNCED_FROM, nobody, unknown, ops & dev, ops, dev]
+    routes = (Route.BOUNCED, Route.NOBODY, Route.UNKNOWN, Route.OPS_TO_DEV, Route.OPS_ONLY, Route.DEV_ONLY)
+    route: npt.NDArray[np.int8] = np.select(cases, [np.int8(r) for r in routes], np.int8(Route.UNKNOWN)).astype(np.int8)
+    return route
+
+
+def _any(row: Rows, n: int) -> Flags:
+    found = np.zeros(n, dtype=np.bool_)
+    found[row] = True
+    return found
+
+
+def summed(row: Rows, values: Seconds, n: int) -> Seconds:
+    """The sum of the values of each row, exact up to 2 to the 53."""
+    total: Seconds = np.bincount(row, weights=values, minlength=n).astype(np.int64)
+    return total

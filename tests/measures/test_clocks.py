@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.domain.calendars import Clock, SupportCalendar
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.targets import Target, Unit
+from desktop_app.measures import clocks
+from desktop_app.measures.clocks import ElapsedClock, WorkingClock
+from tests.measures.factories import DAY, HOUR, berlin
+
+ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu")
+
+
+def stamp(text: str, zone: str = "UTC") -> int:
+    return int(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).timestamp())
+
+
+def seconds(*instants: int) -> np.ndarray:
+    return np.array(instants, dtype=np.int64)
+
+
+def between(clock: WorkingClock, start: int, end: int) -> int:
+    a, b = clock.running(seconds(start, end))
+    return int(b - a)
+
+
+def walked(calendar: SupportCalendar, start: int, end: int) -> int:
+    """The working seconds between two whole minutes, by asking each minute's local wall time."""
+    zone, total = ZoneInfo(calendar.zone), 0
+    for minute in range(start, end, 60):
+        local = datetime.fromtimestamp(minute, zone)
+        hours = calendar.hours.get(local.weekday())
+        if hours and local.date() not in calendar.holidays and hours[0] <= local.time() < hours[1]:
+            total += 60
+    return total
+
+
+# Opening and closing times keep clear of the hour that a change of daylight saving skips or repeats.
+quarter = st.sampled_from([time(0), time(0, 45), *(time(h, m) for h in range(4, 24) for m in (0, 15, 30))])
+spans = st.tuples(quarter, quarter).filter(lambda pair: pair[0] < pair[1])
+days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+calendars = st.builds(
+    SupportCalendar,
+    zone=st.sampled_from(ZONES),
+    hours=st.dictionaries(st.integers(0, 6), spans, min_size=1),
+    holidays=st.frozensets(days, max_size=4),
+)
+# Days around the changes of daylight saving come up as often as all others together.
+starts = st.one_of(st.sampled_from([date(2026, 3, 7), date(2026, 3, 28), date(2026, 10, 24), date(2026, 10, 31)]), days)
+
+
+@settings(max_examples=60, deadline=None)
+@given(calendars, starts, st.integers(0, 1440), st.integers(0, 5 * 1440))
+def test_the_working_clock_agrees_with_a_walk_minute_by_minute(
+    calendar: SupportCalendar, day: date, minute: int, length: int
+) -> None:
+    start = int(datetime.combine(day, time(), UTC).timestamp()) + 60 * minute
+    end = start + 60 * length
+    assert between(WorkingClock(calendar, start, end), start, end) == walked(calendar, start, end)
+
+
+@settings(max_examples=60, deadline=None)
+@given(calendars, starts, st.integers(0, DAY), st.lists(st.integers(1, 90 * 9 * HOUR), min_size=1, max_size=5))
+def test_the_instant_of_a_running_time_is_the_first_that_reaches_it(
+    calendar: SupportCalendar, day: date, second: int, lengths: list[int]
+) -> None:
+    start = int(datetime.combine(day, time(), UTC).timestamp()) + second
+    clock = WorkingClock(calendar, start, start)
+    wanted = clock.running(seconds(start))[0] + np.array(lengths)
+    found = clock.instants(wanted)
+    assert (clock.running(found) == wanted).all()
+    assert (clock.running(found - 1) == wanted - 1).all()
+
+
+def test_elapsed_is_the_time_itself() -> None:
+    now = seconds(5, 70, -3)
+    assert (ElapsedClock().running(now) == now).all()
+    assert (ElapsedClock().instants(now) == now).all()
+
+
+def test_a_working_day_in_berlin_runs_from_eight_to_five_local() -> None:
+    clock = WorkingClock(berlin(), stamp("2026-03-27T00:00"), stamp("2026-04-01T00:00"))
+    friday, monday = stamp("2026-03-27T16:00", "Europe/Berlin"), stamp("2026-03-30T09:00", "Europe/Berlin")
+    assert between(clock, friday, monday) == 2 * HOUR
+    assert monday - friday == 64 * HOUR  # one of the 65 hours on the wall was skipped
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-06-01", 24)])
+def test_a_day_of_daylight_saving_really_has_23_or_25_hours(day: str, hours: int) -> None:
+    always = SupportCalendar("Europe/Berlin", dict.fromkeys(range(7), (time(0), time(23, 59, 59))))
+    start = stamp(f"{day}T00:00", "Europe/Berlin")
+    end = start + hours * HOUR
+    assert between(WorkingClock(always, start, end), start, end) == hours * HOUR - 1
+
+
+def test_holidays_are_closed() -> None:
+    calendar = SupportCalendar(holidays=frozenset({date(2026, 12, 25)}))
+    start = stamp("2026-12-24T12:00")
+    assert between(WorkingClock(calendar, start, start), start, start + 4 * DAY) == 9 * HOUR
+
+
+def test_the_clock_grows_to_both_sides_and_keeps_its_readings() -> None:
+    start = stamp("2026-03-02T08:00")
+    clock = WorkingClock(SupportCalendar(), start, start + DAY)
+    before = clock.running(seconds(start + 3 * HOUR))[0]
+    assert between(clock, start - 52 * 7 * DAY, start) == 52 * 45 * HOUR
+    assert between(clock, start, start + 520 * 7 * DAY) == 520 * 45 * HOUR
+    assert clock.running(seconds(start + 3 * HOUR))[0] == before
+    assert clock.instants(seconds(before))[0] == start + 3 * HOUR
+
+
+def test_a_running_time_that_is_never_reached_ends_with_the_calendar() -> None:
+    calendar = SupportCalendar(hours={0: (time(8), time(9))})
+    clock = WorkingClock(calendar, stamp("2026-01-01T00:00"), stamp("2026-01-02T00:00"))
+    assert clock.instants(seconds(10**9))[0] < stamp("2400-01-02T00:00")
+
+
+def test_a_calendar_without_hours_is_refused_with_a_sentence() -> None:
+    with pytest.raises(Refused, match="no opening hours"):
+        WorkingClock(SupportCalendar(hours={}), 0, 1)
+
+
+def test_hours_of_a_target_stay_hours_and_days_are_working_days() -> None:
+    working = clocks.running_clock(Clock.WORKING, SupportCalendar(), 0, 1)
+    elapsed = clocks.running_clock(Clock.ELAPSED, SupportCalendar(), 0, 1)
+    hours, days_ = (Target(Classification.LOW, 3.0, unit) for unit in (Unit.HOURS, Unit.DAYS))
+    assert [clocks.target_seconds(t, elapsed) for t in (hours, days_)] == [3 * HOUR, 3 * DAY]
+    assert [clocks.target_seconds(t, working) for t in (hours, days_)] == [3 * HOUR, 27 * HOUR]
+
+
+def test_days_are_said_in_days_of_the_clock() -> None:
+    working = WorkingClock(SupportCalendar(), 0, int(timedelta(days=9).total_seconds()))
+    assert clocks.text(27 * HOUR, working) == "3.0 d"
+    assert clocks.text(17 * HOUR, working) == "17 h"
+    assert clocks.text(27 * HOUR, ElapsedClock()) == "27 h"
