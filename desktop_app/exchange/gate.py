@@ -100,7 +100,9 @@ def _ole(path: Path) -> Refused:
 
 
 def _protected(path: Path) -> Refused:
-    return Refused(_("{file} is protected by a password. Remove the password and import it again.").format(file=path.name))
+    return Refused(
+        _("{file} is protected by a password. Remove the password and import it again.").format(file=path.name)
+    )
 
 
 def _holds(path: Path, wanted: bytes) -> bool:
@@ -120,9 +122,13 @@ def _refuse_other(path: Path, head: bytes) -> None:
             raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=_(what)))
     plain = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if plain.startswith((b"<!doctype html", b"<html", b"<head", b"<table")):
-        raise Refused(_("{file} is a web page. Open it in a spreadsheet and save it as xlsx or csv.").format(file=path.name))
+        raise Refused(
+            _("{file} is a web page. Open it in a spreadsheet and save it as xlsx or csv.").format(file=path.name)
+        )
     if plain.startswith((b"<?xml", b"<!doctype")):
-        raise Refused(_("{file} is an XML file. Open it in a spreadsheet and save it as xlsx or csv.").format(file=path.name))
+        raise Refused(
+            _("{file} is an XML file. Open it in a spreadsheet and save it as xlsx or csv.").format(file=path.name)
+        )
     if plain.startswith(b"{\\rtf"):
         raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=_("a text document")))
     if _binary(head):
@@ -150,7 +156,9 @@ def _zip(path: Path) -> Admitted:
                 raise _protected(path)
             return _inside(path, archive, parts)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
-        raise Refused(_("{file} is damaged: its end is missing or broken. Fetch it again.").format(file=path.name)) from None
+        raise Refused(
+            _("{file} is damaged: its end is missing or broken. Fetch it again.").format(file=path.name)
+        ) from None
 
 
 def _refuse_bomb(path: Path, parts: list[zipfile.ZipInfo]) -> None:
@@ -167,12 +175,16 @@ def _inside(path: Path, archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) 
     names = [part.filename for part in parts]
     lower = {name.lower().replace("\\", "/").lstrip("/") for name in names}
     if "xl/workbook.bin" in lower:
-        raise Refused(_("{file} is a binary workbook (.xlsb). Save it as xlsx or csv and import that.").format(file=path.name))
+        raise Refused(
+            _("{file} is a binary workbook (.xlsb). Save it as xlsx or csv and import that.").format(file=path.name)
+        )
     if any(name.startswith("xl/worksheets/") for name in lower):
         _refuse_entities(path, archive, parts)
         return Admitted(path, Kind.WORKBOOK)
     if "content.xml" in lower and "mimetype" in lower:
-        raise Refused(_("{file} is an OpenDocument file (.ods). Save it as xlsx or csv and import that.").format(file=path.name))
+        raise Refused(
+            _("{file} is an OpenDocument file (.ods). Save it as xlsx or csv and import that.").format(file=path.name)
+        )
     if any(name.startswith(("word/", "ppt/", "visio/", "xl/", "_rels/")) for name in lower):
         raise Refused(_("{file} is no table: it is an Office file without a sheet.").format(file=path.name))
     tables = [n for n in names if n.lower().endswith(_TABLE_NAMES) and not n.startswith("__MACOSX/")]

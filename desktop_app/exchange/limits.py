@@ -27,8 +27,8 @@ def confine(parent: int) -> None:
         ):
             with contextlib.suppress(ValueError, OSError):
                 _soft, hard = resource.getrlimit(what)
-                most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-                resource.setrlimit(what, (most, most))
+                allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+                resource.setrlimit(what, (allowed, allowed))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()

@@ -30,7 +30,7 @@ def unpacked(packed: Mapping[str, Any]) -> Saying:
     return Saying(str(packed["message"]), dict(packed["values"]), str(packed["plural"]), int(packed["n"]))
 
 
-class Unreadable(Exception):  # noqa: N818 - what was found, not what failed
+class Unreadable(Exception):
     """The file cannot be taken; carries what the parent will say."""
 
     def __init__(self, message: str, **values: str | int) -> None:

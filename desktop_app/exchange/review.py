@@ -1,0 +1,202 @@
+"""The plan in words: what was recognised, what is asked, what to know about the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import polars as pl
+
+from desktop_app.domain.imports import (
+    ColumnReview,
+    DateOrder,
+    DateReading,
+    Field,
+    FoundTeam,
+    ImportAnswers,
+    ImportCounts,
+    ImportReview,
+    Question,
+)
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.teams import Side
+from desktop_app.exchange.dates import day_form, month_name
+from desktop_app.exchange.reading import RawTable
+from desktop_app.exchange.recognition import Match
+from desktop_app.exchange.rows import Facts
+from desktop_app.exchange.shape import ROW
+
+_SHOWN_ROWS = 200
+_DAYS_TOLD = 62  # longer spans are told in months
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known before any cell is read."""
+
+    raw: RawTable
+    cells: pl.DataFrame
+    found: Match
+    filled: Mapping[str, int]
+    tool: str
+    known_tool: bool
+    answers: ImportAnswers
+
+
+def unmapped(draft: Draft) -> ImportReview:
+    """The review of a file in which the ticket or the opening date was not found: it asks, and stores nothing."""
+    questions = []
+    free = tuple(column for column, taken in draft.found.fields.items() if taken is not Field.PERSON)
+    for wanted, name, text in (
+        (Field.TICKET, _("Ticket"), _("Which column of {file} holds the ticket number? None was recognised.")),
+        (Field.OPENED, _("Opened"), _("Which column of {file} holds the date of opening? None was recognised.")),
+    ):
+        if draft.found.column(wanted) is None:
+            questions.append(Question("fields", name, text.format(file=draft.raw.path.name), free))
+    read = draft.cells.height + len(draft.raw.ragged)
+    waiting = {_("waiting for an answer"): read} if read else {}
+    sentence = _("We recognised a table with {n} rows, and need to know its columns").format(n=number(read))
+    return _review(draft, sentence, ImportCounts(read=read, skipped=read), questions, waiting)
+
+
+def complete(
+    draft: Draft, facts: Facts, incidents: pl.DataFrame, counts: ImportCounts, sides: Mapping[str, Side], now: int
+) -> ImportReview:
+    readings = tuple(column.reading() for column in facts.columns.values())
+    questions = _order_questions(readings)
+    facts.notes[:0] = _missing_columns(draft.found)
+    late = sum(int((column.instants > now).sum()) for column in facts.columns.values())
+    if late:
+        text = ngettext("{n} date lies after today.", "{n} dates lie after today.", late)
+        facts.notes.append(text.format(n=number(late)))
+    review = _review(draft, _sentence(draft, facts, incidents), counts, questions, facts.sieve.skipped)
+    teams = dict(incidents["team"].drop_nulls().value_counts().iter_rows())
+    found = [FoundTeam(name, int(teams.get(name, 0)), side) for name, side in sides.items()]
+    return _with(review, facts, readings, tuple(sorted(found, key=lambda team: (-team.incidents, team.name))))
+
+
+def _with(
+    review: ImportReview, facts: Facts, readings: tuple[DateReading, ...], teams: tuple[FoundTeam, ...]
+) -> ImportReview:
+    return replace(
+        review,
+        event_log=facts.event_log,
+        dates=readings,
+        priorities=facts.priorities,
+        teams=teams,
+        refusals=tuple(sorted(facts.sieve.refusals, key=lambda refusal: refusal.row)),
+        notes=(*review.notes, *facts.notes),
+        zone_needed=any(column.naive for column in facts.columns.values()),
+    )
+
+
+def _review(
+    draft: Draft, sentence: str, counts: ImportCounts, questions: list[Question], skipped: Mapping[str, int]
+) -> ImportReview:
+    header = tuple(column for column in draft.cells.columns if column != ROW)
+    first = draft.raw.rows.head(_SHOWN_ROWS).select(pl.col(list(header)).fill_null("")) if header else pl.DataFrame()
+    return ImportReview(
+        file_name=draft.raw.path.name,
+        tool=draft.tool,
+        event_log=False,
+        sheet=draft.raw.sheet,
+        sheets=draft.raw.sheets,
+        sentence=sentence,
+        columns=_columns(draft),
+        dates=(),
+        priorities=(),
+        teams=(),
+        counts=counts,
+        skipped_reasons=dict(skipped),
+        refusals=(),
+        questions=tuple(questions),
+        notes=draft.raw.notes,
+        header=header,
+        first_rows=tuple(tuple(row) for row in first.rows()),
+        time_zone=draft.answers.time_zone,
+        zone_needed=False,
+    )
+
+
+def _columns(draft: Draft) -> tuple[ColumnReview, ...]:
+    """In the file's order; persons' columns by name only."""
+    told = []
+    for column in draft.raw.header:
+        if column in draft.raw.persons:
+            told.append(ColumnReview(column, Field.PERSON, 1.0, 0, ""))
+        elif column in draft.found.fields:
+            taken, filled = draft.found.fields[column], draft.filled[column]
+            sample = draft.cells[column].drop_nulls()[0] if filled and taken is not Field.PERSON else ""
+            told.append(ColumnReview(column, taken, draft.found.confidence[column], filled, str(sample)[:200]))
+    return tuple(told)
+
+
+def _order_questions(readings: tuple[DateReading, ...]) -> list[Question]:
+    """One question for the file: its columns were written by one program."""
+    torn = [reading for reading in readings if not reading.decided]
+    if not torn:
+        return []
+    text = _("Is {sample} in the column {column} written day first or month first? Every row can be read both ways.")
+    asked = text.format(sample=torn[0].sample, column=torn[0].column)
+    return [Question("date_order", torn[0].column, asked, tuple(order.value for order in DateOrder))]
+
+
+def _missing_columns(found: Match) -> list[str]:
+    notes = []
+    if found.column(Field.RESOLVED) is None:
+        if found.column(Field.CLOSED) is None:
+            notes.append(_("MTTR cannot be computed from this export: add the column Resolved."))
+        else:
+            notes.append(
+                _("There is no column Resolved: the true end lies somewhere before Closed. Add the column Resolved.")
+            )
+    if found.column(Field.PRIORITY) is None:
+        notes.append(_("There is no priority column: every incident is stored as Medium."))
+    return notes
+
+
+def _sentence(draft: Draft, facts: Facts, incidents: pl.DataFrame) -> str:
+    n, tool = incidents.height, draft.tool
+    if not n:
+        return _("We recognised a table, but no row of it can be stored")
+    if facts.event_log:
+        one, many = (
+            _("We recognised a {tool} event log: {n} incident, {span}"),
+            "We recognised a {tool} event log: {n} incidents, {span}",
+        )
+        if not draft.known_tool:
+            one, many = (
+                _("We recognised an event log: {n} incident, {span}"),
+                "We recognised an event log: {n} incidents, {span}",
+            )
+    elif draft.known_tool:
+        one, many = (
+            _("We recognised a {tool} list: {n} incident, {span}"),
+            "We recognised a {tool} list: {n} incidents, {span}",
+        )
+    else:
+        one, many = (
+            _("We recognised a ticket list: {n} incident, {span}"),
+            "We recognised a ticket list: {n} incidents, {span}",
+        )
+    opened = incidents["opened_at"]
+    return ngettext(one, many, n).format(tool=tool, n=number(n), span=_span(int(opened.min()), int(opened.max())))  # type: ignore[arg-type]
+
+
+def _span(first: int, last: int) -> str:
+    """``29 February to 2 March 2016``; in months when it is long: ``January 2024 to June 2025``."""
+    start, end = datetime.fromtimestamp(first, UTC), datetime.fromtimestamp(last, UTC)
+    if start.date() == end.date():
+        return day_form(start)
+    if (end - start).days > _DAYS_TOLD:
+        begin = _("{month} {year}").format(month=month_name(start.month), year=start.year)
+        if start.year == end.year:
+            begin = month_name(start.month)
+        finish = _("{month} {year}").format(month=month_name(end.month), year=end.year)
+    else:
+        begin = day_form(start)
+        if start.year == end.year:
+            begin = _("{day} {month}").format(day=start.day, month=month_name(start.month))
+        finish = day_form(end)
+    return _("{first} to {last}").format(first=begin, last=finish)

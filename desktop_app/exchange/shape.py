@@ -1,0 +1,111 @@
+"""The shape of a sheet of cells: where its header is, how its columns are named, which of them stay in the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from desktop_app.exchange.recognition import header_score, holds_mail_addresses, is_person
+from desktop_app.exchange.saying import Saying
+
+ROW = "row"  # the column with the row's number in the file, as a spreadsheet shows it
+LOOK_AT = 40  # rows in which a header is looked for
+Cells = Sequence[str | None]
+
+
+@dataclass(slots=True)
+class Table:
+    """What a reader found; ``rows`` has ROW and one String column per header name, persons' columns left out."""
+
+    rows: pl.DataFrame
+    header: tuple[str, ...]  # all names, persons' too
+    header_row: int
+    persons: tuple[str, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    errors: list[tuple[int, str, str, str]] = field(default_factory=list)  # row, column, value, address
+    ragged: list[tuple[int, str, int]] = field(default_factory=list)  # row, its first cells, number of cells
+    notes: list[Saying] = field(default_factory=list)
+
+
+def header_place(head: Sequence[Cells]) -> int:
+    """Index of the row that names the columns: most known names, else the first row nearly as wide as the widest."""
+    scores = [header_score(cells) for cells in head[:LOOK_AT]]
+    best = max(scores, default=0)
+    if best >= 2:
+        return scores.index(best)
+    widths = [sum(1 for cell in cells if cell and cell.strip()) for cells in head[:LOOK_AT]]
+    widest = max(widths, default=0)
+    return next((place for place, width in enumerate(widths) if width and width >= 0.8 * widest), 0)
+
+
+def column_letter(index: int) -> str:
+    """0 as ``A``, 26 as ``AA``."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """``A`` as 0, ``AA`` as 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def unique_names(cells: Cells, first_column: int = 0) -> list[str]:
+    """Names of the columns: blank ones by their letter, repeated ones with a number, none of them ROW."""
+    names: list[str] = []
+    seen: set[str] = {ROW}
+    for place, cell in enumerate(cells):
+        base = " ".join(clean(cell or "").split()) or f"Column {column_letter(first_column + place)}"
+        name, n = base, 2
+        while name in seen:
+            name, n = f"{base} ({n})", n + 1
+        seen.add(name)
+        names.append(name)
+    return names
+
+
+def clean(text: str) -> str:
+    """Without lone surrogates, which no file can hold, and without NULs, which SQLite would cut at."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
+def is_blank(cells: Cells) -> bool:
+    return not any(cell and cell.strip() for cell in cells)
+
+
+def settle(cells: pl.DataFrame, names: Sequence[str], table_header: Sequence[str]) -> tuple[pl.DataFrame, list[str]]:
+    """Name the columns of ``cells`` (ROW first), drop trailing blank rows, nameless blank columns and persons.
+
+    Returns the rows and the names of the persons' columns. ``table_header`` is the header as written, blanks included.
+    """
+    cells.columns = [ROW, *names]
+    cells = cells.head(_last_filled(cells))
+    nameless = [name for name, written in zip(names, table_header, strict=True) if not (written or "").strip()]
+    empty = [name for name in nameless if cells[name].null_count() == cells.height]
+    persons = [name for name in names if name not in empty and (is_person(name) or holds_mail_addresses(cells[name]))]
+    return cells.drop([*empty, *persons]), persons
+
+
+def _last_filled(cells: pl.DataFrame) -> int:
+    """Number of rows up to the last one that holds anything."""
+    tail = 1000
+    while True:
+        piece = cells.tail(tail).select(pl.any_horizontal(pl.exclude(ROW).is_not_null()).alias("any"))["any"]
+        last = piece.arg_max() if piece.any() else None
+        if last is not None:
+            filled = piece.len() - 1 - (piece.reverse().arg_max() or 0)
+            return cells.height - piece.len() + filled + 1
+        if tail >= cells.height:
+            return 0
+        tail *= 8

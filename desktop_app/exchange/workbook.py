@@ -1,0 +1,211 @@
+"""Workbooks (xlsx, xlsm): fastexcel for the values, once; a stream over the XML beside it for what fastexcel hides.
+
+Cells come as text: whole numbers without a fraction, native dates as ISO stamps, so that a mixed column keeps them all.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import zipfile
+import zlib
+from collections.abc import Sequence
+
+import polars as pl
+
+from desktop_app.domain.language import _
+from desktop_app.exchange import workbook_parts
+from desktop_app.exchange.recognition import header_score
+from desktop_app.exchange.saying import Saying, Unreadable
+from desktop_app.exchange.shape import (
+    LOOK_AT,
+    ROW,
+    Table,
+    clean,
+    column_index,
+    header_place,
+    is_blank,
+    settle,
+    unique_names,
+)
+from desktop_app.exchange.workbook_parts import Findings
+
+_FAR_ROWS = 10_000
+_FAR_COLUMNS = 256
+_LAST_ROW = 1_048_576
+
+
+class _Look(threading.Thread):
+    """Looks through the sheet's XML while fastexcel, which lets other threads run, reads its values."""
+
+    def __init__(self, path: str, part: str) -> None:
+        super().__init__(daemon=True)
+        self._path, self._part = path, part
+        self._found = Findings()
+        self._trouble: Unreadable | None = None
+
+    def run(self) -> None:
+        try:
+            self._found = workbook_parts.look_through(self._path, self._part)
+        except Unreadable as trouble:
+            self._trouble = trouble
+
+    def findings(self) -> Findings:
+        self.join()
+        if self._trouble:
+            raise self._trouble
+        return self._found
+
+
+def read(path: str, sheet: str | None, *, streaming: bool) -> Table:
+    """Read one sheet: ``sheet``, or the first visible one that looks like a list of tickets. Raises Unreadable."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts, hidden = workbook_parts.sheet_parts(archive), workbook_parts.hidden_sheets(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError):
+        raise workbook_parts.damaged("xl/workbook.xml") from None
+    if not parts:
+        raise workbook_parts.damaged("xl/workbook.xml")
+    if sheet is not None and sheet not in parts:
+        raise Unreadable(_("{file} has no sheet {sheet}. It has: {sheets}."), sheet=sheet, sheets=", ".join(parts))
+    candidates = [sheet] if sheet is not None else [name for name in parts if name not in hidden] or list(parts)
+    table = _best(path, candidates, parts, streaming)
+    table.sheets = tuple(parts)
+    if hidden:
+        table.notes.append(
+            Saying(
+                _("{n} hidden sheet was left out: {sheets}."),
+                {"n": len(hidden), "sheets": ", ".join(hidden)},
+                "{n} hidden sheets were left out: {sheets}.",
+                len(hidden),
+            )
+        )
+    return table
+
+
+def _best(path: str, names: Sequence[str], parts: dict[str, str], streaming: bool) -> Table:
+    """The first sheet with known column names; where none has any, the first that holds rows."""
+    fallback: Table | None = None
+    for name in names:
+        table = _sheet(path, name, parts[name], streaming)
+        if table is None:
+            continue
+        if header_score(table.header) >= 2 and table.rows.height:
+            return table
+        if fallback is None or (not fallback.rows.height and table.rows.height):
+            fallback = table
+    if fallback is None:
+        raise Unreadable(_("{file} is empty: no sheet holds any cells."))
+    return fallback
+
+
+def _sheet(path: str, name: str, part: str, streaming: bool) -> Table | None:
+    if not streaming:
+        with zipfile.ZipFile(path) as archive:
+            if part not in archive.namelist():
+                raise workbook_parts.damaged(part)
+            streaming = workbook_parts.needs_streaming(archive, part)
+    look = _Look(path, part)
+    look.start()
+    notes: list[Saying] = []
+    first = None
+    if streaming:
+        cells, first, notes = _streamed(path, name)
+    else:
+        cells = _calamine(path, name)
+    found = look.findings()
+    if not cells.width or not cells.height:
+        return None
+    first_column = column_index(found.first_column or "A") if first is None else first
+    table = _shaped(cells, first_column, found)
+    table.sheet = name
+    table.notes += notes
+    return table
+
+
+def _calamine(path: str, name: str) -> pl.DataFrame:
+    import fastexcel
+
+    logging.getLogger("fastexcel").setLevel(logging.ERROR)
+    try:
+        loaded = fastexcel.read_excel(path).load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+        return loaded.to_polars()
+    except fastexcel.FastExcelError as error:
+        if "empty" in str(error).lower():
+            return pl.DataFrame()
+        raise workbook_parts.damaged(str(error).splitlines()[0][:120]) from None
+
+
+def _streamed(path: str, name: str) -> tuple[pl.DataFrame, int, list[Saying]]:
+    """The sheet by openpyxl, cell by cell, without the cells that lie far outside the table."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    sheet = book[name]
+    sheet.reset_dimensions()
+    rows: dict[int, dict[int, str]] = {}
+    far: list[str] = []
+    last = 0
+    for row in sheet.iter_rows(max_row=_LAST_ROW):
+        for cell in row:
+            if cell.value is None or cell.value == "":
+                continue
+            if (rows and cell.row > last + _FAR_ROWS) or cell.column > _FAR_COLUMNS + max(
+                map(len, rows.values()), default=0
+            ):
+                far.append(cell.coordinate)
+                continue
+            rows.setdefault(cell.row, {})[cell.column - 1] = _text(cell.value)
+            last = cell.row
+    book.close()
+    notes = []
+    if far:
+        text = _("{n} cell far outside the table was left out: {cells}.")
+        plural = "{n} cells far outside the table were left out: {cells}."
+        notes.append(Saying(text, {"n": len(far), "cells": ", ".join(far[:5])}, plural, len(far)))
+    if not rows:
+        return pl.DataFrame(), 0, notes
+    width = 1 + max(max(row) for row in rows.values())
+    lines = range(1, last + 1)
+    data = {f"c{c}": [rows.get(n, {}).get(c) for n in lines] for c in range(width)}
+    return pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)), 0, notes
+
+
+def _text(value: object) -> str:
+    """A cell's value as ``_calamine`` gives it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return clean(str(value))
+
+
+def _shaped(cells: pl.DataFrame, first_column: int, found: Findings) -> Table:
+    head = [row if not is_blank(row) else () for row in cells.head(LOOK_AT).rows()]
+    place = header_place(head)
+    written = [clean(str(cell)) if cell is not None else "" for cell in cells.row(place)]
+    names = unique_names(written, first_column)
+    body = cells.slice(place + 1).with_row_index(ROW, offset=place + 2)
+    rows, persons = settle(body, names, written)
+    header = tuple(name for name in names if name in rows.columns or name in persons)
+    table = Table(rows, header, place + 1, tuple(persons))
+    _tell(table, found, names, first_column, place + 1)
+    return table
+
+
+def _tell(table: Table, found: Findings, names: Sequence[str], first_column: int, header_row: int) -> None:
+    """Put errors and formulas without a value at their row and column, and count what is hidden."""
+
+    def column(letters: str) -> str:
+        place = column_index(letters) - first_column
+        return names[place] if 0 <= place < len(names) else letters
+
+    for letters, row, value in found.errors:
+        if row > header_row:
+            table.errors.append((row, column(letters), value, f"{letters}{row}"))
+    for letters, row in found.valueless:
+        if row > header_row:
+            table.errors.append((row, column(letters), "", f"{letters}{row}"))
+    if found.hidden_rows:
+        one, many = _("{n} hidden row was read too."), "{n} hidden rows were read too."
+        table.notes.append(Saying(one, {"n": found.hidden_rows}, many, found.hidden_rows))
