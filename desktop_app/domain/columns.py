@@ -43,6 +43,7 @@ SEGMENT_COLUMNS: Final[Mapping[str, str]] = {
 MEASURED_COLUMNS: Final[Mapping[str, str]] = {
     "route": "Int8",  # domain.routes.Route
     "hand_overs": "Int16",
+    "resolved_side": "Int8",  # domain.teams.Side of the team that held it at the last resolve, null until repaired
     "estimated": "Boolean",  # closed without a resolve: the true end lies somewhere before the close
     "open": "Boolean",  # neither resolved nor closed nor cancelled
     "repair_s": "Int64",  # running clock up to the resolve, or up to as-of while open; null when estimated or excluded

@@ -16,7 +16,7 @@ HUMAN_TICKS: tuple[tuple[int, str], ...] = (
 
 
 def duration(seconds: float) -> str:
-    """Two figures and one unit, hours up to two days: ``0 min``, ``45 min``, ``1.4 h``, ``28 h``, ``2.6 d``, ``34 d``."""
+    """Two figures and one unit, hours up to two days: ``0 min``, ``45 min``, ``1.4 h``, ``28 h``, ``2.6 d``."""
     if seconds < 0:
         return "−" + duration(-seconds)
     if round(seconds / MINUTE) < 60:

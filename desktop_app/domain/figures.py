@@ -66,7 +66,8 @@ class RepairTimeFigure:
     """Repair time per classification and route against a target set: the picture of the Targets page.
 
     ``answer`` is the page's one sentence, ``headline`` the chart's own; ``definition`` one line,
-    ``definition_lines`` the whole of it; ``table`` the article's table. ``by_route`` is False while no team's side is known.
+    ``definition_lines`` the whole of it; ``table`` the article's table. ``by_route`` is False while no team's side is
+    known.
     """
 
     answer: str
@@ -80,6 +81,7 @@ class RepairTimeFigure:
     target_set: str
     by_route: bool
     n: int
+    day_seconds: int = 86400  # how long the figure's clock runs on one day: its days are these, on axis and in goals
 
     def as_table(self) -> Table:
         """The rows of the picture as a table, for screen readers, clipboard and export."""

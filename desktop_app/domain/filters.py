@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from desktop_app.domain.calendars import Clock
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
@@ -39,7 +40,8 @@ CHOICES: Final[Mapping[str, Mapping[str, int]]] = {
     "exclusion": {e.key: e.value for e in Exclusion},
     "route": {r.key: r.value for r in Route},
     "outcome": {o.key: o.value for o in Outcome},
-    "side": {s.key: s.value for s in Side},
+    "side": {s.key: s.value for s in Side},  # of the team that holds it now
+    "resolved_side": {s.key: s.value for s in Side},  # of the team that held it at the last resolve
 }
 
 FIELDS: Final[Mapping[str, Kind]] = {
@@ -112,10 +114,16 @@ def _is_day(value: Value) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFilter:
-    """Conditions that all hold, and a text that ticket or title contains (answered by the full-text index)."""
+    """Conditions that all hold, and a text that ticket or title contains (answered by the full-text index).
+
+    Deadline and outcome are those against ``target_set`` (an id; None is the shared goal) on ``clock``: with them a
+    filter keeps the same incidents wherever it is used.
+    """
 
     conditions: tuple[Condition, ...] = ()
     text: str = ""
+    target_set: int | None = None
+    clock: Clock = Clock.ELAPSED
 
     def where(self, field: str, operator: str, *values: Value) -> IncidentFilter:
         """The same filter with this condition instead of any other on the field."""
@@ -131,13 +139,16 @@ class IncidentFilter:
 
     def merged(self, other: IncidentFilter) -> IncidentFilter:
         """Both filters at once; on a field that both name, the other's condition joins ours."""
-        return IncidentFilter(
-            (*self.conditions, *(c for c in other.conditions if c not in self.conditions)), other.text or self.text
-        )
+        added = tuple(c for c in other.conditions if c not in self.conditions)
+        target_set = self.target_set if other.target_set is None else other.target_set
+        clock = self.clock if other.clock is Clock.ELAPSED else other.clock
+        return IncidentFilter((*self.conditions, *added), other.text or self.text, target_set, clock)
 
     def to_json(self) -> str:
         conditions = [{"field": c.field, "operator": c.operator, "values": list(c.values)} for c in self.conditions]
-        return json.dumps({"version": VERSION, "conditions": conditions, "text": self.text}, ensure_ascii=False)
+        data = {"version": VERSION, "conditions": conditions, "text": self.text}
+        against = {"target_set": self.target_set, "clock": self.clock.value}
+        return json.dumps({**data, **against}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> IncidentFilter:
@@ -148,7 +159,11 @@ class IncidentFilter:
             raise Refused(_("The filter is not JSON.")) from None
         if not isinstance(data, dict) or data.get("version", VERSION) != VERSION:
             raise Refused(_("The filter is not of version {version}.").format(version=VERSION))
-        return cls(tuple(_conditions(data.get("conditions", []))), str(data.get("text", "")))
+        target_set, clock = data.get("target_set"), data.get("clock", Clock.ELAPSED.value)
+        if not isinstance(target_set, int | None) or clock not in {c.value for c in Clock}:
+            raise Refused(_("The filter's target set or clock is not one."))
+        text = str(data.get("text", ""))
+        return cls(tuple(_conditions(data.get("conditions", []))), text, target_set, Clock(clock))
 
 
 def _conditions(items: Any) -> Iterable[Condition]:

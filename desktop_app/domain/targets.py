@@ -45,8 +45,9 @@ class Target:
 
     @property
     def label(self) -> str:
-        """``2 h`` or ``3 d``."""
-        return f"{number(self.value, 0 if float(self.value).is_integer() else 1)} {self.unit.value}"
+        """``2 h``, ``1.5 h`` or ``0.25 h``."""
+        digits = next((n for n in (0, 1) if round(self.value, n) == self.value), 2)
+        return f"{number(self.value, digits)} {self.unit.value}"
 
 
 @dataclass(frozen=True, slots=True)

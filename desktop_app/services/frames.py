@@ -4,70 +4,164 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from desktop_app.domain.calendars import Clock
+from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.targets import TargetSet
+from desktop_app.domain.teams import Team
 from desktop_app.measures import measured
+from desktop_app.measures.clocks import ElapsedClock, RunningClock, WorkingClock
 from desktop_app.measures.frame import Frame
-from desktop_app.storage import frames, journal, names, settings, teams
-from desktop_app.storage.database import Database
+from desktop_app.storage import calendars, frames, incidents, journal, names, settings, teams
+from desktop_app.storage.database import Connection, Database
+
+Ranks = npt.NDArray[np.int64]
+
+MOST_MEASURED = 4  # target sets and clocks kept at once: about 60 bytes an incident each
+STALE_S = 60  # hand-logged incidents age with the clock on the wall
+
+
+@dataclass(frozen=True)
+class _Lookups:
+    """What the frame's keys stand for, read with it in one transaction."""
+
+    teams: dict[int, Team]
+    systems: dict[int, str]
+    system_errors: dict[int, str]
+    sources: dict[int, str]
+    as_of: dict[int, int]
+    zone: str
+
+    @classmethod
+    def read(cls, connection: Connection) -> _Lookups:
+        return cls(
+            teams={team.id: team for team in teams.all_teams(connection)},
+            systems=names.systems(connection),
+            system_errors=names.system_errors(connection),
+            sources=names.sources(connection),
+            as_of=names.sources_as_of(connection),
+            zone=settings.zone(connection),
+        )
 
 
 class FrameStore:
-    """Loads the frame once, then only what changed; a second process is noticed by the database's data version."""
+    """Loads the frame once, then only what changed since; a step of another process is noticed like one of our own."""
 
     def __init__(self, database: Database, now: Callable[[], int]) -> None:
         self._database = database
         self._now = now
         self._lock = threading.RLock()
         self._frame: Frame | None = None
-        self._lives: dict[tuple[int, Clock], pl.DataFrame] = {}
-        self._measured: dict[tuple[int, Clock, TargetSet], pl.DataFrame] = {}
+        self._lives: dict[Clock, pl.DataFrame] = {}
+        self._measured: dict[tuple[Clock, TargetSet], pl.DataFrame] = {}
+        self._title_ranks: Ranks | None = None
 
     def current(self) -> Frame:
         """The frame at the newest step; immutable, so a caller may keep it as long as it likes."""
         with self._lock:
-            with self._database.read() as connection:
-                newest = journal.newest_step(connection)
-                if self._frame is not None and self._frame.step == newest:
-                    return self._frame
-                lookups = {
-                    "teams": {t.id: t for t in teams.all_teams(connection)},
-                    "systems": names.systems(connection),
-                    "system_errors": names.system_errors(connection),
-                    "sources": names.sources(connection),
-                    "as_of": names.sources_as_of(connection),
-                    "now": self._now(),
-                    "zone": settings.zone(connection),
-                }
-                if self._frame is None:
-                    incidents, segments = frames.load(connection)
-                    frame = Frame(step=newest, incidents=incidents, segments=segments, **lookups)
-                else:
-                    incidents, segments, gone = frames.changed_since(connection, self._frame.step)
-                    frame = self._frame.refreshed(newest, incidents, segments, gone, **lookups)
-            self._frame = frame
-            self._lives.clear()
-            self._measured.clear()
+            frame = self._read()
+            if frame is not self._frame:
+                self._lives.clear()
+                self._measured.clear()
+                self._title_ranks = None
+                self._frame = frame
             return frame
 
     def lives(self, frame: Frame, clock: Clock) -> pl.DataFrame:
-        """What does not depend on a target: repair times, routes, ends. Cached while the frame stands."""
-        key = (frame.step, clock)
+        """What does not depend on a target: repair times, routes, ends. Kept while the frame stands."""
         with self._lock:
-            if key not in self._lives:
-                self._lives[key] = measured.lives(frame, self.clock(frame, clock))
-            return self._lives[key]
+            if frame is not self._frame:
+                return measured.lives(frame, self.clock(frame, clock))
+            if clock not in self._lives:
+                self._lives[clock] = measured.lives(frame, self.clock(frame, clock))
+            return self._lives[clock]
 
     def measured(self, frame: Frame, clock: Clock, target_set: TargetSet) -> pl.DataFrame:
         """The frame with the columns of ``domain.columns.MEASURED_COLUMNS``, one row per incident."""
-        key = (frame.step, clock, target_set)
-        lives = self.lives(frame, clock)
+        key = (clock, target_set)
         with self._lock:
-            if key not in self._measured:
-                if len(self._measured) >= 4:
+            if frame is self._frame and key in self._measured:
+                return self._measured[key]
+            made = measured.against(frame, self.lives(frame, clock), target_set, self.clock(frame, clock))
+            if frame is self._frame:
+                if len(self._measured) >= MOST_MEASURED:
                     self._measured.pop(next(iter(self._measured)))
-                self._measured[key] = measured.against(frame, lives, target_set, self.clock(frame, clock))
-            return self._measured[key]
+                self._measured[key] = made
+            return made
+
+    def title_ranks(self, frame: Frame) -> Ranks:
+        """Per row of the frame, the place of its title in alphabetical order: titles themselves stay out of the frame.
+
+        The database sorts them once per step.
+        """
+        with self._lock:
+            if frame is self._frame and self._title_ranks is not None:
+                return self._title_ranks
+            with self._database.read() as connection:
+                ordered = np.asarray(incidents.ids_by_title(connection), dtype=np.int64)
+            ids = frame.incidents["id"].to_numpy()
+            places = np.full(len(ids), len(ordered), dtype=np.int64)
+            rows = np.minimum(np.searchsorted(ids, ordered), max(len(ids) - 1, 0))
+            known = ids[rows] == ordered if len(ids) else np.zeros(len(ordered), dtype=bool)
+            places[rows[known]] = np.flatnonzero(known)
+            if frame is self._frame:
+                self._title_ranks = places
+            return places
+
+    def clock(self, frame: Frame, clock: Clock) -> RunningClock:
+        """The running clock of a kind; the working one of the workspace's support calendar."""
+        if clock is Clock.ELAPSED:
+            return ElapsedClock()
+        with self._database.read() as connection:
+            calendar = calendars.current(connection)
+        first = frame.incidents["opened_at"].min()
+        return WorkingClock(calendar, first if isinstance(first, int) else frame.now, frame.now)
+
+    def _read(self) -> Frame:
+        """The frame as it should be now: the one there is when nothing happened since."""
+        frame, now = self._frame, self._now()
+        with self._database.read() as connection:
+            newest = journal.newest_step(connection)
+            if frame is None:
+                return Frame(newest, *frames.load(connection), now=now, **vars(_Lookups.read(connection)))
+            if frame.step != newest:
+                changed = frames.changed_since(connection, frame.step)
+                return frame.refreshed(newest, *changed, now=now, **vars(_Lookups.read(connection)))
+        if now - frame.now > STALE_S and _ages_with_the_wall(frame):
+            return replace(frame, now=now)
+        return frame
+
+
+def _going_on() -> pl.Expr:
+    ended = pl.col("resolved_at").is_not_null() | pl.col("closed_at").is_not_null()
+    return ~ended & (pl.col("status") < Status.RESOLVED) & (pl.col("exclusion") == Exclusion.NONE)
+
+
+def _ages_with_the_wall(frame: Frame) -> bool:
+    return bool(frame.incidents.select((pl.col("source").is_null() & _going_on()).any()).item())
+
+
+def open_count(frame: Frame) -> int:
+    """Incidents that have neither ended nor been left out."""
+    return int(frame.incidents.select(_going_on().sum()).item())
+
+
+def systems(frame: Frame) -> tuple[str, ...]:
+    """The names of the systems, those with most incidents first."""
+    counts = frame.incidents["system"].drop_nulls().value_counts(sort=True)
+    return tuple(frame.systems[key] for key in counts["system"] if key in frame.systems)
+
+
+def newest_on(frame: Frame) -> date | None:
+    """The day of the newest stamp that any source has told, in the workspace's zone; None while there is none."""
+    if not frame.incidents.height:
+        return None
+    newest = max(frame.as_of.values(), default=frame.now)
+    return datetime.fromtimestamp(newest, ZoneInfo(frame.zone)).date()

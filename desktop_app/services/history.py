@@ -36,13 +36,13 @@ class HistoryService:
             newest = journal.undoable(connection, workspace.author)
             if newest is None:
                 raise Refused(_("There is nothing to undo."))
-            return changes_of(journal.undo(connection, newest.step, workspace.author, workspace.now()))
+            return undone(journal.undo(connection, newest.step, workspace.author, workspace.now()))
 
     def undo_step(self, step: int) -> Changes:
         """Take back one step at any later time, such as an import."""
         workspace = self._workspace
         with workspace.database.write() as connection:
-            return changes_of(journal.undo(connection, step, workspace.author, workspace.now()))
+            return undone(journal.undo(connection, step, workspace.author, workspace.now()))
 
     def redo(self) -> Changes:
         """Do again what was undone last. Raises Refused when there is nothing."""
@@ -50,11 +50,16 @@ class HistoryService:
         with workspace.database.write() as connection:
             if journal.redoable(connection, workspace.author) is None:
                 raise Refused(_("There is nothing to redo."))
-            return changes_of(journal.redo(connection, workspace.author, workspace.now()))
+            outcome = journal.redo(connection, workspace.author, workspace.now())
+            return _changes(outcome, _("Redone: {name}").format(name=outcome.name))
 
 
-def changes_of(outcome: journal.Outcome) -> Changes:
-    """An undo in words; what was kept because it was edited since is named, never overwritten."""
+def undone(outcome: journal.Outcome) -> Changes:
+    return _changes(outcome, _("Undone: {name}").format(name=outcome.name))
+
+
+def _changes(outcome: journal.Outcome, name: str) -> Changes:
+    """An undo in words; what was kept because it was edited since is counted, never overwritten."""
     message = ""
     kept = len(outcome.kept)
     if kept:
@@ -63,4 +68,4 @@ def changes_of(outcome: journal.Outcome) -> Changes:
             "{n} rows were kept as they are, because they were edited since.",
             kept,
         ).format(n=number(kept))
-    return Changes(frozenset(Topic), step=outcome.step, name=outcome.name, message=message)
+    return Changes(frozenset(Topic), step=outcome.step, name=name, message=message)

@@ -63,7 +63,7 @@ class IncidentDetail:
     so_far_seconds: float
     so_far_label: str
     sentence: str
-    history: tuple[HistoryLine, ...]
+    history: tuple[HistoryLine, ...]  # the newest first
     form: IncidentForm
 
 
@@ -94,7 +94,7 @@ def detail_of(
         so_far_seconds=so_far,
         so_far_label=_end_words(incident, so_far),
         sentence=_sentence(drawn),
-        history=tuple(_history_line(line, frame) for line in lines),
+        history=tuple(_history_line(line, frame) for line in reversed(lines)),
         form=IncidentForm(
             title=incident.title,
             classification=incident.classification,
@@ -192,9 +192,10 @@ def _sentence(lines: Sequence[SegmentLine]) -> str:
 
 def _history_line(line: StoredLine, frame: Frame) -> HistoryLine:
     changes = []
+    created = all(before is None for before, _after in line.changes.values())
     for column, (before, after) in line.changes.items():
         label = _field_label(column)
-        if label:
+        if label and not created:  # of a new incident every field is new: the facts above say them
             changes.append((label, _value_words(column, before, frame), _value_words(column, after, frame)))
     return HistoryLine(line.step, line.name, line.author, local(line.at, frame.zone), tuple(changes))
 
@@ -231,14 +232,12 @@ def _value_words(column: str, value: Any, frame: Frame) -> str:
         return team.name if team else "–"
     if column in ("system_id", "system_error_id"):
         return (frame.systems if column == "system_id" else frame.system_errors).get(value, "–")
-    enums = {
-        "classification": Classification,
-        "status": Status,
-        "pause_reason": PauseReason,
-        "release_related": ReleaseRelated,
-        "exclusion": Exclusion,
-    }
-    if column in enums:
-        label: str = enums[column](value).label
-        return label
-    return str(value)
+    if column == "classification":
+        return Classification(value).label
+    if column == "status":
+        return Status(value).label
+    if column == "pause_reason":
+        return PauseReason(value).label if value else "–"
+    if column == "release_related":
+        return ReleaseRelated(value).label
+    return Exclusion(value).label or "–" if column == "exclusion" else str(value)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from desktop_app.domain.calendars import Clock
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.incidents import Incident, IncidentForm, PauseReason, Segment, Status
+from desktop_app.domain.incidents import Exclusion, Incident, IncidentForm, PauseReason, Segment, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.routes import Outcome
 from desktop_app.domain.segments import advanced, begun, retimed
@@ -20,7 +21,7 @@ from desktop_app.measures.frame import Frame
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.incident_details import IncidentDetail, detail_of
 from desktop_app.services.incident_lists import COLUMNS, IncidentList, View
-from desktop_app.services.targets import shared_goal
+from desktop_app.services.targets import find_set
 from desktop_app.services.workspaces import Workspace, utc
 from desktop_app.storage import incidents as store
 from desktop_app.storage import journal, names, saved_filters, teams
@@ -48,7 +49,7 @@ class Choices:
 
 def standard_views() -> tuple[SavedView, ...]:
     """The views that are always there."""
-    opened = IncidentFilter().where("open", "is", 1)
+    opened = IncidentFilter().where("open", "is", 1).where("exclusion", "one_of", Exclusion.NONE.key)
     return (
         SavedView(-1, _("Open"), opened),
         SavedView(-2, _("Past the shared goal"), IncidentFilter().where("outcome", "one_of", Outcome.OPEN_PAST.key)),
@@ -66,25 +67,26 @@ class IncidentService:
         """The incidents of a view in its order. Raises Refused for a sort column that does not exist."""
         if view.sort not in COLUMNS:
             raise Refused(_("Incidents cannot be sorted by “{name}”.").format(name=view.sort))
-        frame, measured = self._measured()
+        frame, measured = self._measured(view.filter)
         kept = self._rows(frame, measured, view.filter)
-        order = sorting.order(frame, measured, view.sort, descending=view.descending)
+        order = self._order(frame, measured, view)
         if kept is not None:
             order = order[kept.to_numpy()[order]]
         return IncidentList(self._workspace, frame, measured, order)
 
     def counts(self, views: Sequence[SavedView], base: IncidentFilter) -> dict[int, int]:
         """How many incidents each view holds, by its id, within the base filter."""
-        frame, measured = self._measured()
         counts = {}
         for view in views:
-            kept = self._rows(frame, measured, base.merged(view.filter))
+            wanted = base.merged(view.filter)
+            frame, measured = self._measured(wanted)
+            kept = self._rows(frame, measured, wanted)
             counts[view.id] = measured.height if kept is None else int(kept.sum() or 0)
         return counts
 
     def detail(self, incident_id: int) -> IncidentDetail:
         """Everything about one incident. Raises Refused when it is gone."""
-        frame, measured = self._measured()
+        frame, measured = self._measured(IncidentFilter())
         row = measured.filter(pl.col("id") == incident_id)
         with self._workspace.database.read() as connection:
             incident = self._existing(store.load(connection, incident_id))
@@ -138,7 +140,7 @@ class IncidentService:
         now = self._workspace.now()
         with self._workspace.database.read() as connection:
             before = self._existing(store.load(connection, incident_id))
-            segments = store.segments(connection, incident_id)
+            lived = store.segments(connection, incident_id)
         form = self._checked(form, now, before)
         name = _("Edit {ticket}").format(ticket=before.ticket)
         with self._workspace.step(name) as (_connection, step):
@@ -156,7 +158,7 @@ class IncidentService:
                 opened_at=form.opened_at or before.opened_at,
                 resolved_at=form.resolved_at,
             )
-            after, segments = _lived(before, after, segments, utc(now))
+            after, segments = _lived(before, after, lived, utc(now))
             store.update(step, after, segments, seen=seen)
             return Changes(_INCIDENTS, (incident_id,), step.id, name)
 
@@ -191,10 +193,18 @@ class IncidentService:
 
     # -- parts
 
-    def _measured(self) -> tuple[Frame, pl.DataFrame]:
+    def _measured(self, wanted: IncidentFilter) -> tuple[Frame, pl.DataFrame]:
+        """The frame, measured against the target set and on the clock that a filter speaks of."""
         frames = self._workspace.frames
         frame = frames.current()
-        return frame, frames.measured(frame, Clock.ELAPSED, shared_goal(self._workspace))
+        return frame, frames.measured(frame, wanted.clock, find_set(self._workspace, wanted.target_set))
+
+    def _order(self, frame: Frame, measured: pl.DataFrame, view: View) -> npt.NDArray[np.int64]:
+        """Positions of the measured rows in the view's order."""
+        if view.sort != "title":
+            return sorting.order(frame, measured, view.sort, descending=view.descending)
+        ranks = self._workspace.frames.title_ranks(frame)
+        return np.argsort(-ranks if view.descending else ranks, kind="stable")
 
     def _rows(self, frame: Frame, measured: pl.DataFrame, incident_filter: IncidentFilter) -> pl.Series | None:
         """A mask over the measured rows, None when the filter keeps all."""
@@ -264,8 +274,5 @@ def _lived(
     return after, segments
 
 
-def _alphabetical(found: object) -> tuple[str, ...]:
-    return tuple(sorted(found, key=str.casefold))  # type: ignore[call-overload]
-
-
-__all__ = ["UTC", "Choices", "IncidentList", "IncidentService", "SavedView", "View", "kept_rows", "standard_views"]
+def _alphabetical(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(found, key=str.casefold))

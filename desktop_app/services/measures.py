@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from desktop_app.domain.calendars import Clock
@@ -13,7 +15,7 @@ from desktop_app.measures import measured, repair_time, summary
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.rewind import rewound
 from desktop_app.services.incidents import kept_rows
-from desktop_app.services.targets import TargetService
+from desktop_app.services.targets import find_set
 from desktop_app.services.workspaces import Workspace
 
 
@@ -30,9 +32,9 @@ class MeasureService:
     ) -> RepairTimeFigure:
         """Repair time per classification and route against a target set (None: the shared goal)."""
         frame, kept, targets = self._kept(incident_filter, target_set, clock)
-        return repair_time.figure(
-            kept, frame=frame, target_set=targets, clock=clock, base=incident_filter, period=period
-        )
+        running = self._workspace.frames.clock(frame, clock)
+        base = replace(incident_filter, target_set=targets.id, clock=clock)
+        return repair_time.figure(kept, frame=frame, target_set=targets, clock=running, base=base, period=period)
 
     def measures(
         self,
@@ -44,7 +46,8 @@ class MeasureService:
     ) -> Measures:
         """The same numbers bare, for the command line."""
         frame, kept, targets = self._kept(incident_filter, target_set, clock, as_of)
-        return summary.measures(kept, frame=frame, target_set=targets, clock=clock, period=period)
+        running = self._workspace.frames.clock(frame, clock)
+        return summary.measures(kept, frame=frame, target_set=targets, clock=running, period=period)
 
     def as_stamped(self, end: str) -> Measures:
         """Another tool's own figure: elapsed from opened to the stamp ``resolved`` or ``closed``, nothing taken off."""
@@ -55,7 +58,7 @@ class MeasureService:
     ) -> tuple[Frame, pl.DataFrame, TargetSet]:
         """The frame, its measured rows that the filter keeps, and the target set they are measured against."""
         frames = self._workspace.frames
-        target_set = TargetService(self._workspace).find(wanted)
+        target_set = find_set(self._workspace, wanted)
         frame = frames.current()
         if as_of is None:
             measured_rows = frames.measured(frame, clock, target_set)

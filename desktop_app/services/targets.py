@@ -12,10 +12,17 @@ from desktop_app.storage import targets as store
 _TOPICS = frozenset({Topic.TARGETS})
 
 
-def shared_goal(workspace: Workspace) -> TargetSet:
-    """The target set that all teams share."""
+def find_set(workspace: Workspace, wanted: str | int | None) -> TargetSet:
+    """A target set by id, name or kind (``shared``); None is the shared goal. Raises Refused."""
     with workspace.database.read() as connection:
-        return next(s for s in store.target_sets(connection) if s.kind is TargetSetKind.SHARED)
+        sets = store.target_sets(connection)
+    if wanted is None:
+        wanted = TargetSetKind.SHARED.value
+    for found in sets:
+        if wanted in (found.id, found.kind.value) or str(wanted).casefold() == found.name.casefold():
+            return found
+    known = ", ".join(s.name for s in sets)
+    raise Refused(_("There is no target set “{name}”; there are {known}.").format(name=wanted, known=known))
 
 
 class TargetService:
@@ -30,14 +37,7 @@ class TargetService:
 
     def find(self, wanted: str | int | None) -> TargetSet:
         """A target set by id, name or kind (``shared``); None is the shared goal. Raises Refused."""
-        if wanted is None:
-            return shared_goal(self._workspace)
-        sets = self.target_sets()
-        for found in sets:
-            if wanted in (found.id, found.kind.value) or str(wanted).casefold() == found.name.casefold():
-                return found
-        known = ", ".join(s.name for s in sets)
-        raise Refused(_("There is no target set “{name}”; there are {known}.").format(name=wanted, known=known))
+        return find_set(self._workspace, wanted)
 
     def set_target(self, set_id: int, target: Target) -> Changes:
         """Add a target, or replace the one of the same classification and day. Raises Refused."""

@@ -7,18 +7,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlalchemy import Connection
-
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
+from desktop_app.services import frames
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.frames import FrameStore
 from desktop_app.storage import journal, settings
-from desktop_app.storage.database import Database
+from desktop_app.storage.database import Connection, Database
 
 SUFFIX = ".secondway"
 
@@ -44,6 +43,8 @@ class WorkspaceFacts:
     read_only: bool
     incidents: int
     open_incidents: int
+    systems: tuple[str, ...]  # those with most incidents first
+    newest_on: date | None  # the day of the newest stamp, in the workspace's zone
 
 
 class Workspace:
@@ -97,7 +98,9 @@ class Workspace:
             zone=frame.zone,
             read_only=self.database.read_only,
             incidents=frame.incidents.height,
-            open_incidents=self.frames.open_count(),
+            open_incidents=frames.open_count(frame),
+            systems=frames.systems(frame),
+            newest_on=frames.newest_on(frame),
         )
 
 
