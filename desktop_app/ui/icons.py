@@ -1,4 +1,4 @@
-"""Lucide icons, tinted from the theme and crisp at any scale. A name is a file of resources/icons without its ending."""
+"""Lucide icons, tinted from the theme, crisp at any scale. A name is a file of resources/icons without its ending."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Icons:
         self._dressed: list[tuple[Callable[[], Dressed | None], str, str]] = []
 
     def paint(self, painter: QPainter, box: QRectF, name: str, colour: QColor, stroke: float = STROKE) -> None:
-        """Draw into ``box`` with lines of ``stroke`` on Lucide's grid of 24. Raises FileNotFoundError for an unknown name."""
+        """Draw into ``box`` with lines of ``stroke`` on Lucide's grid of 24. Raises FileNotFoundError."""
         key = (name, colour.name(), stroke)
         if key not in self._renderers:
             source = (self._folder / f"{name}.svg").read_text("utf-8")

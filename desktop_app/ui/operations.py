@@ -1,8 +1,8 @@
 """Runs the services off the GUI thread and brings their results back to it.
 
-One writer thread keeps writes in order; a small pool reads, and a newer query of the same view supersedes the older one;
-long preparation has a thread of its own. Callbacks run on the GUI thread. A callback whose QObject has been deleted
-meanwhile is dropped quietly, as is a result that arrives after ``close``.
+One writer thread keeps writes in order; a small pool reads, and a newer query of the same view supersedes the
+older one; long preparation has a thread of its own. Callbacks run on the GUI thread. A callback whose QObject has been
+deleted meanwhile is dropped quietly, as is a result that arrives after ``close``.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class Job:
     call: Callable[[], Any]
     done: Callable[[Any], None] | None
     failed: Failed | None
+    view: Hashable = None
     stop: threading.Event = field(default_factory=threading.Event)
     began: bool = False
     value: Any = None
@@ -142,7 +143,7 @@ class Operations(QObject):
         if older is not None:
             older.cancel()
             self._jobs.pop(older, None)  # its result finds nobody waiting
-        job = Job(Kind.QUERY, "", read, show, failed)
+        job = Job(Kind.QUERY, "", read, show, failed, view)
         self._newest[view] = job
         self._submit(job)
         return job
@@ -158,7 +159,7 @@ class Operations(QObject):
                 job.cancel()
 
     def close(self) -> None:
-        """Wait until the writes in line are stored; long work and queries are given up. Nothing is delivered after it."""
+        """Wait until the writes in line are stored; the rest is given up and nothing more is delivered."""
         self._closed = True
         for job in self._jobs:
             if job.kind is not Kind.WRITE:
@@ -207,6 +208,8 @@ class Operations(QObject):
     def _deliver(self, job: Job) -> None:
         if self._jobs.pop(job, None) is None:
             return
+        if self._newest.get(job.view) is job:
+            del self._newest[job.view]
         try:
             self._tell_value(job) if job.error is None else self._tell_error(job, job.error)
         finally:

@@ -67,17 +67,19 @@ def _tokens(dot_opacity: float, **hexes: str) -> Tokens:
 
 LIGHT = _tokens(
     0.78,
-    canvas="#FFFFFF", chrome="#F5F6F8", raised="#FFFFFF", sunken="#F5F6F8", hover="#ECEFF2", shade="#F1F3F5", track="#E9ECF0",
-    line="#E4E7EB", line2="#C4CAD2", ctl="#7C8590", text="#1A1E23", text2="#525A65", text3="#636B76",
+    canvas="#FFFFFF", chrome="#F5F6F8", raised="#FFFFFF", sunken="#F5F6F8", hover="#ECEFF2", shade="#F1F3F5",
+    track="#E9ECF0", line="#E4E7EB", line2="#C4CAD2", ctl="#7C8590", text="#1A1E23", text2="#525A65", text3="#636B76",
     accent="#0072B2", onaccent="#FFFFFF", accenttext="#00649D", tint="#E3F0F8", tintline="#9CC8E2",
-    warnbg="#FDF3E7", warnline="#E9B98A", warntext="#8A3F00", blue="#0072B2", verm="#C95500", purple="#A9558A", green="#00845F",
+    warnbg="#FDF3E7", warnline="#E9B98A", warntext="#8A3F00", blue="#0072B2",
+    verm="#C95500", purple="#A9558A", green="#00845F",
 )  # fmt: skip
 DARK = _tokens(
     0.55,
-    canvas="#16191D", chrome="#101316", raised="#1C2025", sunken="#1C2025", hover="#23282E", shade="#1E2328", track="#262C33",
-    line="#2A3037", line2="#444C56", ctl="#7A838E", text="#E7EAEE", text2="#AAB2BC", text3="#8E97A2",
+    canvas="#16191D", chrome="#101316", raised="#1C2025", sunken="#1C2025", hover="#23282E", shade="#1E2328",
+    track="#262C33", line="#2A3037", line2="#444C56", ctl="#7A838E", text="#E7EAEE", text2="#AAB2BC", text3="#8E97A2",
     accent="#56B4E9", onaccent="#08131B", accenttext="#74C2EE", tint="#17303F", tintline="#2C5B77",
-    warnbg="#2B2214", warnline="#6B5220", warntext="#F0BE63", blue="#56B4E9", verm="#E69F00", purple="#D995BD", green="#3DBE97",
+    warnbg="#2B2214", warnline="#6B5220", warntext="#F0BE63", blue="#56B4E9",
+    verm="#E69F00", purple="#D995BD", green="#3DBE97",
 )  # fmt: skip
 
 
@@ -88,8 +90,10 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 def _luminance(colour: QColor) -> float:
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -116,7 +120,7 @@ def palette(tokens: Tokens) -> QPalette:
 
 
 def stylesheet(tokens: Tokens, scale: float) -> str:
-    """Menus, scroll bars and tool tips, which no palette can bring into the house style."""
+    """Menus, scroll bars, tool tips and the panel of our LineEdit, which no palette brings into the house style."""
     words = {name: colour.name() for name, colour in tokens.items()}
     sizes = {f"px{n}": f"{round(n * scale)}px" for n in (3, 4, 5, 6, 8, 10, 12, 24, 28, 40)}
     return _SHEET.format(**words, **sizes)
@@ -140,6 +144,7 @@ QScrollBar::handle:vertical {{ min-height: 40px; }}
 QScrollBar::handle:horizontal {{ min-width: 40px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+LineEdit, Combo QLineEdit, DateTimeField QLineEdit {{ background: transparent; border: none; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {line2}; padding: {px4} {px6}; }}
 """
 

@@ -1,0 +1,26 @@
+"""The part of a page that scrolls below its fixed head."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.layouts import HANG, ScrollArea
+
+
+class PageBody(ScrollArea):
+    """Goes to the page's right edge, so that its bar stands in the margin and the columns stay flush with the head."""
+
+    def __init__(self, inner: QLayout, *, top: int = 16, bottom: int = 12, parent: QWidget | None = None) -> None:
+        content = QWidget()
+        content.setLayout(inner)
+        super().__init__(content, parent)
+        self._inner, self._top, self._bottom = inner, top, bottom
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        px, bar = theme().px, self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        side = px(32) - HANG
+        self._inner.setContentsMargins(side, px(self._top), max(0, side - taken), px(self._bottom))
