@@ -1,0 +1,148 @@
+"""What was recognised in a file, in plain words: one short fact per question."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from zoneinfo import available_timezones
+
+from desktop_app.domain.imports import (
+    ColumnReview,
+    DateOrder,
+    DateReading,
+    Field,
+    FoundPriority,
+    FoundTeam,
+    ImportCounts,
+)
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.teams import Side
+
+NAMED = 3  # persons' columns named before "and n more"
+
+
+def field_label(field: Field) -> str:
+    """The field as the rest of the window calls it."""
+    return {
+        Field.TICKET: _("Ticket"),
+        Field.TITLE: _("Title"),
+        Field.OPENED: _("Opened"),
+        Field.ACKNOWLEDGED: _("Acknowledged"),
+        Field.RESTORED: _("Restored"),
+        Field.RESOLVED: _("Resolved"),
+        Field.CLOSED: _("Closed"),
+        Field.UPDATED: _("Last update"),
+        Field.PRIORITY: _("Classification"),
+        Field.STATE: _("Status"),
+        Field.PAUSE_REASON: _("Pause reason"),
+        Field.TEAM: _("Team"),
+        Field.SYSTEM: _("System"),
+        Field.SYSTEM_ERROR: _("System error"),
+        Field.RELEASE: _("Release-related"),
+        Field.REOPENS: _("Reopened"),
+        Field.KIND: _("Kind of ticket"),
+        Field.PERSON: _("Person"),
+        Field.EXTRA: _("Extra field"),
+    }[field]
+
+
+def order_label(order: DateOrder) -> str:
+    return {
+        DateOrder.DMY: _("Day first"),
+        DateOrder.MDY: _("Month first"),
+        DateOrder.YMD: _("Year first"),
+    }[order]
+
+
+def columns_fact(columns: Iterable[ColumnReview]) -> str:
+    """``14 of 19 matched, 5 kept as extra fields``"""
+    fields = [column.field for column in columns if column.field is not Field.PERSON]
+    extra = sum(1 for field in fields if field is Field.EXTRA)
+    fact = _("{n} of {all} matched").format(n=number(len(fields) - extra), all=number(len(fields)))
+    if not extra:
+        return fact
+    more = ngettext("{n} kept as an extra field", "{n} kept as extra fields", extra).format(n=number(extra))
+    return f"{fact}, {more}"
+
+
+def date_fact(reading: DateReading) -> str:
+    """``day first: 03.02.2025 14:05 is 3 February 2025 14:05``"""
+    order = order_label(reading.order)
+    return _("{order}: {sample} is {meaning}").format(
+        order=order[:1].lower() + order[1:], sample=reading.sample, meaning=reading.meaning
+    )
+
+
+def dates_fact(readings: tuple[DateReading, ...]) -> str:
+    if not readings:
+        return _("no column of dates")
+    return date_fact(next((reading for reading in readings if not reading.decided), readings[0]))
+
+
+def classification_fact(found: tuple[FoundPriority, ...]) -> str:
+    """``4 values mapped; P5 (213) to Medium``: what no known scale has is named first."""
+    if not found:
+        return _("no column of priorities; all are stored as Medium")
+    known = sum(1 for each in found if each.recognised)
+    mapped = ngettext("{n} value mapped", "{n} values mapped", known).format(n=number(known))
+    unknown = [each for each in found if not each.recognised]
+    named = unknown or found
+    told = ", ".join(
+        _("{value} ({rows}) to {classification}").format(
+            value=each.value, rows=number(each.rows), classification=each.classification.label
+        )
+        for each in named
+    )
+    return f"{mapped}; {told}" if unknown else f"{mapped}: {told}"
+
+
+def teams_fact(teams: tuple[FoundTeam, ...]) -> str:
+    """``9 found: 4 Dev, 5 Ops``"""
+    if not teams:
+        return _("no column of teams")
+    found = _("{n} found").format(n=number(len(teams)))
+    count = Counter(team.side for team in teams)
+    parts = [
+        _("{n} {side}").format(n=number(count[side]), side=side.label)
+        for side in (Side.DEV, Side.OPS, Side.OTHER)
+        if count[side]
+    ]
+    if count[Side.UNKNOWN]:
+        parts.append(_("{n} not set").format(n=number(count[Side.UNKNOWN])))
+    return f"{found}: {', '.join(parts)}"
+
+
+def persons_fact(columns: Iterable[ColumnReview]) -> str:
+    """Names of persons are left where they are."""
+    names = [column.column for column in columns if column.field is Field.PERSON]
+    if not names:
+        return _("no column of persons")
+    shown = ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        left = number(len(names) - NAMED)
+        return _("{names} and {n} more stay in the file").format(names=shown, n=left)
+    return ngettext("{names} stays in the file", "{names} stay in the file", len(names)).format(names=shown)
+
+
+def incidents_fact(counts: ImportCounts) -> str:
+    """``890 new, 0 changed, 0 same as before``"""
+    return _("{new} new, {changed} changed, {same} same as before").format(
+        new=number(counts.new), changed=number(counts.changed), same=number(counts.same)
+    )
+
+
+def import_label(incidents: int) -> str:
+    return ngettext("&Import {n} incident", "&Import {n} incidents", incidents).format(n=number(incidents))
+
+
+def outcome(counts: ImportCounts) -> str:
+    """``890 incidents imported, 0 rows refused``"""
+    stored = counts.new + counts.changed
+    incidents = ngettext("{n} incident imported", "{n} incidents imported", stored).format(n=number(stored))
+    rows = ngettext("{n} row refused", "{n} rows refused", counts.refused).format(n=number(counts.refused))
+    return f"{incidents}, {rows}"
+
+
+def zones() -> tuple[str, ...]:
+    """The names of all time zones, without the database's own doublets. Reads the disk."""
+    return tuple(sorted(name for name in available_timezones() if not name.startswith(("posix/", "right/"))))

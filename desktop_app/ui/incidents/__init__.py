@@ -1,0 +1,1 @@
+"""The Incidents page: find, read, log, edit and delete incidents."""

@@ -1,0 +1,137 @@
+"""A list of choices to tick, below the chip that opened it; long lists can be searched."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
+
+from desktop_app.domain.filters import Value
+from desktop_app.domain.language import _
+from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.buttons import Link
+from desktop_app.ui.widgets.fields import SearchField
+from desktop_app.ui.widgets.layouts import column, row
+
+LONG = 10  # choices from which on there is a search field
+MOST_SHOWN = 12
+_VALUE = Qt.ItemDataRole.UserRole
+
+Choice = tuple[str, Value]
+
+
+class _Ticks(QListWidget):
+    """Space, Enter and a click tick the row; the box is only a picture of that."""
+
+    ticked = Signal()
+    closing = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setUniformItemSizes(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.itemClicked.connect(self.turn)
+
+    def turn(self, item: QListWidgetItem) -> None:
+        off = item.checkState() is Qt.CheckState.Unchecked
+        item.setCheckState(Qt.CheckState.Checked if off else Qt.CheckState.Unchecked)
+        self.ticked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None:
+            self.turn(item)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.closing.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ChoicePopup(QFrame):
+    """``chosen`` tells the ticked values after each tick; Escape, Enter or a click elsewhere closes it."""
+
+    chosen = Signal(tuple)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        look = theme()
+        self.setObjectName("choices")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setLineWidth(1)
+        self._search = SearchField(_("Find"))
+        self._search.textChanged.connect(self._sieve)
+        self._list = _Ticks()
+        self._list.setAccessibleName(name)
+        self._list.setFont(look.font(TextStyle.BODY))
+        self._list.ticked.connect(self._tell)
+        self._list.closing.connect(self.close)
+        self._clear = Link(_("Clear"), style=TextStyle.CAPTION_MEDIUM)
+        self._clear.clicked.connect(self._untick)
+        self.setLayout(
+            column(self._search, self._list, row(None, self._clear, margins=(4, 0, 4, 0)), spacing=6, margins=(6,) * 4)
+        )
+
+    def offer(self, choices: Sequence[Choice], ticked: Sequence[Value]) -> None:
+        """The choices in their order, those ticked first shown ticked."""
+        self._list.clear()
+        for words, value in choices:
+            item = QListWidgetItem(words, self._list)
+            item.setData(_VALUE, value)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
+        self._search.clear()
+        self._search.setVisible(len(choices) >= LONG)
+        self._fit([words for words, _value in choices])
+
+    def open_below(self, anchor: QWidget) -> None:
+        self.adjustSize()
+        place = anchor.mapToGlobal(QPoint(0, anchor.height() + theme().px(4)))
+        free = anchor.screen().availableGeometry()
+        place.setX(max(free.left(), min(place.x(), free.right() - self.width())))
+        if place.y() + self.height() > free.bottom():
+            place.setY(max(free.top(), anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - theme().px(4)))
+        self.move(place)
+        self.show()
+        first = self._search if not self._search.isHidden() else self._list
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+        if self._list.count() and self._list.currentRow() < 0:
+            self._list.setCurrentRow(0)
+
+    def ticked(self) -> tuple[Value, ...]:
+        items = [self._list.item(i) for i in range(self._list.count())]
+        return tuple(i.data(_VALUE) for i in items if i.checkState() is Qt.CheckState.Checked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
+            self._list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self, words: Sequence[str]) -> None:
+        look = theme()
+        widest = max((look.width(text, TextStyle.BODY) for text in words), default=0)
+        self._list.setFixedWidth(min(max(look.px(190), math.ceil(widest) + look.px(56)), look.px(360)))
+        rows = max(1, min(len(words), MOST_SHOWN))
+        high = self._list.sizeHintForRow(0) if words else look.px(24)
+        self._list.setFixedHeight(rows * high + look.px(4))
+
+    def _sieve(self, text: str) -> None:
+        wanted = text.casefold()
+        for i in range(self._list.count()):
+            self._list.item(i).setHidden(wanted not in self._list.item(i).text().casefold())
+
+    def _untick(self) -> None:
+        for i in range(self._list.count()):
+            self._list.item(i).setCheckState(Qt.CheckState.Unchecked)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.ticked())

@@ -1,0 +1,172 @@
+"""The fields of one incident, from an IncidentForm and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.incidents import IncidentForm, PauseReason, ReleaseRelated, Status
+from desktop_app.domain.language import _
+from desktop_app.services.incidents import Choices
+from desktop_app.ui.incidents.wall_time import instant, wall
+from desktop_app.ui.widgets.fields import Combo, DateTimeField, Form, LineEdit
+
+_REASONS = tuple(r for r in PauseReason if r not in (PauseReason.NONE, PauseReason.OTHER))  # the two read "Waiting"
+
+
+@dataclass
+class _Stamp:
+    """The instant a date field was filled with; as long as nobody touches the field, that is what it means."""
+
+    known: datetime | None = None
+    touched: bool = False
+
+
+class IncidentFields(QWidget):
+    """``edited`` when the user changes anything. Instants are UTC outside and the zone's wall clock in the fields."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._zone: tzinfo = UTC
+        self._filled = IncidentForm("")
+        self._filling = False
+        self.title = LineEdit(_("What broke?"), accessible_name=_("Title"))
+        self.classification = Combo([(c.label, c.value) for c in Classification])
+        self.status = Combo([(s.label, s.value) for s in Status])
+        self.reason = Combo(
+            [
+                (_("Not said"), PauseReason.NONE.value),
+                *((r.label, r.value) for r in _REASONS),
+                (_("Something else"), PauseReason.OTHER.value),
+            ]
+        )
+        self.team, self.system, self.system_error = (Combo(editable=True) for _each in range(3))
+        self.release = Combo([(r.label, r.value) for r in ReleaseRelated])
+        self.opened, self.resolved = DateTimeField(), DateTimeField()
+        self._stamps = {self.opened: _Stamp(), self.resolved: _Stamp()}
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        form = Form(self)
+        self._form = form
+        for caption, field in (
+            (_("&Title"), self.title),
+            (_("&Classification"), self.classification),
+            (_("&Status"), self.status),
+            (_("&Waiting for"), self.reason),
+            (_("Tea&m"), self.team),
+            (_("S&ystem"), self.system),
+            (_("System e&rror"), self.system_error),
+            (_("Release-re&lated"), self.release),
+            (_("&Opened"), self.opened),
+            (_("Resol&ved"), self.resolved),
+        ):
+            form.add(caption, field)
+
+    def _listen(self) -> None:
+        self.title.textChanged.connect(self._on_edit)
+        for choice in (self.classification, self.status, self.reason, self.release):
+            choice.currentIndexChanged.connect(self._on_edit)
+        for named in (self.team, self.system, self.system_error):
+            named.editTextChanged.connect(self._on_edit)
+        self.status.currentIndexChanged.connect(self._show_what_fits)
+        for field in self._stamps:
+            field.dateTimeChanged.connect(lambda _at, f=field: self._touch(f))
+
+    def set_choices(self, choices: Choices) -> None:
+        """Names for completion; what stands in the fields stays."""
+        pairs: Sequence[tuple[Combo, tuple[str, ...]]] = (
+            (self.team, choices.teams),
+            (self.system, choices.systems),
+            (self.system_error, choices.system_errors),
+        )
+        before, self._filling = self._filling, True
+        for field, names in pairs:
+            typed = field.currentText()
+            field.clear()
+            field.addItems(names)
+            field.setEditText(typed)
+        self._filling = before
+
+    def fill(self, form: IncidentForm, zone: tzinfo, now: datetime, *, stored: IncidentForm | None = None) -> None:
+        """Show a form; a missing instant shows ``now`` and means "when it is stored" until it is touched.
+
+        ``stored`` is what ``is_edited`` compares with when the form itself is a draft.
+        """
+        self._zone, self._filled, self._filling = zone, stored or form, True
+        self.title.setText(form.title)
+        self.title.setCursorPosition(0)
+        self.classification.choose(form.classification.value)
+        self.status.choose(form.status.value)
+        self.reason.choose(form.pause_reason.value)
+        self.team.setEditText(form.team)
+        self.system.setEditText(form.system)
+        self.system_error.setEditText(form.system_error)
+        self.release.choose(form.release_related.value)
+        for field, known in ((self.opened, form.opened_at), (self.resolved, form.resolved_at)):
+            self._stamps[field] = _Stamp(known)
+            field.setDateTime(wall(known or now, zone))
+        self._filling = False
+        self._show_what_fits()
+
+    def form(self) -> IncidentForm:
+        """What the fields say. Raises Refused for a time that never was in the zone."""
+        status = Status(self.status.currentData())
+        waits, ended = status is Status.PAUSED, self._resolves(status)
+        return IncidentForm(
+            title=self.title.text(),
+            classification=Classification(self.classification.currentData()),
+            status=status,
+            pause_reason=PauseReason(self.reason.currentData()) if waits else PauseReason.NONE,
+            team=self.team.currentText().strip(),
+            system=self.system.currentText().strip(),
+            system_error=self.system_error.currentText().strip(),
+            release_related=ReleaseRelated(self.release.currentData()),
+            opened_at=self._instant(self.opened),
+            resolved_at=self._instant(self.resolved) if ended else None,
+        )
+
+    def draft(self) -> IncidentForm:
+        """What was typed, for keeping; a time that cannot be is left as it was."""
+        try:
+            return self.form()
+        except Refused:
+            for stamp in self._stamps.values():
+                stamp.touched = False
+            return self.form()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the fields differ from what they were filled with."""
+        return self.draft() != self._filled
+
+    def _instant(self, field: DateTimeField) -> datetime | None:
+        stamp = self._stamps[field]
+        return instant(field.dateTime(), self._zone) if stamp.touched else stamp.known
+
+    @staticmethod
+    def _resolves(status: Status) -> bool:
+        return status.ended and status is not Status.CANCELLED
+
+    def _show_what_fits(self) -> None:
+        status = Status(self.status.currentData())
+        self._form.setRowVisible(self.reason, status is Status.PAUSED)
+        self._form.setRowVisible(self.resolved, self._resolves(status))
+
+    def _touch(self, field: DateTimeField) -> None:
+        if not self._filling:
+            self._stamps[field].touched = True
+            self.edited.emit()
+
+    def _on_edit(self, _value: object) -> None:
+        if not self._filling:
+            self.edited.emit()

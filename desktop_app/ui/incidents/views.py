@@ -1,0 +1,161 @@
+"""Keeps tabs, chips and shelf in step, and asks the service for views and their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.language import _
+from desktop_app.domain.periods import Period
+from desktop_app.services.incidents import Choices, IncidentService, SavedView
+from desktop_app.ui.incidents.filter_row import FilterRow
+from desktop_app.ui.incidents.listing import Keep
+from desktop_app.ui.incidents.shelf import BEHIND, Shelf, ShelfState
+from desktop_app.ui.incidents.surface import ViewTabs
+from desktop_app.ui.operations import Operations
+
+OPEN = -1  # the program's view of open incidents
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    views: tuple[SavedView, ...]
+    counts: Mapping[int, int]
+    choices: Choices
+
+
+class Views(QObject):
+    """``changed`` when another list is to be shown, ``counted`` with the number of open incidents in the scope."""
+
+    changed = Signal(Keep)
+    counted = Signal(int)
+    saved = Signal(str)
+
+    def __init__(self, service: IncidentService, operations: Operations, tabs: ViewTabs, chips: FilterRow) -> None:
+        super().__init__(tabs)
+        self._service, self._operations, self._tabs, self._chips = service, operations, tabs, chips
+        self._counts: dict[int, int] = {}
+        self.shelf = Shelf()
+        tabs.view_chosen.connect(self.choose)
+        tabs.removed.connect(self.remove)
+        chips.changed.connect(self.narrow)
+        chips.save_wanted.connect(self.save)
+        chips.delete_wanted.connect(lambda: self.remove(self.shelf.current))
+        self._show()
+
+    def reload(self) -> None:
+        """Ask for the saved views, the counts on the tabs, and the names in the menus."""
+        behind = [view for view in self.shelf.views if view.id == BEHIND]
+        self._operations.query(
+            ("incidents", "views"), partial(_read, self._service, self.shelf.filter_of, behind), self._take
+        )
+
+    def choose(self, view_id: int) -> None:
+        self.shelf.choose(view_id)
+        self._show()
+        self.changed.emit(Keep())
+
+    def narrow(self, incident_filter: IncidentFilter) -> None:
+        self.shelf.narrow(incident_filter)
+        self._show_chips()
+        self.changed.emit(Keep())
+
+    def clear(self) -> None:
+        """Take every chip and the text away, as far as the view allows."""
+        self.narrow(IncidentFilter())
+
+    def sort(self, key: str) -> None:
+        self.shelf.sort(key)
+        self.changed.emit(Keep())
+
+    def set_scope(self, incident_filter: IncidentFilter, period: Period) -> bool:
+        """Whether it is another scope than before."""
+        if (self.shelf.scope, self.shelf.period) == (incident_filter, period):
+            return False
+        self.shelf.scope, self.shelf.period = incident_filter, period
+        return True
+
+    def show_behind(self, incident_filter: IncidentFilter, title: str) -> None:
+        self.shelf.show_behind(incident_filter, title)
+        self._counts.pop(BEHIND, None)
+        self._show()
+
+    def restore(self, state: ShelfState) -> None:
+        self.shelf.restore(state)
+        self._show()
+
+    def save(self, name: str) -> None:
+        kept = self.shelf.to_save()
+        self._operations.execute(
+            lambda _progress: self._service.save_view(name, kept),
+            title=_("Save view"),
+            done=lambda _changes: self._on_saved(name),
+        )
+
+    def remove(self, view_id: int) -> None:
+        """Close the tab of a figure, or delete a view of the user's own."""
+        if view_id == BEHIND:
+            self.shelf.close_behind()
+            self._show()
+            self.changed.emit(Keep())
+        elif view_id > 0:
+            self._operations.execute(
+                lambda _progress: self._service.delete_view(view_id),
+                title=_("Delete view"),
+                done=lambda _changes: self.saved.emit(_("The view was deleted.")),
+            )
+
+    def show_total(self, total: int) -> None:
+        """The length of the list on the screen: the whole tab when nothing narrows it."""
+        if not self.shelf.is_narrowed:
+            self._counts[self.shelf.view.id] = total
+            self._tabs.show_views(self.shelf.views, self._counts, self.shelf.current)
+        self._chips.show_total(self._counts.get(self.shelf.view.id, total))
+
+    # -- parts
+
+    def _take(self, known: _Known) -> None:
+        before = self.shelf.shown()
+        self.shelf.take_saved(known.views)
+        self._counts = dict(known.counts)
+        self._chips.set_choices(known.choices)
+        if self.shelf.shown() != before:
+            self._show_chips()
+            self.changed.emit(Keep())
+        self._tabs.show_views(self.shelf.views, self._counts, self.shelf.current)
+        self.counted.emit(self._counts.get(OPEN, 0))
+
+    def _on_saved(self, name: str) -> None:
+        """The new tab comes with the reload that the change causes; go there once it has."""
+        self._operations.query(
+            ("incidents", "saved view"), self._service.saved_views, partial(self._go_to, name.casefold())
+        )
+
+    def _go_to(self, name: str, views: Sequence[SavedView]) -> None:
+        self.shelf.take_saved(tuple(views))
+        found = next((view.id for view in views if view.id > 0 and view.name.casefold() == name), None)
+        if found is not None:
+            self.choose(found)
+            self.saved.emit(_("The view was saved."))
+
+    def _show(self) -> None:
+        self._tabs.show_views(self.shelf.views, self._counts, self.shelf.current)
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        view = self.shelf.view
+        removal = _("Close this tab") if view.id == BEHIND else _("Delete view") if view.id > 0 else ""
+        self._chips.show_filter(self.shelf.narrowed.filter, removal=removal)
+
+
+def _read(
+    service: IncidentService, filter_of: Callable[[SavedView], IncidentFilter], behind: Sequence[SavedView]
+) -> _Known:
+    """On a worker thread."""
+    views = service.saved_views()
+    within = [replace(view, filter=filter_of(view)) for view in (*views, *behind)]
+    return _Known(views, service.counts(within, IncidentFilter()), service.choices())

@@ -1,0 +1,112 @@
+"""Filters, instants and rows in the words of this page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Final
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.filters import CHOICES, FIELDS, Condition, Kind
+from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.routes import Outcome, Route
+from desktop_app.domain.teams import Side
+
+_ENUMS: Final[Mapping[str, type[IntEnum]]] = {
+    "classification": Classification,
+    "status": Status,
+    "pause_reason": PauseReason,
+    "release_related": ReleaseRelated,
+    "exclusion": Exclusion,
+    "route": Route,
+    "outcome": Outcome,
+    "side": Side,
+    "resolved_side": Side,
+}
+
+
+def day(at: date, *, year: bool = True) -> str:
+    """``8 Oct 2026``."""
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return f"{at.day} {months[at.month - 1]}" + (f" {at.year}" if year else "")
+
+
+def stamp(at: datetime) -> str:
+    """``8 Oct 2026 09:11``, in the zone that ``at`` carries."""
+    return f"{day(at)} {at:%H:%M}"
+
+
+def span(first: date | None, last: date | None) -> str:
+    """Both days inside; None is open-ended."""
+    if first and last:
+        return f"{day(first, year=first.year != last.year)} – {day(last)}"
+    if first:
+        return _("from {day}").format(day=day(first))
+    return _("until {day}").format(day=day(last)) if last else _("any time")
+
+
+def field_name(field: str) -> str:
+    """What a chip calls a field of the filter."""
+    names = {
+        "classification": _("Classification"),
+        "status": _("Status"),
+        "pause_reason": _("Waiting for"),
+        "release_related": _("Release-related"),
+        "exclusion": _("Left out of measures"),
+        "route": _("Route"),
+        "outcome": _("Outcome"),
+        "side": _("Side of the team"),
+        "resolved_side": _("Resolved by side"),
+        "team": _("Team"),
+        "system": _("System"),
+        "system_error": _("System error"),
+        "source": _("Source"),
+        "opened": _("Opened"),
+        "resolved": _("Resolved"),
+        "closed": _("Closed"),
+        "deadline": _("Deadline"),
+        "open": _("Open"),
+        "estimated": _("End estimated"),
+        "id": _("Chosen"),
+    }
+    return names[field]
+
+
+def value_name(field: str, value: object) -> str:
+    """What a chip calls one value of a field."""
+    if FIELDS[field] is Kind.CHOICE:
+        label: str = getattr(_ENUMS[field](CHOICES[field][str(value)]), "label", "")
+        return label or _("none")
+    if value is None:
+        return nobody(field)
+    return str(value)
+
+
+def nobody(field: str) -> str:
+    """What is written where a name is missing."""
+    return _("nobody") if field == "team" else _("none")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Up to three names, more as the first two and a count."""
+    if len(names) <= 3:
+        return ", ".join(names)
+    more = ngettext("{names} and {n} more", "{names} and {n} more", len(names) - 2)
+    return more.format(names=", ".join(names[:2]), n=number(len(names) - 2))
+
+
+def condition_value(condition: Condition) -> str:
+    """The value of a condition in plain words; its field is named by ``field_name``."""
+    kind, values = FIELDS[condition.field], condition.values
+    if condition.operator == "empty":
+        return nobody(condition.field)
+    if kind is Kind.DATE:
+        return span(*(date.fromisoformat(str(v)) if v is not None else None for v in values))
+    if kind is Kind.FLAG:
+        return _("yes") if values[0] else _("no")
+    if kind is Kind.ID:
+        return ngettext("{n} incident", "{n} incidents", len(values)).format(n=number(len(values)))
+    names = listed([value_name(condition.field, v) for v in values]) or _("none")
+    return _("not {names}").format(names=names) if condition.operator == "not_one_of" else names

@@ -1,0 +1,1 @@
+"""The page of a workspace that is still empty."""

@@ -1,0 +1,46 @@
+"""What the page asks for in one go, off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.calendars import Clock
+from desktop_app.domain.figures import RepairTimeFigure
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.periods import Period
+from desktop_app.domain.targets import TargetSet
+from desktop_app.services.measures import MeasureService
+from desktop_app.services.targets import TargetService
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``target_set_id`` None is the shared goal."""
+
+    filter: IncidentFilter = IncidentFilter()  # noqa: RUF009
+    period: Period = Period()  # noqa: RUF009
+    target_set_id: int | None = None
+    clock: Clock = Clock.ELAPSED
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figure, the sets to choose from and the one it is measured against.
+
+    ``total`` counts every incident of the workspace; it is only counted when the figure has none.
+    """
+
+    question: Question
+    figure: RepairTimeFigure
+    sets: tuple[TargetSet, ...]
+    chosen: TargetSet
+    total: int
+
+
+def read(measures: MeasureService, targets: TargetService, question: Question) -> Reading:
+    """A target set that was removed meanwhile gives way to the shared goal."""
+    sets = targets.target_sets()
+    chosen = next((each for each in sets if each.id == question.target_set_id), sets[0])
+    figure = measures.repair_times(question.filter, question.period, chosen.id, question.clock)
+    total = figure.n or measures.measures(IncidentFilter(), Period()).incidents
+    return Reading(question, figure, sets, chosen, total)

@@ -1,0 +1,146 @@
+"""What the page says of targets and their days, and what it reads from what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.language import _, number
+from desktop_app.domain.targets import Target, TargetSet
+
+EXAMPLE = date(2026, 6, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A target and the last day it holds for, None while nothing follows it."""
+
+    target: Target
+    until: date | None
+
+
+def spans(target_set: TargetSet, classification: Classification) -> tuple[Span, ...]:
+    """The targets of one classification in the order of their days."""
+    held = sorted(
+        (t for t in target_set.targets if t.classification is classification), key=lambda t: t.valid_from or date.min
+    )
+    ends = [(t.valid_from or date.min) - timedelta(days=1) for t in held[1:]]
+    return tuple(Span(target, end) for target, end in zip(held, [*ends, None], strict=True))
+
+
+def span_words(span: Span) -> str:
+    """``until 31 May 2026``, ``1 Jun 2026 to 30 Jun 2026``, ``from 1 Jul 2026``."""
+    start, end = span.target.valid_from, span.until
+    if start and end:
+        return _("{start} to {end}").format(start=day_words(start), end=day_words(end))
+    if end:
+        return _("until {day}").format(day=day_words(end))
+    return _("from {day}").format(day=day_words(start)) if start else _("from the beginning")
+
+
+def day_words(day: date) -> str:
+    """``1 Jun 2026``: no reader can take the month for the day."""
+    return f"{day.day} {_months()[day.month - 1]} {day.year}"
+
+
+def read_day(text: str) -> date | None:
+    """Read ``1 Jun 2026`` or ``2026-06-01``; nothing is the beginning. Raises Refused with an example."""
+    words = text.replace(".", " ").replace(",", " ").split()
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    months = [name.casefold()[:3] for name in _months()]
+    if len(words) == 3 and words[0].isdecimal() and words[2].isdecimal() and words[1].casefold()[:3] in months:
+        try:
+            return date(int(words[2]), months.index(words[1].casefold()[:3]) + 1, int(words[0]))
+        except ValueError:
+            pass
+    raise Refused(
+        _("“{text}” is not a day; write it as {example} or {iso}.").format(
+            text=text.strip(), example=day_words(EXAMPLE), iso=EXAMPLE.isoformat()
+        )
+    )
+
+
+def read_value(text: str) -> float | None:
+    """Read a number above zero with a point or a comma; nothing is no target. Raises Refused."""
+    words = text.strip()
+    if not words:
+        return None
+    plain = re.fullmatch(r"\d+([.,]\d{1,2})?", words)  # 1,000 may be one or a thousand: it is not guessed
+    value = float(words.replace(",", ".")) if plain else 0.0
+    if not 0 < value < 100_000:
+        raise Refused(
+            _("“{text}” is not a target; it is a number of hours or days above zero, such as 4 or 1.5.").format(
+                text=words
+            )
+        )
+    return value
+
+
+def value_words(value: float) -> str:
+    """The number as the field shows it, without signs for thousands."""
+    return number(value, decimals(value)) if value < 1000 else f"{value:.{decimals(value)}f}"
+
+
+def decimals(value: float) -> int:
+    """As many digits as the value has, two at most."""
+    return next((digits for digits in (0, 1) if round(value, digits) == value), 2)
+
+
+def preview(target_set: TargetSet, wanted: Target) -> str:
+    """What would hold after a target is stored, before it is."""
+    after = [t for t in target_set.targets if t.classification is wanted.classification]
+    after = [t for t in after if t.valid_from != wanted.valid_from]
+    placed = spans(TargetSet(target_set.id, target_set.name, target_set.kind, (*after, wanted)), wanted.classification)
+    at = next(i for i, span in enumerate(placed) if span.target is wanted)
+    before = next((t for t in target_set.targets if t.classification is wanted.classification and t not in after), None)
+    days = _opened(placed[at])
+    if before is None:
+        words = _("{target} for incidents opened {days}").format(target=wanted.label, days=days)
+    else:
+        words = _("{target} instead of {before} for incidents opened {days}").format(
+            target=wanted.label, before=before.label, days=days
+        )
+    if at:
+        words += "; " + _("before that {target} still holds").format(target=placed[at - 1].target.label)
+    if at + 1 < len(placed):
+        words += "; " + _("after that {target} still holds").format(target=placed[at + 1].target.label)
+    return words + "."
+
+
+def removal_preview(placed: Sequence[Span], gone: Target) -> str:
+    """What would hold without a target."""
+    left = [span.target for span in placed if span.target.id != gone.id]
+    if not left:
+        return _("{classification} would have no target in this set.").format(classification=gone.classification.label)
+    return _("{target} is removed; {other} holds instead.").format(target=gone.label, other=left[-1].label)
+
+
+def set_words(target_set: TargetSet, target: Target) -> str:
+    """The sentence after a target is stored."""
+    words = {
+        "classification": target.classification.label,
+        "name": target_set.name,
+        "target": target.label,
+    }
+    if target.valid_from:
+        return _("{classification} in {name} is {target} from {day}.").format(**words, day=day_words(target.valid_from))
+    return _("{classification} in {name} is {target}.").format(**words)
+
+
+def _opened(span: Span) -> str:
+    if not span.target.valid_from and not span.until:
+        return _("on any day")
+    return span_words(span)
+
+
+def _months() -> list[str]:
+    return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()

@@ -1,0 +1,71 @@
+"""Every action of the window, in its menu with its shortcut: the menu is the whole truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from desktop_app.domain.language import _
+from desktop_app.ui.theme import Mode
+
+Shortcut = QKeySequence.StandardKey | str | None
+
+
+class Actions:
+    """Made once per window; ``by_name`` holds every action by the name of the method that it calls."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self.by_name: dict[str, QAction] = {}
+        bar = window.menuBar()
+        bar.setNativeMenuBar(False)
+        self.file = bar.addMenu(_("&File"))
+        self.edit = bar.addMenu(_("&Edit"))
+        self.view = bar.addMenu(_("&View"))
+        self.incident = bar.addMenu(_("&Incident"))
+        self.plan = bar.addMenu(_("&Plan"))
+        self.help = bar.addMenu(_("&Help"))
+        self.recent = QMenu(_("Open &recent"), window)
+        self.workspace_menu = QMenu(window)
+
+    def add(
+        self, menu: QMenu, name: str, words: str, tip: str, call: Callable[[], object], shortcut: Shortcut = None
+    ) -> QAction:
+        """An action in a menu; its status tip says what it does."""
+        action = QAction(words, self._window)
+        action.setStatusTip(tip)
+        action.setObjectName(name)
+        if shortcut is not None:
+            action.setShortcut(QKeySequence(shortcut))
+        action.triggered.connect(lambda _checked=False: call())
+        menu.addAction(action)
+        self.by_name[name] = action
+        return action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_name[name]
+
+    def show_recent(self, paths: Sequence[tuple[str, str, str]], call: Callable[[str], None]) -> None:
+        self.recent.clear()
+        for name, path, _used in paths:
+            action = self.recent.addAction(name.replace("&", "&&"))
+            action.setStatusTip(path)
+            action.triggered.connect(lambda _checked=False, p=path: call(p))
+        self.recent.setEnabled(bool(paths))
+
+    def add_modes(self, menu: QMenu, chosen: Mode, call: Callable[[Mode], None]) -> None:
+        """Light, dark, or as the system has it."""
+        sub = menu.addMenu(_("&Appearance"))
+        group = QActionGroup(self._window)
+        words = {Mode.SYSTEM: _("As the &system"), Mode.LIGHT: _("&Light"), Mode.DARK: _("&Dark")}
+        for mode, text in words.items():
+            action = QAction(text, self._window)
+            action.setCheckable(True)
+            action.setChecked(mode is chosen)
+            action.setActionGroup(group)
+            action.setStatusTip(_("Choose the colours of the window"))
+            action.triggered.connect(lambda _checked=False, m=mode: call(m))
+            sub.addAction(action)
+            self.by_name[f"mode_{mode.value}"] = action

@@ -1,0 +1,102 @@
+"""Workspaces and files at the window's desk: new, open, back up, check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_app.domain.errors import SecondWayError
+from desktop_app.domain.language import _
+from desktop_app.services.changes import Progress
+from desktop_app.services.suite import Services
+from desktop_app.services.workspaces import SUFFIX
+from desktop_app.ui.operations import Operations
+from desktop_app.ui.window.memory import Memory
+
+Opener = Callable[[Path, bool], Services]
+Chooser = Callable[[QWidget, str, str, str], tuple[str, str]]
+
+
+class Desk(QObject):
+    """Opens in the background; the window hears of it by ``opened`` or reads a sentence in ``refused``."""
+
+    opened = Signal(object)  # Services
+    refused = Signal(str)
+    told = Signal(str)
+    chosen = Signal(list)  # of Path: files to import
+
+    def __init__(self, operations: Operations, memory: Memory, opener: Opener, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._operations, self._memory, self._opener, self._window = operations, memory, opener, parent
+        self.ask_open: Chooser = QFileDialog.getOpenFileName
+        self.ask_save: Chooser = QFileDialog.getSaveFileName
+
+    def new(self) -> None:
+        """Ask for a name and begin an empty workspace there."""
+        name = self._ask(self.ask_save, _("New workspace"), _("Untitled") + SUFFIX, _workspaces())
+        if name:
+            path = Path(name)
+            if path.suffix != SUFFIX:
+                path = path.with_name(path.name + SUFFIX)
+            if path.exists():
+                self.refused.emit(_("“{name}” exists already; open it, or choose another name.").format(name=path.name))
+                return
+            self.open(path, create=True)
+
+    def choose(self) -> None:
+        """Ask for a workspace and open it."""
+        name = self._ask(self.ask_open, _("Open workspace"), "", _workspaces())
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path, *, create: bool = False) -> None:
+        """Open a workspace in the background; the one that is open stays until it is there."""
+        self._operations.work(
+            lambda _progress: self._opener(path, create),
+            title=_("Open {name}").format(name=path.name),
+            done=self._arrived,
+            failed=self._failed,
+        )
+
+    def choose_import(self) -> None:
+        """Ask for a ticket dump."""
+        kinds = _("Ticket lists (*.csv *.txt *.tsv *.zip *.xlsx *.xlsm);;All files (*)")
+        name = self._ask(self.ask_open, _("Import a ticket list"), "", kinds)
+        if name:
+            self.chosen.emit([Path(name)])
+
+    def back_up(self, services: Services) -> None:
+        def write(progress: Progress) -> Path:
+            return services.backups.backup(None, progress)
+
+        self._operations.work(
+            write,
+            title=_("Back up"),
+            done=lambda path: self.told.emit(_("Backup written to {path}").format(path=path)),
+            failed=self._failed,
+        )
+
+    def check(self, services: Services) -> None:
+        def done(problems: tuple[str, ...]) -> None:
+            self.told.emit(" ".join(problems) if problems else _("The workspace is sound."))
+
+        self._operations.work(services.backups.check, title=_("Check workspace"), done=done, failed=self._failed)
+
+    def _ask(self, chooser: Chooser, title: str, name: str, kinds: str) -> str:
+        last = self._memory.last()
+        folder = last.parent if last else Path.home()
+        return chooser(self._window, title, str(folder / name), kinds)[0]
+
+    def _arrived(self, services: Services) -> None:
+        self._memory.keep_recent(services.workspace.database.path)
+        self.opened.emit(services)
+
+    def _failed(self, error: SecondWayError) -> None:
+        self.refused.emit(error.sentence)
+
+
+def _workspaces() -> str:
+    return _("Workspaces") + f" (*{SUFFIX})"

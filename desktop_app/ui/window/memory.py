@@ -1,0 +1,68 @@
+"""What the window remembers between starts: geometry, theme and recent workspaces. Nothing of the user's data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from desktop_app.domain.language import _
+from desktop_app.ui.theme import Mode
+
+RECENT = 8
+
+
+class Memory:
+    """Over one settings file; tests give it one of their own."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def mode(self) -> Mode:
+        kept = str(self._settings.value("theme", Mode.SYSTEM.value, type=str))
+        return Mode(kept) if kept in {m.value for m in Mode} else Mode.SYSTEM
+
+    def keep_mode(self, mode: Mode) -> None:
+        self._settings.setValue("theme", mode.value)
+
+    def recent(self) -> Sequence[tuple[str, str, str]]:
+        """Name, path and day of last use of the workspaces that are still there, the newest first."""
+        lines = []
+        for path in self._paths():
+            file = Path(path)
+            if file.is_file():
+                used = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+                months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+                lines.append((file.stem, path, f"{used.day} {months[used.month - 1]}"))
+        return lines
+
+    def keep_recent(self, path: Path) -> None:
+        text = str(path.absolute())
+        self._settings.setValue("recent", [text, *(p for p in self._paths() if p != text)][:RECENT])
+
+    def last(self) -> Path | None:
+        """The workspace that was open last, if it is still there."""
+        found = self.recent()
+        return Path(found[0][1]) if found else None
+
+    def keep_window(self, window: QMainWindow) -> None:
+        self._settings.setValue("geometry", window.saveGeometry())
+
+    def restore_window(self, window: QMainWindow) -> None:
+        """Put the window where it was, unless that place is on no screen any more."""
+        kept = self._settings.value("geometry", QByteArray(), type=QByteArray)
+        if isinstance(kept, QByteArray) and not kept.isEmpty() and window.restoreGeometry(kept):
+            screens = QApplication.screens()
+            if any(screen.availableGeometry().intersects(window.frameGeometry()) for screen in screens):
+                return
+        window.resize(1440, 900)
+
+    def _paths(self) -> list[str]:
+        kept = self._settings.value("recent", [])
+        if isinstance(kept, str):  # QSettings stores a list of one as its only item
+            return [kept]
+        return [str(p) for p in kept] if isinstance(kept, list) else []

@@ -1,0 +1,85 @@
+"""What stands in which menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from desktop_app.domain.language import _
+from desktop_app.ui.theme import Mode
+from desktop_app.ui.window.actions import Actions
+from desktop_app.ui.window.pages import LISTED, words
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window.window import MainWindow
+
+Key = QKeySequence.StandardKey
+
+
+def fill_menus(window: MainWindow, actions: Actions, mode: Mode) -> None:
+    """Every action of the window, by menu."""
+    _fill_file(window, actions)
+    _fill_edit(window, actions)
+    _fill_view(window, actions, mode)
+    _fill_rest(window, actions)
+
+
+def _fill_file(window: MainWindow, actions: Actions) -> None:
+    menu, desk = actions.file, window.desk
+    actions.add(menu, "new", _("&New workspace…"), _("Begin an empty workspace in a file of its own"), desk.new,
+                "Ctrl+Shift+N")  # fmt: skip
+    actions.add(menu, "open", _("&Open workspace…"), _("Open another workspace file"), desk.choose, Key.Open)
+    menu.addMenu(actions.recent)
+    menu.addSeparator()
+    actions.add(menu, "import", _("&Import a ticket list…"), _("Check a ticket list row by row, then store it"),
+                desk.choose_import, "Ctrl+I")  # fmt: skip
+    actions.add(menu, "sample", _("Import the &sample"), _("890 incidents of a real ServiceNow event log"),
+                window.import_sample)  # fmt: skip
+    actions.add(menu, "imports", _("Import &history"), _("Every import, and the way to take one back"),
+                lambda: window.show_page("import"))  # fmt: skip
+    export = menu.addMenu(_("&Export"))
+    actions.add(export, "export_incidents", _("&Incidents as shown…"), _("Write the filtered incidents as xlsx or csv"),
+                lambda: window.export("incidents"), "Ctrl+E")  # fmt: skip
+    actions.add(export, "export_targets", _("&Repair times…"), _("Write the table of the Targets page as xlsx or csv"),
+                lambda: window.export("targets"))  # fmt: skip
+    menu.addSeparator()
+    actions.add(menu, "back_up", _("&Back up now"), _("Write a checked copy beside the workspace"), window.back_up)
+    actions.add(menu, "check", _("&Check workspace"), _("Look for damage in the workspace file"), window.check)
+    menu.addSeparator()
+    actions.add(menu, "quit", _("&Quit"), _("Everything is stored already"), window.close, "Ctrl+Q")
+    actions.workspace_menu.addActions([actions["new"], actions["open"]])
+    actions.workspace_menu.addMenu(actions.recent)
+    actions.workspace_menu.addSeparator()
+    actions.workspace_menu.addActions([actions["back_up"], actions["check"]])
+
+
+def _fill_edit(window: MainWindow, actions: Actions) -> None:
+    actions.add(actions.edit, "undo", _("&Undo"), _("Take back the newest step"), window.undo, Key.Undo)
+    actions.add(actions.edit, "redo", _("&Redo"), _("Do again what was taken back"), window.redo, Key.Redo)
+
+
+def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:
+    menu = actions.view
+    for name, _icon, place in LISTED:
+        tip = _("Go to the page {name}").format(name=words(name))
+        actions.add(menu, f"page_{name}", words(name), tip, lambda n=name: window.show_page(n), f"Ctrl+{place}")
+    menu.addSeparator()
+    back = actions.add(menu, "back", _("&Back"), _("Go back to where you were"), window.go_back, "Alt+Left")
+    back.setEnabled(False)
+    menu.addSeparator()
+    actions.add_modes(menu, mode, window.choose_mode)
+
+
+def _fill_rest(window: MainWindow, actions: Actions) -> None:
+    menu = actions.incident
+    actions.add(menu, "log", _("&Log incident"), _("Log an incident by hand"), window.log_incident, Key.New)
+    actions.add(menu, "edit_incident", _("&Edit"), _("Change the selected incident"),
+                lambda: window.on_incident("edit"))  # fmt: skip
+    actions.add(menu, "delete_incident", _("&Delete"), _("Take the selected incidents out of every list"),
+                lambda: window.on_incident("delete"))  # fmt: skip
+    actions.add(actions.plan, "teams", _("&Teams and targets"), _("Which team is Dev or Ops, and what the targets are"),
+                lambda: window.show_page("teams"), "Ctrl+T")  # fmt: skip
+    actions.add(actions.help, "logs", _("Open &log folder"), _("Where the program writes what went wrong"),
+                window.open_logs)  # fmt: skip
+    actions.add(actions.help, "about", _("&About Second Way"), _("Versions and licences"), window.about)

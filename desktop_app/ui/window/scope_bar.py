@@ -1,0 +1,179 @@
+"""The one bar of global filters: period, system, route and release-related, as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QRectF, Signal
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QWidget, QWidgetAction
+
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.incidents import ReleaseRelated
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.periods import Period
+from desktop_app.domain.routes import Route
+from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.buttons import Button, Link
+from desktop_app.ui.widgets.chips import Chip
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import row
+
+SPANS = (4, 12, 24, 52)  # weeks
+MOST_SYSTEMS = 30  # in the menu; the Incidents page searches through all
+
+
+def day_words(day: date) -> str:
+    """A day no reader can take for another: ``8 Jun 2026``."""
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def period_words(period: Period) -> str:
+    if period.from_on and period.to_on:
+        return f"{day_words(period.from_on)} – {day_words(period.to_on)}"
+    if period.from_on:
+        return _("from {day}").format(day=day_words(period.from_on))
+    return _("until {day}").format(day=day_words(period.to_on)) if period.to_on else _("all dates")
+
+
+class ScopeBar(QWidget):
+    """``changed`` carries the filter and the period that every page with numbers works in."""
+
+    changed = Signal(object, object)  # IncidentFilter, Period
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filter, self._period = IncidentFilter(), Period()
+        self._newest: date | None = None
+        self._period_chip = Chip(_("Period"), "", menu=QMenu())
+        self._period_chip.setStatusTip(_("Incidents whose deadline lies in the period"))
+        self._system_chip = Chip(_("System"), "", menu=QMenu())
+        self._route_chip = Chip(_("Route"), "", menu=QMenu())
+        self._release_chip = Chip(_("Release-related"), "", menu=QMenu())
+        self._reset = Link(_("Reset"), style=TextStyle.CAPTION_MEDIUM)
+        self._reset.clicked.connect(self.clear)
+        self._period_chip.cleared.connect(lambda: self.set_period(Period()))
+        for chip, field in (
+            (self._system_chip, "system"),
+            (self._route_chip, "route"),
+            (self._release_chip, "release_related"),
+        ):
+            chip.cleared.connect(lambda name=field: self._choose(name, None))
+        chips = (self._period_chip, self._system_chip, self._route_chip, self._release_chip)
+        self.setLayout(row(*chips, self._reset, None, spacing=8, margins=(32, 8, 32, 8)))
+        self.setFixedHeight(theme().px(45))
+        self._fill_fixed_menus()
+        self._show()
+
+    @property
+    def filter(self) -> IncidentFilter:
+        return self._filter
+
+    @property
+    def period(self) -> Period:
+        return self._period
+
+    def offer(self, systems: Sequence[str], newest: date | None) -> None:
+        """What can be chosen: the systems there are, and periods that end at the newest stamp."""
+        self._newest = newest
+        menu = self._system_chip.menu()
+        menu.clear()
+        self._add_choices(menu, [(name, name) for name in systems[:MOST_SYSTEMS]], "system")
+        self._system_chip.setVisible(bool(systems))
+        self._fill_periods()
+
+    def set_period(self, period: Period) -> None:
+        self._period = period
+        self._tell()
+
+    def clear(self) -> None:
+        self._filter, self._period = IncidentFilter(), Period()
+        self._tell()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().tokens.line)
+        painter.end()
+
+    def _fill_fixed_menus(self) -> None:
+        routes = [(route.key, route.label) for route in Route]
+        self._add_choices(self._route_chip.menu(), routes, "route")
+        releases = [(kind.key, kind.label) for kind in ReleaseRelated]
+        self._add_choices(self._release_chip.menu(), releases, "release_related")
+        self._fill_periods()
+
+    def _add_choices(self, menu: QMenu, choices: Sequence[tuple[str, str]], field: str) -> None:
+        group = QActionGroup(menu)
+        for value, words in [(None, _("All")), *choices]:
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setActionGroup(group)
+            condition = self._filter.condition(field)
+            action.setChecked((condition.values[0] if condition else None) == value)
+            action.triggered.connect(lambda _checked=False, v=value: self._choose(field, v))
+
+    def _fill_periods(self) -> None:
+        menu = self._period_chip.menu()
+        menu.clear()
+        menu.addAction(_("All dates")).triggered.connect(lambda: self.set_period(Period()))
+        end = self._newest
+        if end is not None:
+            for weeks in SPANS:
+                words = ngettext("Last {n} week", "Last {n} weeks", weeks).format(n=number(weeks))
+                period = Period(end - timedelta(weeks=weeks) + timedelta(days=1), end)
+                menu.addAction(words).triggered.connect(lambda _c=False, p=period: self.set_period(p))
+            menu.addAction(_("This year")).triggered.connect(
+                lambda: self.set_period(Period(date(end.year, 1, 1), date(end.year, 12, 31)))
+            )
+        menu.addSeparator()
+        menu.addAction(self._own_period(menu, end))
+
+    def _own_period(self, menu: QMenu, end: date | None) -> QWidgetAction:
+        """Two dates and a button inside the menu."""
+        held = QWidget(menu)
+        today = QDate.currentDate() if end is None else QDate(end.year, end.month, end.day)
+        first, last = QDateEdit(today.addMonths(-1), held), QDateEdit(today, held)
+        for edit, name in ((first, _("First day")), (last, _("Last day"))):
+            edit.setCalendarPopup(True)
+            edit.setDisplayFormat("d MMM yyyy")
+            edit.setAccessibleName(name)
+        button = Button(_("Show"), height=28)
+
+        def chosen() -> None:
+            days = [date(d.year(), d.month(), d.day()) for d in (first.date(), last.date())]
+            menu.close()
+            self.set_period(Period(min(days), max(days)))
+
+        button.clicked.connect(chosen)
+        line = QHBoxLayout(held)
+        line.setContentsMargins(*(theme().px(8),) * 4)
+        for widget in (first, Label("–"), last, button):
+            line.addWidget(widget)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(held)
+        return action
+
+    def _choose(self, field: str, value: str | None) -> None:
+        self._filter = self._filter.without(field) if value is None else self._filter.where(field, "one_of", value)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._show()
+        self.changed.emit(self._filter, self._period)
+
+    def _show(self) -> None:
+        self._period_chip.set_value(period_words(self._period), active=self._period != Period())
+        labels: dict[str, Callable[[str], str]] = {
+            "system": str,
+            "route": lambda key: Route[key.upper()].label,
+            "release_related": lambda key: ReleaseRelated[key.upper()].label,
+        }
+        chips = {"system": self._system_chip, "route": self._route_chip, "release_related": self._release_chip}
+        for field, chip in chips.items():
+            condition = self._filter.condition(field)
+            words = labels[field](str(condition.values[0])) if condition else _("all")
+            chip.set_value(words, active=condition is not None)
+        self._reset.setVisible(bool(self._filter.conditions) or self._period != Period())
