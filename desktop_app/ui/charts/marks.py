@@ -21,6 +21,7 @@ from desktop_app.ui.theme import Tokens, theme
 
 DOT, SMALL_DOT, MEDIAN = 1.75, 3.0, 6.5  # radii
 JITTER = 6.5
+MOST_DOTS = 90
 BAR, WHISKER, RING = 7.0, 1.75, 1.75
 FEW_OPACITY = 0.85
 
@@ -117,9 +118,9 @@ def _dots(
     few = row.median is None
     colour = QColor(tokens[mark.tone])
     colour.setAlphaF(FEW_OPACITY if few else tokens.dot_opacity)
-    x = np.array([scale.at(t) for t in row.dots], dtype=float)
+    x = np.array([scale.at(t) for t in row.dots] + [scale.zero] * min(row.zeros, MOST_DOTS), dtype=float)
     jitter = np.random.default_rng(seed).uniform(-JITTER, JITTER, len(x))
-    y = np.full(len(x), middle) + (0 if few else jitter)
+    y = np.full(len(x), middle) + np.where((x == scale.zero) | (not few), jitter, 0)
     dots = pg.ScatterPlotItem(antialias=True)
     size = 2 * (SMALL_DOT if few else DOT)
     dots.addPoints(x=x, y=y, size=size, symbol=outline(mark.shape), pen=pg.mkPen(None), brush=pg.mkBrush(colour))

@@ -36,8 +36,10 @@ class TimeScale:
         return (self.start + self.low) / 2
 
     def at(self, seconds: float) -> float:
-        """The position of a time; what is below the axis stands at its beginning."""
-        return max(math.log10(seconds), self.low) if seconds > 0 else self.zero
+        """The position of a time; less than a minute stands in the gutter if there is one, else at the beginning."""
+        if seconds < MINUTE and self.gutter:
+            return self.zero
+        return max(math.log10(seconds), self.low) if seconds > 0 else self.low
 
     def share(self, position: float) -> float:
         """A position as a share of the drawn width, 0 to 1."""
@@ -56,7 +58,7 @@ def scale_for(figure: RepairTimeFigure) -> TimeScale:
     if not times:
         times = [float(t) for t in EMPTY]
     times += [g.goal_seconds for g in figure.groups if g.goal_seconds]
-    times += [row.p85 for group in figure.groups for row in group.rows if row.p85]
+    times += [row.p85 for group in figure.groups for row in group.rows if row.p85 and row.p85 >= MINUTE]
     shortest, longest = min(times), max(times)
     low = math.log10(max((r for r in ROUND if r < shortest), default=shortest / 2))
     high = math.log10(longest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop_app.ui.theme import theme
@@ -15,9 +16,16 @@ class PageBody(ScrollArea):
         content = QWidget()
         content.setLayout(inner)
         super().__init__(content, parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # large type in a narrow window
         self._inner, self._top, self._bottom = inner, top, bottom
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self._make_room()
+
+    @staticmethod
+    def inset(layout: QLayout, *, top: int = 0) -> QLayout:
+        """Give a layout of the body the page's column, out of which only selections and rings hang."""
+        layout.setContentsMargins(HANG, theme().px(top), HANG, 0)
+        return layout
 
     def _make_room(self) -> None:
         px, bar = theme().px, self.verticalScrollBar()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +15,7 @@ from desktop_app.ui.widgets.navigation import NavItem
 from desktop_app.ui.widgets.pressable import Pressable
 from desktop_app.ui.widgets.tabs import Tabs
 from tests.ui.clipping import clipped
+from tests.ui.pictures import colours
 
 KEYS = pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 Left = Qt.MouseButton.LeftButton
@@ -29,11 +29,6 @@ def _shown(qtbot: QtBot, widget: QWidget) -> QWidget:
     return widget
 
 
-def _colours(widget: QWidget) -> set[str]:
-    image: QImage = widget.grab().toImage()
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
-
-
 @KEYS
 @pytest.mark.parametrize("made", [Button, Link, lambda words: Chip(words, "all")])
 def test_everything_that_is_pressed_answers_the_keyboard(qtbot: QtBot, key: Qt.Key, made: type[Pressable]) -> None:
@@ -45,14 +40,15 @@ def test_everything_that_is_pressed_answers_the_keyboard(qtbot: QtBot, key: Qt.K
 
 def test_the_ring_is_for_the_keyboard_alone(qtbot: QtBot) -> None:
     first, second = Button("Back"), Button("Import")
-    _shown(qtbot, boxed(row(first, second)))
+    page = boxed(row(first, second))
+    _shown(qtbot, page)
     qtbot.mouseClick(first, Left)
     assert first.hasFocus()
     assert not first.shows_ring
     qtbot.keyClick(first, Qt.Key.Key_Tab)
     assert second.hasFocus()
     assert second.shows_ring
-    assert theme().tokens.accent.name() in _colours(second)
+    assert theme().tokens.accent.name() in colours(second.grab())
 
 
 def test_an_icon_button_has_a_name(qtbot: QtBot) -> None:
@@ -76,12 +72,13 @@ def test_a_button_with_a_menu_opens_it_with_enter(qtbot: QtBot) -> None:
 
 def test_a_primary_button_follows_the_theme(qtbot: QtBot) -> None:
     button = Button("Import", look=Look.PRIMARY)
-    _shown(qtbot, button)
+    page = boxed(row(200, button, margins=(0, 100, 0, 0)))  # away from the mouse
+    _shown(qtbot, page)
     light = theme().tokens.accent.name()
-    assert light in _colours(button)
+    assert light in colours(button.grab())
     theme().set_mode(Mode.DARK)
-    assert light not in _colours(button)
-    assert theme().tokens.accent.name() in _colours(button)
+    assert light not in colours(button.grab())
+    assert theme().tokens.accent.name() in colours(button.grab())
 
 
 def test_an_active_chip_is_cleared_by_its_cross_and_by_delete(qtbot: QtBot) -> None:

@@ -72,6 +72,7 @@ def test_an_elided_text_is_whole_in_its_tool_tip(qtbot: QtBot) -> None:
 def test_a_message_is_acted_on_and_gone(qtbot: QtBot) -> None:
     bar, undone = MessageBar(), []
     page = boxed(column(bar, None))
+    page.resize(700, 200)
     _shown(qtbot, page)
     assert bar.sentence == ""
     bar.say("3 incidents are in the trash.", action="Undo", act=lambda: undone.append(1))
@@ -84,6 +85,7 @@ def test_a_message_is_acted_on_and_gone(qtbot: QtBot) -> None:
 def test_a_message_is_closed_by_its_cross_or_escape(qtbot: QtBot) -> None:
     bar = MessageBar()
     page = boxed(column(bar, None))
+    page.resize(700, 200)
     _shown(qtbot, page)
     for close in (lambda: _press(qtbot, bar, "Close this message"), lambda: qtbot.keyClick(bar, Qt.Key.Key_Escape)):
         bar.say("The workspace is read-only.", Severity.WARNING)
@@ -165,7 +167,8 @@ def test_clearing_a_layout_deletes_what_was_in_it(qtbot: QtBot) -> None:
 
 def test_the_background_job_is_shown_and_stopped(qtbot: QtBot, qapp: QApplication) -> None:
     strip, operations = ProgressStrip(), Operations()
-    page = boxed(column(strip))
+    page = boxed(column(strip, None))
+    page.resize(500, 80)
     _shown(qtbot, page)
     strip.follow(operations)
     operations.started.emit("Import")
@@ -231,7 +234,8 @@ def test_the_month_of_a_date_is_a_word(qtbot: QtBot) -> None:
 def test_an_input_shows_its_focus_and_its_outline(qtbot: QtBot, mode: Mode) -> None:
     theme().set_mode(mode)
     field, other = LineEdit("Title"), LineEdit("Team")
-    _shown(qtbot, boxed(column(field, other)))
+    page = boxed(column(field, other))
+    _shown(qtbot, page)
     field.setFocus()
     middle = field.height() // 2
     assert field.grab().toImage().pixelColor(0, middle) == theme().tokens.accent
