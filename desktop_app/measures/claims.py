@@ -30,7 +30,7 @@ def answer(cohort: Cohort, target_set: TargetSet) -> str:
     if not cohort.goals:
         return _("“{name}” has no goals yet").format(name=target_set.name)
     if not part.n:
-        return _("No incident has come to the end of {goal} here").format(goal=goal)
+        return _("No incident has reached its deadline under {goal} yet").format(goal=goal)
     if part.claimable:
         text = _("{share} of {n} incidents were repaired within {goal}").format(
             share=percent(part.in_time / part.told), n=number(part.told), goal=goal
@@ -74,7 +74,7 @@ def headline(cohort: Cohort, target_set: TargetSet, clock: RunningClock) -> str:
     """The chart's own sentence: the first of these that the numbers carry."""
     part = cohort.judged if cohort.goals else None
     if not cohort.n:
-        return _("Nothing to compare yet: no incident has come to its goal here")
+        return _("Nothing to compare yet: no incident has reached its deadline here")
     if part and part.told >= FEW and part.unknown > MOST_ESTIMATED * part.n:
         return _(
             "{share} of the incidents were closed without a resolve: too many to say how many came in time"

@@ -188,7 +188,7 @@ def _earlier(day: date, reach: timedelta) -> date:
 
 
 def running_clock(kind: Clock, calendar: SupportCalendar, start: int, end: int) -> RunningClock:
-    """The clock of a kind; a working one is ready for the instants from start to end and grows beyond them by itself."""
+    """The clock of a kind; a working one is ready for the instants from start to end and grows beyond them."""
     return ElapsedClock() if kind is Clock.ELAPSED else WorkingClock(calendar, start, end)
 
 

@@ -165,8 +165,9 @@ def _parts(
     repair = instants(measured["repair_s"])[rows]
     waiting = instants(measured["waiting_s"])[rows]
     codes, starts = np.unique(code[order], return_index=True)
+    stops = np.append(starts[1:], len(rows))[: len(codes)]
     parts = {}
-    for at, begin, end in zip(codes, starts, [*starts[1:], len(rows)], strict=True):
+    for at, begin, end in zip(codes, starts, stops, strict=True):
         cut = slice(int(begin), int(end))
         key = (Classification(int(at) // _GROUPS), RouteGroup(int(at) % _GROUPS))
         parts[key] = _part(outcome[cut], repair[cut][ended[cut]], waiting[cut])

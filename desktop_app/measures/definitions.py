@@ -11,7 +11,7 @@ from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSet
 from desktop_app.measures.clocks import RunningClock
 from desktop_app.measures.cohort import Cohort
-from desktop_app.measures.wording import goal_name, listed
+from desktop_app.measures.wording import goal_name
 
 
 def line(cohort: Cohort, period: Period, clock: RunningClock) -> str:
@@ -45,7 +45,7 @@ def _counts(cohort: Cohort) -> str:
         return ngettext("{n} incident, none left out.", "{n} incidents, none left out.", cohort.n).format(
             n=number(cohort.n)
         )
-    reasons = listed([f"{number(n)} {reason.label}" for reason, n in cohort.left_out.items()])
+    reasons = ", ".join(f"{reason.label} {number(n)}" for reason, n in cohort.left_out.items())
     return ngettext(
         "{n} of {all} incident, {out} left out: {reasons}.",
         "{n} of {all} incidents, {out} left out: {reasons}.",
@@ -56,7 +56,7 @@ def _counts(cohort: Cohort) -> str:
 def lines(cohort: Cohort, period: Period, clock: RunningClock, target_set: TargetSet) -> tuple[str, ...]:
     """The whole definition, one statement a line."""
     found = [
-        _("Repair time: from opened to the last resolve, as {clock}.").format(clock=_clock_words(clock)),
+        _("Repair time: from opened to the last resolve, in {clock}.").format(clock=_clock_words(clock)),
         _("Waiting for the user or a supplier stops the clock; waiting for Dev, a change or a problem does not."),
         _("The time between a resolve and the reopening after it counts neither as work nor as waiting."),
         _(
@@ -101,11 +101,31 @@ def _day(day: date | None) -> str:
 
 def _remainders(cohort: Cohort) -> list[str]:
     """What is not in the cohort, or cannot be judged, counted out loud."""
-    unknown = cohort.judged.unknown
     counted = (
-        (cohort.not_due, _("{n} are not due yet, repaired or not, and belong to a later period.")),
-        (cohort.before_goals, _("{n} were opened before the target set had a goal for them.")),
-        (unknown, _("{n} were closed without a resolve and after the deadline: they may have been in time.")),
+        (
+            cohort.not_due,
+            ngettext(
+                "{n} is not due yet, repaired or not, and belongs to a later count.",
+                "{n} are not due yet, repaired or not, and belong to a later count.",
+                cohort.not_due,
+            ),
+        ),
+        (
+            cohort.before_goals,
+            ngettext(
+                "{n} was opened before the target set had a goal for it.",
+                "{n} were opened before the target set had a goal for them.",
+                cohort.before_goals,
+            ),
+        ),
+        (
+            cohort.judged.unknown,
+            ngettext(
+                "{n} was closed without a resolve and after the deadline: it may have been in time.",
+                "{n} were closed without a resolve and after the deadline: they may have been in time.",
+                cohort.judged.unknown,
+            ),
+        ),
     )
     found = [text.format(n=number(n)) for n, text in counted if n]
     bare = sum(part.n for (kind, _group), part in cohort.parts.items() if kind not in cohort.goals)

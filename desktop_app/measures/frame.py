@@ -107,4 +107,8 @@ class Frame:
 
 def _replaced(table: pl.DataFrame, key: str, stale: pl.Series, fresh: pl.DataFrame) -> pl.DataFrame:
     kept = table.filter(~pl.col(key).is_in(stale.implode())) if len(stale) else table
-    return kept.merge_sorted(fresh, key) if len(fresh) else kept
+    if not len(fresh):
+        return kept
+    if not len(kept) or kept[key][-1] < fresh[key][0]:
+        return pl.concat([kept, fresh], rechunk=True)  # new incidents have the highest ids: nothing has to be moved
+    return kept.merge_sorted(fresh, key)

@@ -30,7 +30,7 @@ def wilson(hits: int, n: int, z: float = Z95) -> tuple[float, float]:
 def median_interval(ordered: npt.NDArray[np.int64], z: float = Z95) -> tuple[float, float]:
     """The order statistics around the median that hold it with about 95 %, from at least one ascending value."""
     n = len(ordered)
-    below = max(0, floor((n - z * sqrt(n)) / 2))
+    below = max(0, floor((n - z * sqrt(n) - 1) / 2))  # the binomial by the normal, with continuity
     return float(ordered[below]), float(ordered[n - 1 - below])
 
 

@@ -18,10 +18,12 @@ def rewound(frame: Frame, at: int) -> Frame:
     Incidents opened later are gone, later stamps are unknown, and an incident that had not ended by then is open again.
     A reopened incident whose last resolve lies later counts as open, even if it was resolved once before.
     """
-    stamps = [pl.when(pl.col(name) <= at).then(pl.col(name)).alias(name) for name in _STAMPS]
-    incidents = frame.incidents.filter(pl.col("opened_at") <= at).with_columns(stamps)
+    known = frame.incidents.filter(pl.col("opened_at") <= at)
     ended = pl.col("resolved_at").is_not_null() | pl.col("closed_at").is_not_null()
-    reopened = (pl.col("status") >= Status.RESOLVED) & (pl.col("status") != Status.CANCELLED) & ~ended
+    was_ended = known.select(ended.alias("ended"))["ended"]  # a status alone, without a stamp, cannot be taken back
+    stamps = [pl.when(pl.col(name) <= at).then(pl.col(name)).alias(name) for name in _STAMPS]
+    incidents = known.with_columns(stamps)
+    reopened = (pl.col("status") >= Status.RESOLVED) & (pl.col("status") != Status.CANCELLED) & ~ended & was_ended
     incidents = incidents.with_columns(
         pl.when(reopened).then(pl.lit(Status.IN_WORK, pl.Int8)).otherwise(pl.col("status")).alias("status")
     )

@@ -141,3 +141,9 @@ def test_days_are_said_in_days_of_the_clock() -> None:
     assert clocks.text(27 * HOUR, working) == "3.0 d"
     assert clocks.text(17 * HOUR, working) == "17 h"
     assert clocks.text(27 * HOUR, ElapsedClock()) == "27 h"
+
+
+def test_a_closing_time_that_comes_twice_is_the_second_one() -> None:
+    calendar = SupportCalendar("Europe/Berlin", {6: (time(0), time(2, 30))})
+    start = stamp("2026-10-25T00:00", "Europe/Berlin")
+    assert between(WorkingClock(calendar, start, start), start, start + DAY) == 3.5 * HOUR

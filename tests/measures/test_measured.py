@@ -11,8 +11,22 @@ from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit
 from desktop_app.domain.teams import Side
 from desktop_app.measures.clocks import WorkingClock
 from tests.measures.factories import (
-    DAY, DEV, HOUR, OPS, OTHER, UNSET, at, berlin, excluded, frame, incident, only, segment, targets,
-)  # fmt: skip
+    DAY,
+    DEV,
+    HOUR,
+    OPS,
+    OTHER,
+    UNSET,
+    at,
+    berlin,
+    excluded,
+    frame,
+    incident,
+    measure,
+    only,
+    segment,
+    targets,
+)
 
 USER, WAITS = PauseReason.USER, Status.PAUSED
 
@@ -56,13 +70,7 @@ def test_an_open_incident_runs_to_the_as_of_of_its_source() -> None:
 
 def test_an_old_dump_is_not_aged_to_today() -> None:
     found = frame(incident(0, source=1), incident(0), as_of={1: at(10)}, now=at(200))
-    assert [only_row(found, n)["outcome"] for n in (0, 1)] == [Outcome.NOT_DUE, Outcome.OPEN_PAST]
-
-
-def only_row(found, n: int):
-    from tests.measures.factories import measure
-
-    return measure(found).row(n, named=True)
+    assert measure(found)["outcome"].to_list() == [Outcome.NOT_DUE, Outcome.OPEN_PAST]
 
 
 @pytest.mark.parametrize(("resolved", "outcome"), [(72, Outcome.IN_TIME), (72.01, Outcome.MISSED)])
@@ -176,8 +184,6 @@ def test_the_target_is_the_one_valid_on_the_day_of_opening_in_the_zone() -> None
     )
     # 23:30 UTC on the third of March is the fourth in Berlin.
     found = frame(incident(39.25), incident(39.5), incident(-100), zone="Europe/Berlin")
-    from tests.measures.factories import measure
-
     assert measure(frame(incident(39.5)), dated)["target_s"].to_list() == [4 * HOUR]
     assert measure(found, dated)["target_s"].to_list() == [2 * HOUR, 2 * HOUR, 4 * HOUR]
 

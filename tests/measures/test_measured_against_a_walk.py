@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ def clocked(clock: RunningClock, start: int, end: int) -> int:
     return int(b - a)
 
 
-def walk(row: dict[str, Any], found: Frame, clock: RunningClock, target: int) -> dict[str, Any]:
+def walk(row: dict[str, Any], found: Frame, clock: RunningClock, target: int) -> dict[str, Any]:  # noqa: PLR0912 - the rules, one after the other
     segments = [s for s in found.segments.rows(named=True) if s["incident"] == row["id"]]
     as_of = found.as_of.get(row["source"], found.now)
     opened, resolved, closed, status = row["opened_at"], row["resolved_at"], row["closed_at"], Status(row["status"])
@@ -67,7 +68,7 @@ def walk(row: dict[str, Any], found: Frame, clock: RunningClock, target: int) ->
     deadline = int(clock.instants(clock.running(np.array([start], dtype=np.int64)) + run)[0])
 
     teams = [s["team"] for s in before if s["team"] is not None]
-    moves = sum(a != b for a, b in zip(teams, teams[1:], strict=False))
+    moves = sum(a != b for a, b in pairwise(teams))
     held = sum(
         max(0, min(s["to_at"] if s["to_at"] is not None else end, end) - max(s["from_at"], opened))
         for s in before if s["team"] is not None
