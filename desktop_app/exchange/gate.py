@@ -23,25 +23,6 @@ _HEAD = 4096
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TABLE_NAMES = (".csv", ".txt", ".tsv")
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"BM", "a picture"),
-    (b"RIFF", "a picture or a sound"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"SQLite format 3", "a database"),
-    (b"ARROW1", "an Arrow file"),
-    (b"PAR1", "a Parquet file"),
-)
-
 
 class Kind(StrEnum):
     """What the reader behind the gate can take."""
@@ -117,9 +98,9 @@ def _holds(path: Path, wanted: bytes) -> bool:
 
 
 def _refuse_other(path: Path, head: bytes) -> None:
-    for magic, what in _MAGIC:
+    for magic, what in _other_kinds():
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head[:512]):
-            raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=_(what)))
+            raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=what))
     plain = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if plain.startswith((b"<!doctype html", b"<html", b"<head", b"<table")):
         raise Refused(
@@ -133,6 +114,28 @@ def _refuse_other(path: Path, head: bytes) -> None:
         raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=_("a text document")))
     if _binary(head):
         raise Refused(_("{file} is no table: it holds binary data.").format(file=path.name))
+
+
+def _other_kinds() -> tuple[tuple[bytes, str], ...]:
+    """First bytes of files that are no tables, and what to call them."""
+    return (
+        (b"%PDF", _("a PDF document")),
+        (b"\x89PNG", _("a picture")),
+        (b"\xff\xd8\xff", _("a picture")),
+        (b"GIF8", _("a picture")),
+        (b"BM", _("a picture")),
+        (b"RIFF", _("a picture or a sound")),
+        (b"\x7fELF", _("a program")),
+        (b"MZ", _("a program")),
+        (b"\x1f\x8b", _("a gzip archive")),
+        (b"7z\xbc\xaf", _("a 7-Zip archive")),
+        (b"Rar!", _("a RAR archive")),
+        (b"BZh", _("a bzip2 archive")),
+        (b"\xfd7zXZ", _("an xz archive")),
+        (b"SQLite format 3", _("a database")),
+        (b"ARROW1", _("an Arrow file")),
+        (b"PAR1", _("a Parquet file")),
+    )
 
 
 def _binary(head: bytes) -> bool:

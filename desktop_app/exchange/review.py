@@ -160,28 +160,26 @@ def _sentence(draft: Draft, facts: Facts, incidents: pl.DataFrame) -> str:
     n, tool = incidents.height, draft.tool
     if not n:
         return _("We recognised a table, but no row of it can be stored")
-    if facts.event_log:
-        one, many = (
-            _("We recognised a {tool} event log: {n} incident, {span}"),
+    if facts.event_log and draft.known_tool:
+        text = ngettext(
+            "We recognised a {tool} event log: {n} incident, {span}",
             "We recognised a {tool} event log: {n} incidents, {span}",
+            n,
         )
-        if not draft.known_tool:
-            one, many = (
-                _("We recognised an event log: {n} incident, {span}"),
-                "We recognised an event log: {n} incidents, {span}",
-            )
+    elif facts.event_log:
+        text = ngettext(
+            "We recognised an event log: {n} incident, {span}", "We recognised an event log: {n} incidents, {span}", n
+        )
     elif draft.known_tool:
-        one, many = (
-            _("We recognised a {tool} list: {n} incident, {span}"),
-            "We recognised a {tool} list: {n} incidents, {span}",
+        text = ngettext(
+            "We recognised a {tool} list: {n} incident, {span}", "We recognised a {tool} list: {n} incidents, {span}", n
         )
     else:
-        one, many = (
-            _("We recognised a ticket list: {n} incident, {span}"),
-            "We recognised a ticket list: {n} incidents, {span}",
+        text = ngettext(
+            "We recognised a ticket list: {n} incident, {span}", "We recognised a ticket list: {n} incidents, {span}", n
         )
     opened = incidents["opened_at"]
-    return ngettext(one, many, n).format(tool=tool, n=number(n), span=_span(int(opened.min()), int(opened.max())))  # type: ignore[arg-type]
+    return text.format(tool=tool, n=number(n), span=_span(int(opened.min()), int(opened.max())))  # type: ignore[arg-type]
 
 
 def _span(first: int, last: int) -> str:

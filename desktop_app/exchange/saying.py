@@ -26,6 +26,11 @@ class Saying:
         return {"message": self.message, "values": dict(self.values), "plural": self.plural, "n": self.n}
 
 
+def counted(one: str, many: str, n: int, **values: str | int) -> Saying:
+    """A message that counts ``n``; extracted for the catalogue as ``counted:1,2``."""
+    return Saying(one, {"n": n, **values}, many, n)
+
+
 def unpacked(packed: Mapping[str, Any]) -> Saying:
     return Saying(str(packed["message"]), dict(packed["values"]), str(packed["plural"]), int(packed["n"]))
 

@@ -16,7 +16,7 @@ import polars as pl
 from desktop_app.domain.language import _
 from desktop_app.exchange import workbook_parts
 from desktop_app.exchange.recognition import header_score
-from desktop_app.exchange.saying import Saying, Unreadable
+from desktop_app.exchange.saying import Saying, Unreadable, counted
 from desktop_app.exchange.shape import (
     LOOK_AT,
     ROW,
@@ -73,11 +73,11 @@ def read(path: str, sheet: str | None, *, streaming: bool) -> Table:
     table.sheets = tuple(parts)
     if hidden:
         table.notes.append(
-            Saying(
-                _("{n} hidden sheet was left out: {sheets}."),
-                {"n": len(hidden), "sheets": ", ".join(hidden)},
+            counted(
+                "{n} hidden sheet was left out: {sheets}.",
                 "{n} hidden sheets were left out: {sheets}.",
                 len(hidden),
+                sheets=", ".join(hidden),
             )
         )
     return table
@@ -108,22 +108,21 @@ def _sheet(path: str, name: str, part: str, streaming: bool) -> Table | None:
     look = _Look(path, part)
     look.start()
     notes: list[Saying] = []
-    first = None
+    first = None if not streaming else 0
     if streaming:
-        cells, first, notes = _streamed(path, name)
+        cells, notes = _streamed(path, name)
     else:
-        cells = _calamine(path, name)
+        cells = _calamine(path, name, part)
     found = look.findings()
     if not cells.width or not cells.height:
         return None
-    first_column = column_index(found.first_column or "A") if first is None else first
-    table = _shaped(cells, first_column, found)
+    table = _shaped(cells, first, found)
     table.sheet = name
     table.notes += notes
     return table
 
 
-def _calamine(path: str, name: str) -> pl.DataFrame:
+def _calamine(path: str, name: str, part: str) -> pl.DataFrame:
     import fastexcel
 
     logging.getLogger("fastexcel").setLevel(logging.ERROR)
@@ -133,10 +132,10 @@ def _calamine(path: str, name: str) -> pl.DataFrame:
     except fastexcel.FastExcelError as error:
         if "empty" in str(error).lower():
             return pl.DataFrame()
-        raise workbook_parts.damaged(str(error).splitlines()[0][:120]) from None
+        raise workbook_parts.damaged(part) from None
 
 
-def _streamed(path: str, name: str) -> tuple[pl.DataFrame, int, list[Saying]]:
+def _streamed(path: str, name: str) -> tuple[pl.DataFrame, list[Saying]]:
     """The sheet by openpyxl, cell by cell, without the cells that lie far outside the table."""
     import openpyxl
 
@@ -160,15 +159,20 @@ def _streamed(path: str, name: str) -> tuple[pl.DataFrame, int, list[Saying]]:
     book.close()
     notes = []
     if far:
-        text = _("{n} cell far outside the table was left out: {cells}.")
-        plural = "{n} cells far outside the table were left out: {cells}."
-        notes.append(Saying(text, {"n": len(far), "cells": ", ".join(far[:5])}, plural, len(far)))
+        notes.append(
+            counted(
+                "{n} cell far outside the table was left out: {cells}.",
+                "{n} cells far outside the table were left out: {cells}.",
+                len(far),
+                cells=", ".join(far[:5]),
+            )
+        )
     if not rows:
-        return pl.DataFrame(), 0, notes
+        return pl.DataFrame(), notes
     width = 1 + max(max(row) for row in rows.values())
     lines = range(1, last + 1)
     data = {f"c{c}": [rows.get(n, {}).get(c) for n in lines] for c in range(width)}
-    return pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)), 0, notes
+    return pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)), notes
 
 
 def _text(value: object) -> str:
@@ -180,16 +184,21 @@ def _text(value: object) -> str:
     return clean(str(value))
 
 
-def _shaped(cells: pl.DataFrame, first_column: int, found: Findings) -> Table:
+def _shaped(cells: pl.DataFrame, first: int | None, found: Findings) -> Table:
+    """``first`` is the sheet's column at which the cells begin, None where calamine left out blank ones."""
     head = [row if not is_blank(row) else () for row in cells.head(LOOK_AT).rows()]
     place = header_place(head)
     written = [clean(str(cell)) if cell is not None else "" for cell in cells.row(place)]
-    names = unique_names(written, first_column)
+    if first is None:
+        letters = workbook_parts.first_filled(found.head, place + 1)
+        before = next((index for index, cell in enumerate(written) if cell), 0)
+        first = max(0, column_index(letters) - before) if letters else 0
+    names = unique_names(written, first)
     body = cells.slice(place + 1).with_row_index(ROW, offset=place + 2)
     rows, persons = settle(body, names, written)
     header = tuple(name for name in names if name in rows.columns or name in persons)
     table = Table(rows, header, place + 1, tuple(persons))
-    _tell(table, found, names, first_column, place + 1)
+    _tell(table, found, names, first, place + 1)
     return table
 
 
@@ -207,5 +216,5 @@ def _tell(table: Table, found: Findings, names: Sequence[str], first_column: int
         if row > header_row:
             table.errors.append((row, column(letters), "", f"{letters}{row}"))
     if found.hidden_rows:
-        one, many = _("{n} hidden row was read too."), "{n} hidden rows were read too."
-        table.notes.append(Saying(one, {"n": found.hidden_rows}, many, found.hidden_rows))
+        hidden = counted("{n} hidden row was read too.", "{n} hidden rows were read too.", found.hidden_rows)
+        table.notes.append(hidden)

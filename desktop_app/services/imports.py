@@ -19,8 +19,9 @@ from desktop_app.services.changes import Changes, Progress, Silent, Topic
 from desktop_app.services.history import HistoryService
 from desktop_app.services.workspaces import Workspace, known_zone, local
 from desktop_app.storage import imports as store
+from desktop_app.storage import settings
 
-_TOPICS = frozenset({Topic.INCIDENTS, Topic.TEAMS})
+_TOPICS = frozenset({Topic.INCIDENTS, Topic.TEAMS, Topic.SETTINGS})
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class ImportService:
         if review.questions:
             raise Refused(review.questions[0].text)
         workspace, counts = self._workspace, review.counts
+        first = not workspace.frames.current().incidents.height
         name = _("Import {name}").format(name=review.file_name)
         with workspace.step(name) as (_connection, step):
             store.commit(
@@ -89,6 +91,8 @@ class ImportService:
                 run=store.Run(review.file_name, _file_hash(prepared.path), workspace.now(), asdict(counts)),
                 progress=progress or Silent(),
             )
+            if first:  # the zone that was confirmed for the file is the workspace's from now on
+                settings.set_zone(step, prepared.answers.time_zone)
             return Changes(_TOPICS, step=step.id, name=name, message=report(review))
 
     def runs(self) -> tuple[ImportRun, ...]:

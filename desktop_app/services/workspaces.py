@@ -82,6 +82,12 @@ class Workspace:
         with self.database.read() as connection:
             return settings.zone(connection)
 
+    def zone_to_confirm(self, system: str) -> str:
+        """The zone to propose for an import: the workspace's own, or the computer's while nothing is stored."""
+        if self.frames.current().incidents.height or system not in available_timezones():
+            return self.zone
+        return system
+
     def set_zone(self, zone: str) -> Changes:
         """Choose the zone that decides days, weeks and periods. Raises Refused for an unknown zone."""
         known_zone(zone)

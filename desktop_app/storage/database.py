@@ -56,7 +56,7 @@ class Database:
         """
         path = Path(path).absolute()
         entrance.reserve(path)
-        engine = _engine(path, "rw", patience_ms)
+        engine = engine_for(path, "rw", patience_ms)
         database = cls(path, engine, read_only=False)
         try:
             with database.write() as connection:
@@ -87,13 +87,13 @@ class Database:
                         file=path.name
                     )
                 )
-            upgrader = _engine(path, "rw", patience_ms, foreign_keys=False)
+            upgrader = engine_for(path, "rw", patience_ms, foreign_keys=False)
             try:
                 with faults.told(path):
                     upgrade.run(path, upgrader)
             finally:
                 upgrader.dispose()
-        return cls(path, _engine(path, found.mode, patience_ms), read_only=read_only)
+        return cls(path, engine_for(path, found.mode, patience_ms), read_only=read_only)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -135,7 +135,8 @@ class Database:
                 last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _engine(path: Path, mode: str, patience_ms: int, *, foreign_keys: bool = True) -> Engine:
+def engine_for(path: Path, mode: str, patience_ms: int = PATIENCE_MS, *, foreign_keys: bool = True) -> Engine:
+    """Connections with our settings; ``mode`` is rw, ro or immutable, ``foreign_keys`` False only for migrations."""
     url = URL.create("sqlite", database=entrance.uri(path), query={"uri": "true", **entrance.query(mode)})
     engine = create_engine(url, hide_parameters=True, poolclass=QueuePool, pool_size=8, max_overflow=24)
     pragmas = [p.format(patience=patience_ms, foreign_keys="ON" if foreign_keys else "OFF") for p in _BEFORE_USE]

@@ -5,12 +5,9 @@ Undo appends a compensating step; redo reverts that one. A bulk write keeps its 
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
 import polars as pl
@@ -20,17 +17,11 @@ from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.language import _
 from desktop_app.storage import journal_rows as rows
 from desktop_app.storage import journal_undo
+from desktop_app.storage.journal_history import HistoryLine, Kind, history, packed
 from desktop_app.storage.schema import bulk_change, change
 from desktop_app.storage.schema import step as step_table
 
 _FEW: Final = 32  # up to here rows are journaled one by one, readable with any SQLite tool
-
-
-class Kind(StrEnum):
-    FIRST = "first"  # what a new workspace starts with; never undone
-    DO = "do"
-    UNDO = "undo"
-    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +43,6 @@ class Outcome:
     restored: int
     kept: tuple[str, ...]
     tables: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """What one step did to one row: each column that changed, before and after, None where there was nothing."""
-
-    step: int
-    name: str
-    author: str
-    at: int
-    changes: Mapping[str, tuple[Any, Any]]
-    kind: str = Kind.DO
 
 
 class Step:
@@ -205,13 +184,6 @@ def _differing(before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
     return both.select(unequal.alias("differs"))["differs"]
 
 
-def packed(frame: pl.DataFrame) -> bytes:
-    """Rows as an Arrow IPC file with zstd."""
-    buffer = io.BytesIO()
-    frame.write_ipc(buffer, compression="zstd")
-    return buffer.getvalue()
-
-
 @contextmanager
 def step(connection: Connection, name: str, author: str, at: int) -> Iterator[Step]:
     """Open a step in a write transaction. A step that changed nothing leaves no trace."""
@@ -270,22 +242,6 @@ def newest_step(connection: Connection) -> int:
     return connection.execute(select(func.max(step_table.c.id))).scalar() or 0
 
 
-def history(connection: Connection, table_name: str, row_id: int) -> list[HistoryLine]:
-    """What happened to one row, oldest first."""
-    by_step: dict[int, list[tuple[int, dict[str, Any], dict[str, Any]]]] = {}
-    for step_id, seq, before, after in _single_changes(connection, table_name, row_id):
-        by_step.setdefault(step_id, []).append((seq, before, after))
-    for step_id, seq, before, after in _bulk_changes(connection, table_name, row_id):
-        by_step.setdefault(step_id, []).append((seq, before, after))
-    steps = connection.execute(select(step_table).where(step_table.c.id.in_(by_step)).order_by(step_table.c.id))
-    lines = []
-    for line in steps:
-        entries = sorted(by_step[line.id], key=lambda entry: entry[0])
-        differing = _difference(entries[0][1], entries[-1][2])
-        lines.append(HistoryLine(line.id, _told(line.name, line.kind), line.author, line.at, differing, line.kind))
-    return lines
-
-
 def _begin(connection: Connection, name: str, author: str, at: int, kind: Kind, reverts: int | None = None) -> Step:
     values = {"name": name, "author": author, "at": at, "kind": kind, "reverts": reverts}
     return Step(connection, int(connection.execute(insert(step_table).values(**values)).lastrowid))
@@ -315,41 +271,22 @@ def _newest_unreverted(connection: Connection, author: str, kinds: tuple[Kind, .
     return StepLine(*found) if found else None
 
 
-def _single_changes(connection: Connection, table: str, row_id: int) -> Iterator[tuple[int, int, Any, Any]]:
-    query = select(change.c.step_id, change.c.seq, change.c.before, change.c.after)
-    for step_id, seq, before, after in connection.execute(
-        query.where(change.c.table_name == table, change.c.row_id == row_id)
-    ):
-        yield step_id, seq, json.loads(before or "{}"), json.loads(after or "{}")
-
-
-def _bulk_changes(connection: Connection, table: str, row_id: int) -> Iterator[tuple[int, int, Any, Any]]:
-    query = select(bulk_change.c.step_id, bulk_change.c.seq, bulk_change.c.before, bulk_change.c.after).where(
-        bulk_change.c.table_name == table, bulk_change.c.first_id <= row_id, bulk_change.c.last_id >= row_id
-    )
-    for step_id, seq, before, after in connection.execute(query):
-        old, new = _row_of(before, row_id), _row_of(after, row_id)
-        if old or new:
-            yield step_id, seq, old, new
-
-
-def _row_of(blob: bytes | None, row_id: int) -> dict[str, Any]:
-    if blob is None:
-        return {}
-    found = pl.read_ipc(blob).filter(pl.col("id") == row_id).drop("id")
-    return found.row(0, named=True) if found.height else {}
-
-
-def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    names = before or after
-    return {n: (before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)}
-
-
-def _told(name: str, kind: str) -> str:
-    if kind == Kind.UNDO:
-        return _("Undo: {name}").format(name=name)
-    return _("Redo: {name}").format(name=name) if kind == Kind.REDO else name
-
-
 def _gone() -> str:
     return _("What you changed is no longer there: it was removed elsewhere meanwhile.")
+
+
+__all__ = [
+    "HistoryLine",
+    "Kind",
+    "Outcome",
+    "Step",
+    "StepLine",
+    "first_step",
+    "history",
+    "newest_step",
+    "redo",
+    "redoable",
+    "step",
+    "undo",
+    "undoable",
+]

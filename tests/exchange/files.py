@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
 import polars as pl
 
 from desktop_app.domain.imports import ImportAnswers
+from desktop_app.exchange import text
 from desktop_app.exchange.plan import ImportPlan, build
-from desktop_app.exchange.reading import read
+from desktop_app.exchange.reading import RaggedRow, RawTable, read
 
 NOW = int(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC).timestamp())
 HEADER = ("Number", "Opened", "Resolved", "Priority", "State", "Assignment group", "Short description")
@@ -26,9 +28,19 @@ def plan(path: Path, answers: ImportAnswers | None = None, now: int = NOW) -> Im
     return build(read(path), answers or ImportAnswers(), existing=nothing_stored, sides={}, now=now)
 
 
-def text_file(folder: Path, text: str | bytes, name: str = "tickets.csv") -> Path:
+def plan_here(path: Path, answers: ImportAnswers | None = None, now: int = NOW) -> ImportPlan:
+    """The plan of a text file read in this process: what the worker gives, without starting one."""
+    table = text.read(str(path), "")
+    raw = RawTable(
+        path, table.rows, table.header, table.header_row, table.persons,
+        ragged=tuple(RaggedRow(*row) for row in table.ragged), notes=tuple(note.text() for note in table.notes),
+    )  # fmt: skip
+    return build(raw, answers or ImportAnswers(), existing=nothing_stored, sides={}, now=now)
+
+
+def text_file(folder: Path, content: str | bytes, name: str = "tickets.csv") -> Path:
     path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
 
 
@@ -76,9 +88,9 @@ def tiled(made: ImportPlan) -> None:
         pieces = made.segments.filter(pl.col("position") == position).rows(named=True)
         assert pieces
         assert pieces[0]["from_at"] == opened
-        for before, after in zip(pieces, pieces[1:], strict=False):
+        for before, after in pairwise(pieces):
             assert before["to_at"] == after["from_at"]
-            assert before["from_at"] < before["to_at"]
+            assert before["from_at"] < before["to_at"] or opened == resolved  # repaired at once: its work is an instant
         if resolved is not None:
             assert resolved in [piece["to_at"] for piece in pieces]
         elif closed is not None:

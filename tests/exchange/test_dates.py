@@ -54,7 +54,9 @@ def test_written_forms_are_read_exactly(cell: str, meaning: str) -> None:
     assert not column.bad.any()
 
 
-@pytest.mark.parametrize("cell", ["31.02.2025 10:00", "hello", "2025-13-01 00:00", "14/14/2025", "12:30", "0", "1900-01-01"])
+@pytest.mark.parametrize(
+    "cell", ["31.02.2025 10:00", "hello", "2025-13-01 00:00", "14/14/2025", "12:30", "0", "1900-01-01"]
+)
 def test_what_is_no_stamp_is_bad_and_never_something_near(cell: str) -> None:
     column = read(cell)
     assert column.bad.to_list() == [True]
@@ -123,11 +125,14 @@ def test_the_meaning_is_told_in_long_form() -> None:
 
 
 WRITTEN = (
-    "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y/%m/%d %H:%M", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M:%S", "%d.%m.%Y %H:%M",
-    "%d-%m-%Y %H:%M", "%m-%d-%Y %I:%M %p", "%d/%b/%y %I:%M %p", "%d %B %Y %H:%M", "%b %d, %Y %H:%M", "%d.%m.%y %H:%M",
+    "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%Y/%m/%d %H:%M", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M:%S",
+    "%d.%m.%Y %H:%M", "%d-%m-%Y %H:%M", "%m-%d-%Y %I:%M %p", "%d/%b/%y %I:%M %p", "%d %B %Y %H:%M",
+    "%b %d, %Y %H:%M", "%d.%m.%y %H:%M",
 )  # fmt: skip
 STAMPS = st.lists(
-    st.datetimes(min_value=dt.datetime(2015, 1, 1), max_value=dt.datetime(2026, 11, 1)), min_size=1, max_size=12
+    st.datetimes(min_value=dt.datetime.fromisoformat("2015-01-01"), max_value=dt.datetime.fromisoformat("2026-11-01")),
+    min_size=1,
+    max_size=12,
 )
 
 

@@ -80,7 +80,9 @@ def test_an_unknown_name_is_known_by_what_it_holds() -> None:
     assert found.confidence["vorfall"] < 1
 
 
-@pytest.mark.parametrize("name", ["Caller", "assigned_to", "Opened by", "resolved_by", "E-Mail", "Requerente", "Watchers (4)"])
+@pytest.mark.parametrize(
+    "name", ["Caller", "assigned_to", "Opened by", "resolved_by", "E-Mail", "Requerente", "Watchers (4)"]
+)
 def test_columns_of_persons_are_known(name: str) -> None:
     assert is_person(name)
 

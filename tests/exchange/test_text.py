@@ -44,7 +44,9 @@ def test_a_sep_line_decides_and_is_no_row(tmp_path: Path) -> None:
 
 
 def test_a_preamble_is_stepped_over_and_rows_keep_their_numbers(tmp_path: Path) -> None:
-    written = "Incident report,,\nmade on 3 May,,\n\nNumber,Opened,State\nINC1,2026-02-03,New\n\nINC2,2026-02-04,New\n\n\n"
+    written = (
+        "Incident report,,\nmade on 3 May,,\n\nNumber,Opened,State\nINC1,2026-02-03,New\n\nINC2,2026-02-04,New\n\n\n"
+    )
     table = text.read(str(text_file(tmp_path, written)), "")
     assert table.header_row == 4
     assert table.rows["row"].to_list() == [5, 6, 7]
@@ -72,7 +74,9 @@ def test_a_quote_that_never_closes_is_refused_with_its_row(tmp_path: Path) -> No
 
 
 def test_a_row_with_too_many_cells_is_put_aside_and_never_cut(tmp_path: Path) -> None:
-    written = "Number,Opened,State\nINC1,2026-02-03,New\nINC2,2026-02-04,New,oops\nINC3,2026-02-05\nINC4,2026-02-05,New,,\n"
+    written = (
+        "Number,Opened,State\nINC1,2026-02-03,New\nINC2,2026-02-04,New,oops\nINC3,2026-02-05\nINC4,2026-02-05,New,,\n"
+    )
     table = text.read(str(text_file(tmp_path, written)), "")
     assert table.ragged == [(3, "INC2,2026-02-04,New,oops", 4)]
     assert table.rows["row"].to_list() == [2, 4, 5]
@@ -86,7 +90,9 @@ def test_blank_and_repeated_headers_keep_their_columns(tmp_path: Path) -> None:
 
 
 def test_nuls_old_line_ends_and_odd_characters_do_not_break_a_file(tmp_path: Path) -> None:
-    table = text.read(str(text_file(tmp_path, b"Number,Opened,State\rINC1,2026-02-03,a\x00b\rINC2,2026-02-04,\x01\x1f\r")), "")
+    table = text.read(
+        str(text_file(tmp_path, b"Number,Opened,State\rINC1,2026-02-03,a\x00b\rINC2,2026-02-04,\x01\x1f\r")), ""
+    )
     assert table.rows["State"].to_list() == ["ab", "\x01\x1f"]
 
 

@@ -62,7 +62,11 @@ def test_states_are_known_with_their_reason(word: str, status: Status, reason: P
 
 
 def test_cancelled_and_duplicate_incidents_are_excluded() -> None:
-    for word, why in (("Cancelled", Exclusion.CANCELLED), ("Canceled", Exclusion.CANCELLED), ("Duplicate", Exclusion.DUPLICATE)):
+    for word, why in (
+        ("Cancelled", Exclusion.CANCELLED),
+        ("Canceled", Exclusion.CANCELLED),
+        ("Duplicate", Exclusion.DUPLICATE),
+    ):
         assert values.state(word) == (Status.CANCELLED, PauseReason.NONE, why)
 
 

@@ -237,7 +237,7 @@ def test_the_text_index_follows_every_write(database: Database) -> None:
 
 
 def test_no_write_to_a_journaled_table_is_made_outside_the_journal() -> None:
-    doors = {"journal.py", "journal_rows.py", "journal_undo.py"}
+    doors = {"journal.py", "journal_rows.py", "journal_undo.py", "journal_history.py"}
     found = []
     for path in sorted(_STORAGE.glob("*.py")):
         if path.name not in doors:
@@ -274,6 +274,6 @@ def _writes(tree: ast.AST) -> list[int]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             words = " ".join(node.value.lower().replace('"', " ").replace("(", " ").split())
             for table in tables:
-                verbs = (f"insert into {table} ", f"update {table} ", f"delete from {table} ", f"replace into {table} ")
-                found += [node.lineno for verb in verbs if f"{words} ".startswith(verb)]
+                verbs = ("insert into", "update", "delete from", "replace into")
+                found += [node.lineno for verb in verbs if f"{words} ".startswith(" ".join((verb, table, "")))]
     return found

@@ -21,7 +21,7 @@ _WORDS = st.sampled_from(["red", "green", "blue", "grün", "a b", "100 %"])
 
 
 class Journal(RuleBasedStateMachine):
-    """One author; ``history`` holds the dump before each step that can be undone, ``future`` the one after each undo."""
+    """One author; ``history`` holds the dump before each step that can be undone, ``future`` after each undo."""
 
     @initialize()
     def begin(self) -> None:
@@ -145,8 +145,8 @@ class Journal(RuleBasedStateMachine):
 
 
 Journal.TestCase.settings = settings(
-    max_examples=15,
-    stateful_step_count=20,
+    max_examples=8,
+    stateful_step_count=16,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

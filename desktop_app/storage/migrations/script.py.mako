@@ -1,4 +1,7 @@
-"""${message}"""
+"""${message}
+
+A batch on a journaled table needs table_kwargs={"sqlite_autoincrement": True}, or ids are given twice.
+"""
 
 from alembic import op
 import sqlalchemy as sa

@@ -1,4 +1,4 @@
-"""A list in which each line carries a choice: columns and their fields, priorities and classifications, teams and sides."""
+"""A list whose lines carry a choice: a column and its field, a priority and its meaning, a team and its side."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.language import _
-from desktop_app.ui.imports.plain_text import brief, plain_tip
+from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import PADDING, STYLE_ROLE, CellDelegate, CellStyle, Index
 from desktop_app.ui.widgets.tables import DataTable
+from desktop_app.ui.widgets.tips import plain
 
 NAME, NOTE, CHOICE = 0, 1, 2
 FIXED_ROLE = Qt.ItemDataRole.UserRole + 21
@@ -76,7 +77,7 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return brief(words)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(words)
+            return plain(words)
         if role == STYLE_ROLE:
             if column == CHOICE and not line.fixed:
                 return CellStyle(link=True, medium=line.settled)

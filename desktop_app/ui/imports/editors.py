@@ -1,4 +1,4 @@
-"""The panes in which the answers of an import are changed; each renews itself from a review and tells what was chosen."""
+"""The panes in which the answers of an import are changed; each renews itself from a review and tells the choice."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports.choice_table import ChoiceTable, Line
+from desktop_app.ui.imports.edges import inset
 from desktop_app.ui.imports.options import Options
 from desktop_app.ui.imports.panes import EditPane
 from desktop_app.ui.imports.words import date_fact, field_label, order_label
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.labels import Label, Rule
-from desktop_app.ui.widgets.layouts import ScrollArea, boxed, column, row
+from desktop_app.ui.widgets.layouts import HANG, ScrollArea, boxed, column, row
 from desktop_app.ui.widgets.painting import RING
 
 SIDES = (Side.DEV, Side.OPS, Side.OTHER, Side.UNKNOWN)
@@ -41,19 +42,21 @@ class Editors(QObject):
         self._orders.chosen.connect(lambda value: self.order_chosen.emit(DateOrder(value)))
         self._sheets.chosen.connect(self.sheet_chosen)
         self._read = Label("", TextStyle.CAPTION, "text2", wrap=True)
-        dates = boxed(column(self._orders, 16, Rule(), 12, self._read, None))
+        dates = boxed(column(self._orders, 16, inset(Rule()), 12, inset(self._read), None))
         self.panes = {
             "columns": EditPane(
                 _("Columns"),
-                _(
-                    "What each column of the file is. Extra fields are kept as text; columns of persons stay in the file."
-                ),
+                _("What each column is. Extra fields are kept as text; columns of persons stay in the file."),
                 self.columns,
             ),
             "dates": EditPane(
                 _("Dates"), _("The order of day, month and year, for every column of dates."), ScrollArea(dates)
             ),
-            "sheet": EditPane(_("Sheet"), _("The file has several sheets; one is imported."), ScrollArea(self._sheets)),
+            "sheet": EditPane(
+                _("Sheet"),
+                _("The file has several sheets; one is imported."),
+                ScrollArea(boxed(column(self._sheets, None))),
+            ),
             "classification": EditPane(
                 _("Classification"), _("What each priority of the file means here."), self.priorities
             ),
@@ -126,7 +129,7 @@ class Editors(QObject):
         self._selected = Label("", TextStyle.CAPTION, "text2", wrap=True)
         buttons = [self._side_button(side) for side in SIDES]
         line = row(*buttons, None, spacing=0)
-        line.setContentsMargins(-RING, 0, 0, 0)
+        line.setContentsMargins(HANG - RING, 0, 0, 0)
         self._count_selected(buttons, 0)
         self.teams.selected.connect(partial(self._count_selected, buttons))
         return EditPane(
@@ -134,7 +137,7 @@ class Editors(QObject):
             _("Which side each team stands on. Names suggest some; the rest can also be set later."),
             self.teams,
             10,
-            self._selected,
+            inset(self._selected),
             6,
             line,
         )

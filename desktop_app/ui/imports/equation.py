@@ -86,7 +86,9 @@ class _Term:
         named = Label(name, TextStyle.BODY_MEDIUM, wrap=True)
         self.number.setBuddy(named)
         head = row(_Swatch(part), (named, 1), spacing=6) if part else row((named, 1))
-        self.layout = column(self.number, 2, head, (self.caption, 0), None)
+        if foreign:
+            self.caption.setFixedHeight(round(theme().metrics(TextStyle.CAPTION).height()))
+        self.layout = column(self.number, 2, head, 2, self.caption, None)
         self._name = name
 
     def show(self, count: int, caption: str) -> None:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop_app.domain.imports import Field, ImportReview
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.imports.plain_text import brief, plain_tip
+from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.imports.words import field_label
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import PADDING
 from desktop_app.ui.widgets.painting import rule, text
 from desktop_app.ui.widgets.tables import DataTable, HouseHeader
+from desktop_app.ui.widgets.tips import plain
 
 FIELD_ROLE = Qt.ItemDataRole.UserRole + 20
 NARROWEST, WIDEST = 72, 220
@@ -45,6 +46,9 @@ class FirstRowsModel(QAbstractTableModel):
         self.endResetModel()
         return other
 
+    def field(self, section: int) -> Field:
+        return self._fields.get(self.header[section], Field.EXTRA)
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -56,19 +60,18 @@ class FirstRowsModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         words = row[index.column()] if index.column() < len(row) else ""
-        return brief(words) if role == Qt.ItemDataRole.DisplayRole else plain_tip(words)
+        return brief(words) if role == Qt.ItemDataRole.DisplayRole else plain(words)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        name = self.header[section]
-        field = self._fields.get(name, Field.EXTRA)
+        name, field = self.header[section], self.field(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return brief(name)
         if role == FIELD_ROLE:
             return field
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(f"{name}: {field_label(field)}")
+            return plain(f"{name}: {field_label(field)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{name}: {field_label(field)}"
         return None
@@ -113,6 +116,7 @@ class FirstRows(DataTable):
         self.horizontalHeader().setStretchLastSection(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(theme().px(200))
+        self.setCornerWidget(QWidget(self))  # Fusion draws a frame where two scroll bars meet
 
     def show_review(self, review: ImportReview) -> None:
         if self._rows.show(review):
@@ -124,6 +128,5 @@ class FirstRows(DataTable):
             cells = [row[place] for row in review.first_rows[:MEASURED] if place < len(row)]
             wide = max((look.width(brief(cell), TextStyle.BODY) for cell in cells), default=0.0)
             wide = max(wide, look.width(brief(name), TextStyle.CAPTION_MEDIUM))
-            field = Field(self._rows.headerData(place, Qt.Orientation.Horizontal, FIELD_ROLE))
-            wide = max(wide, look.width(field_label(field), TextStyle.CAPTION_MEDIUM))
+            wide = max(wide, look.width(field_label(self._rows.field(place)), TextStyle.CAPTION_MEDIUM))
             self.setColumnWidth(place, min(max(int(wide) + 2 * PADDING + 2, look.px(NARROWEST)), look.px(WIDEST)))

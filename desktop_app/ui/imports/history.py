@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QWidg
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.services.imports import ImportRun
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.imports.plain_text import brief, plain_tip
+from desktop_app.ui.imports.edges import inset
+from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.cells import PADDING, STYLE_ROLE, CellStyle
 from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.layouts import boxed, column, row
 from desktop_app.ui.widgets.tables import DataTable
+from desktop_app.ui.widgets.tips import plain
 
 SHOWN = 50
 FILE, WHEN, NEW, CHANGED, SAME, REFUSED, UNDO = range(7)
@@ -56,7 +58,7 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(run, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == FILE:
-            return plain_tip(run.file_name)
+            return plain(run.file_name)
         if role == STYLE_ROLE:
             return CellStyle(
                 medium=column == FILE and not run.undone,
@@ -131,9 +133,7 @@ class ImportHistory(QWidget):
         super().__init__(parent)
         self._header = SectionHeader(_("Imports of this workspace"))
         self.table = _RunsTable()
-        held = column(self.table)
-        held.setContentsMargins(-theme().px(8), 0, -theme().px(8), 0)
-        self.setLayout(column(self._header, 4, held))
+        self.setLayout(column(inset(self._header), 4, self.table))
         self.hide()
 
     def show_runs(self, runs: Sequence[ImportRun]) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.imports.edges import Scrolled, inset
 from desktop_app.ui.imports.history import ImportHistory
-from desktop_app.ui.imports.review import Scrolled
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.empty import DropZone, Glyph
@@ -25,7 +25,6 @@ class Idle(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
         tip = _("Choose a ticket list to import")
         self.choose = Button(_("&Choose a file…"), icon="folder-open", look=Look.PRIMARY, tip=tip)
         self.choose.clicked.connect(self.file_wanted)
@@ -37,9 +36,7 @@ class Idle(QWidget):
         )
         zone.dropped.connect(self.dropped)
         self.history = ImportHistory()
-        held = column(zone, 28, self.history, None)
-        held.setContentsMargins(px(32), 0, px(32), px(12))
-        self.setLayout(column((Scrolled(boxed(held)), 1)))
+        self.setLayout(column((Scrolled(boxed(column(inset(zone), 28, self.history, None))), 1)))
 
 
 class Reading(QWidget):

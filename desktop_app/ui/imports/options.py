@@ -58,7 +58,6 @@ class Options(QWidget):
         self.setAccessibleName(accessible_name)
         self._values: tuple[str, ...] = ()
         self._column = column(spacing=2, margins=(0, 0, 0, 0))
-        self._column.setContentsMargins(-theme().px(8), 0, 0, 0)
         self.setLayout(self._column)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._on_clicked)

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.imports.edges import inset
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.labels import Label, Rule
 from desktop_app.ui.widgets.layouts import Item, column, row
-from desktop_app.ui.widgets.painting import RING
 
-WIDTH = 420
-LEAST_BESIDE = 760  # the page keeps this much beside the pane; with less the pane lies over it
+WIDTH = 460
+LEAST_BESIDE = 720  # the page keeps this much beside the pane; with less the pane lies over it
 
 
 class EditPane(QWidget):
@@ -31,11 +31,10 @@ class EditPane(QWidget):
         self.body = body
         close = Button("", icon="x", look=Look.QUIET, tip=_("Close the pane"), height=28)
         close.clicked.connect(self.closed)
-        top = row(Label(headline, TextStyle.H2), None, close, spacing=0)
-        top.setContentsMargins(0, 0, -RING - look.px(6), 0)
+        top = row(inset(Label(headline, TextStyle.H2)), None, close, spacing=0)
         said = Label(sentence, TextStyle.CAPTION, "text2", wrap=True)
-        inner = column(top, 2, said, 12, (body, 1), *foot)
-        inner.setContentsMargins(look.px(20), look.px(14), look.px(20), look.px(12))
+        inner = column(top, 2, inset(said), 12, (body, 1), *foot)
+        inner.setContentsMargins(look.px(12), look.px(14), look.px(12), look.px(12))
         self.setLayout(row(Rule(vertical=True), (inner, 1), spacing=0))
 
     def focus_body(self) -> None:

@@ -41,12 +41,12 @@ class QuestionBar(QWidget):
         self.buttons = self._made_buttons()
         line = QHBoxLayout()
         line.setSpacing(0)
-        line.setContentsMargins(-RING, 0, 0, 0)
         for button in self.buttons:
             line.addWidget(button)
         line.addStretch(1)
         held = column(self._sentence, 4, line) if self.buttons else column(self._sentence)
-        held.setContentsMargins(look.px(40), look.px(8), look.px(12), look.px(6 if self.buttons else 8))
+        self._sentence.setContentsMargins(RING, 0, 0, 0)
+        held.setContentsMargins(look.px(40) - RING, look.px(8), look.px(12), look.px(6 if self.buttons else 8))
         self.setLayout(held)
 
     def focus_first(self) -> None:

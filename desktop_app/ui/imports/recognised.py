@@ -5,35 +5,28 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.imports import ImportReview
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports import words
-from desktop_app.ui.imports.plain_text import plain_tip
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.headers import SectionHeader
-from desktop_app.ui.widgets.labels import ElidedLabel, Label, Rule
-from desktop_app.ui.widgets.layouts import column, row
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import Item, column, row
+from desktop_app.ui.widgets.painting import rule
 
 CAPTION = 112
 LINE = 35
 ZONE_WIDTH = 196
 
 
-class FactLabel(ElidedLabel):
-    """A fact that may name things of the file: its tool tip never takes them for markup."""
-
-    def setToolTip(self, words: str) -> None:
-        super().setToolTip(plain_tip(words))
-
-
 class ZoneField(Combo):
-    """All time zones with completion. ``chosen`` tells a known one; other words are taken back and told by ``unknown``."""
+    """All time zones with completion. ``chosen`` tells a known one; other words are undone and told by ``unknown``."""
 
     chosen = Signal(str)
     unknown = Signal(str)
@@ -68,6 +61,14 @@ class ZoneField(Combo):
     def sizeHint(self) -> QSize:
         return QSize(theme().px(ZONE_WIDTH), theme().px(32))  # the widest of 600 names would be measured every time
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        edit = self.lineEdit()
+        if edit is not None:  # the style gives it a ground again, which would hide the chevron
+            clear = edit.palette()
+            clear.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+            edit.setPalette(clear)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the page must not change an answer
 
@@ -96,17 +97,25 @@ class _Fact(QWidget):
 
     def __init__(self, caption: str, link: Link | None = None, field: QWidget | None = None) -> None:
         super().__init__()
-        self.fact = FactLabel("")
+        self.fact = Label("", wrap=True)
         named = Label(caption, tone="text2")
         named.setFixedWidth(max(theme().px(CAPTION), named.sizeHint().width() + theme().px(8)))
         named.setBuddy(field or self.fact)
-        parts = [named, 8]
+        parts: list[Item] = [named, 4]
         if field is not None:
-            parts += [field, 10]
-        line = row(*parts, (self.fact, 1), *([12, link] if link else []), spacing=0)
-        self.setLayout(column((line, 1), Rule()))
-        self.setFixedHeight(theme().px(LINE))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            parts += [4, field, 6]
+        after: list[Item] = [12, link] if link else []
+        line = row(*parts, (self.fact, 1), *after, spacing=0)
+        line.setContentsMargins(0, theme().px(1), 0, theme().px(2))
+        self.setLayout(line)
+        self.fact.setMargin(theme().px(4))  # room above and below a fact of two lines
+        self.setMinimumHeight(theme().px(LINE))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rule(painter, 0, self.height() - 1, self.width(), theme().tokens.line)
+        painter.end()
 
 
 class Recognised(QWidget):
@@ -132,7 +141,7 @@ class Recognised(QWidget):
         }
         self._notes = column(spacing=6)
         self._note_labels: list[Label] = []
-        self.setLayout(column(SectionHeader(_("What we recognised")), 4, *self._facts.values(), 10, self._notes, None))
+        self.setLayout(column(SectionHeader(_("What we recognised")), 4, *self._facts.values(), self._notes, None))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_review(self, review: ImportReview) -> None:
@@ -140,7 +149,7 @@ class Recognised(QWidget):
             "sheet": review.sheet,
             "columns": words.columns_fact(review.columns),
             "dates": words.dates_fact(review.dates),
-            "zone": _("for every date without one") if review.zone_needed else _("every date has its own"),
+            "zone": words.zone_fact(review),
             "classification": words.classification_fact(review.priorities),
             "teams": words.teams_fact(review.teams),
             "persons": words.persons_fact(review.columns),
@@ -173,6 +182,7 @@ class Recognised(QWidget):
         for place, label in enumerate(self._note_labels):
             label.setText(notes[place] if place < len(notes) else "")
             label.setVisible(place < len(notes))
+        self._notes.setContentsMargins(0, theme().px(10 if notes else 0), 0, 0)
 
     def _say_unknown(self, typed: str) -> None:
         told = _("There is no time zone “{zone}”.").format(zone=typed)

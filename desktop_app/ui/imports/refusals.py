@@ -7,16 +7,18 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QWidg
 
 from desktop_app.domain.imports import ImportReview, Refusal
 from desktop_app.domain.language import _, number
-from desktop_app.ui.imports.plain_text import brief, plain_tip
+from desktop_app.ui.imports.edges import inset
+from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import STYLE_ROLE, CellStyle
 from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.tables import DataTable
+from desktop_app.ui.widgets.tips import plain
 
 SHOWN = 100
 AT_ONCE = 6  # rows seen without scrolling the table
-ROW_HEIGHT = 31
+ROW_HEIGHT = 30
 _NONE = QModelIndex()
 
 
@@ -44,7 +46,7 @@ class RefusalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return brief(words)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(words)
+            return plain(words)
         if role == STYLE_ROLE:
             return CellStyle(right=index.column() == 0)
         return None
@@ -88,9 +90,7 @@ class RefusedRows(QWidget):
         super().__init__(parent)
         self._header = SectionHeader(_("Refused rows"))
         self.table = _Table()
-        held = column((self.table, 1))
-        held.setContentsMargins(-theme().px(8), 0, -theme().px(8), 0)
-        self.setLayout(column(self._header, 4, (held, 1)))
+        self.setLayout(column(inset(self._header), 4, (self.table, 1)))
         self.hide()
 
     def show_review(self, review: ImportReview) -> None:

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.imports import ImportReview
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side
+from desktop_app.ui.imports.edges import Scrolled, inset
 from desktop_app.ui.imports.equation import Equation
 from desktop_app.ui.imports.history import ImportHistory
 from desktop_app.ui.imports.refusals import RefusedRows
-from desktop_app.ui.imports.review import Scrolled
-from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.layouts import boxed, column
 from desktop_app.ui.widgets.messages import MessageBar
 
@@ -24,19 +23,19 @@ class Report(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().px
         self.equation, self.refused, self.history = Equation(), RefusedRows(), ImportHistory()
         self.sides = MessageBar()
-        held = column(self.sides, 4, self.equation, 20, self.refused, 16, self.history, None)
-        held.setContentsMargins(px(32), 0, px(32), px(12))
+        self._sides = boxed(column(inset(self.sides), 14))
+        self.sides.closed.connect(self._sides.hide)
+        held = column(self._sides, inset(self.equation), 20, self.refused, 16, self.history, None)
         self.setLayout(column((Scrolled(boxed(held)), 1)))
 
     def show_review(self, review: ImportReview) -> None:
         self.equation.show_review(review)
         self.refused.show_review(review)
         unknown = unset(review)
+        self._sides.setVisible(unknown > 0)
         if not unknown:
-            self.sides.hide()
             return
         told = ngettext(
             "{n} team has no side yet: until it is set, its incidents are drawn with all teams together.",

@@ -8,31 +8,16 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop_app.domain.imports import ImportReview
 from desktop_app.domain.language import _, number
+from desktop_app.ui.imports.edges import Scrolled, inset
 from desktop_app.ui.imports.equation import Equation
 from desktop_app.ui.imports.first_rows import FirstRows
 from desktop_app.ui.imports.recognised import Recognised
 from desktop_app.ui.imports.refusals import RefusedRows
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.headers import SectionHeader
-from desktop_app.ui.widgets.layouts import HANG, ScrollArea, boxed, column
+from desktop_app.ui.widgets.layouts import HANG, boxed, column
 
-NARROW = 820  # below this what was recognised stands over the first rows
-
-
-class Scrolled(ScrollArea):
-    """A body with the page's margins; the scroll bar takes its room from the right margin."""
-
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(content, parent)
-        self._content = content
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        px, layout = theme().px, self._content.layout()
-        taken = self.width() - self.viewport().width()
-        if layout is not None:
-            margins = layout.contentsMargins()
-            layout.setContentsMargins(px(32), margins.top(), max(0, px(32) - taken), margins.bottom())
+NARROW = 900  # below this what was recognised stands over the first rows
 
 
 class Review(QWidget):
@@ -47,14 +32,11 @@ class Review(QWidget):
         self.equation, self.recognised = Equation(), Recognised()
         self.first_rows, self.refused = FirstRows(), RefusedRows()
         self._first_head = SectionHeader(_("First rows"))
-        rows = column((self.first_rows, 1))
-        rows.setContentsMargins(-px(HANG), 0, -px(HANG), 0)
         self._pair = QHBoxLayout()
-        self._pair.setSpacing(px(48))
-        self._pair.addWidget(self.recognised, 1)
-        self._pair.addWidget(boxed(column(self._first_head, 4, (rows, 1))), 1)
-        held = column(self.equation, 16, (self._pair, 1), 8, self.refused)
-        held.setContentsMargins(px(32), 0, px(32), px(12))
+        self._pair.setSpacing(px(48) - 2 * HANG)
+        self._pair.addWidget(boxed(inset(self.recognised)), 1)
+        self._pair.addWidget(boxed(column(inset(self._first_head), 4, (self.first_rows, 1))), 1)
+        held = column(inset(self.equation), 16, (self._pair, 1), 8, self.refused)
         self.scrolled = Scrolled(boxed(held))
         self.setLayout(column((self.scrolled, 1)))
         self.recognised.wanted.connect(self.wanted)
@@ -78,5 +60,5 @@ class Review(QWidget):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._pair.direction() is not way:
             self._pair.setDirection(way)
-            self._pair.setSpacing(theme().px(16 if narrow else 48))
+            self._pair.setSpacing(theme().px(16) if narrow else theme().px(48) - 2 * HANG)
         super().resizeEvent(event)

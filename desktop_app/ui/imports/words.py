@@ -14,11 +14,15 @@ from desktop_app.domain.imports import (
     FoundPriority,
     FoundTeam,
     ImportCounts,
+    ImportReview,
 )
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side
+from desktop_app.ui.imports.plain_text import brief
 
-NAMED = 3  # persons' columns named before "and n more"
+NAMED = 3  # words of the file told before "and n more"
+KNOWN = 6  # priorities of a known scale, which are short
+SHORT = 40  # characters of a word of the file inside a sentence
 
 
 def field_label(field: Field) -> str:
@@ -69,7 +73,7 @@ def date_fact(reading: DateReading) -> str:
     """``day first: 03.02.2025 14:05 is 3 February 2025 14:05``"""
     order = order_label(reading.order)
     return _("{order}: {sample} is {meaning}").format(
-        order=order[:1].lower() + order[1:], sample=reading.sample, meaning=reading.meaning
+        order=order[:1].lower() + order[1:], sample=brief(reading.sample, SHORT), meaning=reading.meaning
     )
 
 
@@ -79,6 +83,12 @@ def dates_fact(readings: tuple[DateReading, ...]) -> str:
     return date_fact(next((reading for reading in readings if not reading.decided), readings[0]))
 
 
+def zone_fact(review: ImportReview) -> str:
+    if not review.dates:
+        return ""
+    return _("for every date without one") if review.zone_needed else _("every date has its own")
+
+
 def classification_fact(found: tuple[FoundPriority, ...]) -> str:
     """``4 values mapped; P5 (213) to Medium``: what no known scale has is named first."""
     if not found:
@@ -86,13 +96,17 @@ def classification_fact(found: tuple[FoundPriority, ...]) -> str:
     known = sum(1 for each in found if each.recognised)
     mapped = ngettext("{n} value mapped", "{n} values mapped", known).format(n=number(known))
     unknown = [each for each in found if not each.recognised]
-    named = unknown or found
     told = ", ".join(
         _("{value} ({rows}) to {classification}").format(
-            value=each.value, rows=number(each.rows), classification=each.classification.label
+            value=brief(each.value, SHORT), rows=number(each.rows), classification=each.classification.label
         )
-        for each in named
+        for each in unknown[:NAMED]
     )
+    if not unknown:
+        told = ", ".join(f"{brief(each.value, SHORT)} ({number(each.rows)})" for each in found[:KNOWN])
+    more = len(unknown or found) - (NAMED if unknown else KNOWN)
+    if more > 0:
+        told = _("{list} and {n} more").format(list=told, n=number(more))
     return f"{mapped}; {told}" if unknown else f"{mapped}: {told}"
 
 
@@ -114,7 +128,7 @@ def teams_fact(teams: tuple[FoundTeam, ...]) -> str:
 
 def persons_fact(columns: Iterable[ColumnReview]) -> str:
     """Names of persons are left where they are."""
-    names = [column.column for column in columns if column.field is Field.PERSON]
+    names = [brief(column.column, SHORT) for column in columns if column.field is Field.PERSON]
     if not names:
         return _("no column of persons")
     shown = ", ".join(names[:NAMED])
@@ -125,8 +139,8 @@ def persons_fact(columns: Iterable[ColumnReview]) -> str:
 
 
 def incidents_fact(counts: ImportCounts) -> str:
-    """``890 new, 0 changed, 0 same as before``"""
-    return _("{new} new, {changed} changed, {same} same as before").format(
+    """``890 new, 0 changed, 0 same``"""
+    return _("{new} new, {changed} changed, {same} same").format(
         new=number(counts.new), changed=number(counts.changed), same=number(counts.same)
     )
 

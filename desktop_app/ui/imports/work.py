@@ -1,4 +1,4 @@
-"""The import that is under way, without its looks: the file, the answers given so far, and the work in the background."""
+"""The import that is under way, without its looks: the file, the answers so far, and the work in the background."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.domain.language import _
 from desktop_app.services.incident_lists import GoalState, IncidentRow
-from desktop_app.ui.incidents.wording import stamp
+from desktop_app.ui.incidents.wording import day, stamp
 from desktop_app.ui.widgets.cells import CellStyle
 
 _PLAIN = CellStyle()
@@ -20,10 +20,10 @@ _GOALS = {
 }
 
 
-def words(row: IncidentRow, key: str) -> str:
+def words(row: IncidentRow, key: str, *, days_only: bool = False) -> str:
     """The text of a cell, also what is copied."""
     if key == "opened":
-        return stamp(row.opened_at)
+        return day(row.opened_at) if days_only else stamp(row.opened_at)
     if key == "team":
         return row.team or _("nobody")
     texts = {

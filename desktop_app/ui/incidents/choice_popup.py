@@ -5,20 +5,32 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop_app.domain.filters import Value
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Link
+from desktop_app.ui.widgets.cells import Index
 from desktop_app.ui.widgets.fields import SearchField
 from desktop_app.ui.widgets.layouts import column, row
+from desktop_app.ui.widgets.painting import rounded, text
 
 LONG = 10  # choices from which on there is a search field
 MOST_SHOWN = 12
+ROW = 30
 _VALUE = Qt.ItemDataRole.UserRole
 
 Choice = tuple[str, Value]
@@ -36,7 +48,8 @@ class _Ticks(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformItemSizes(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_TickPainter(self))
         self.itemClicked.connect(self.turn)
 
     def turn(self, item: QListWidgetItem) -> None:
@@ -54,6 +67,31 @@ class _Ticks(QListWidget):
             super().keyPressEvent(event)
 
 
+class _TickPainter(QStyledItemDelegate):
+    """A box in the house's strokes before the words; the row under pointer or keys is tinted."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(theme().px(100), theme().px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, box = theme(), QRectF(option.rect)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            rounded(painter, box, 4, look.tokens.tint)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            rounded(painter, box, 4, look.tokens.hover)
+        on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        size = look.px(16)
+        tick = QRectF(box.left() + look.px(8), box.center().y() - size / 2, size, size)
+        rounded(painter, tick, 3, look.tokens.accent if on else None, None if on else look.tokens.ctl)
+        if on:
+            look.icons.paint(painter, tick.adjusted(2, 2, -2, -2), "check", look.tokens.onaccent, 3)
+        words = box.adjusted(look.px(34), 0, -look.px(8), 0)
+        text(painter, words, str(index.data() or ""), TextStyle.BODY, look.tokens.text)
+        painter.restore()
+
+
 class ChoicePopup(QFrame):
     """``chosen`` tells the ticked values after each tick; Escape, Enter or a click elsewhere closes it."""
 
@@ -61,16 +99,12 @@ class ChoicePopup(QFrame):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        look = theme()
         self.setObjectName("choices")
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.Box)
-        self.setLineWidth(1)
         self._search = SearchField(_("Find"))
         self._search.textChanged.connect(self._sieve)
         self._list = _Ticks()
         self._list.setAccessibleName(name)
-        self._list.setFont(look.font(TextStyle.BODY))
         self._list.ticked.connect(self._tell)
         self._list.closing.connect(self.close)
         self._clear = Link(_("Clear"), style=TextStyle.CAPTION_MEDIUM)
@@ -109,6 +143,13 @@ class ChoicePopup(QFrame):
         items = [self._list.item(i) for i in range(self._list.count())]
         return tuple(i.data(_VALUE) for i in items if i.checkState() is Qt.CheckState.Checked)
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().tokens.raised)
+        painter.setPen(theme().tokens.line2)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
             self._list.setFocus(Qt.FocusReason.TabFocusReason)
@@ -120,8 +161,7 @@ class ChoicePopup(QFrame):
         widest = max((look.width(text, TextStyle.BODY) for text in words), default=0)
         self._list.setFixedWidth(min(max(look.px(190), math.ceil(widest) + look.px(56)), look.px(360)))
         rows = max(1, min(len(words), MOST_SHOWN))
-        high = self._list.sizeHintForRow(0) if words else look.px(24)
-        self._list.setFixedHeight(rows * high + look.px(4))
+        self._list.setFixedHeight(rows * look.px(ROW))
 
     def _sieve(self, text: str) -> None:
         wanted = text.casefold()

@@ -6,7 +6,7 @@ Widths are pixels at the base text size. A narrow table gives up columns that th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -58,13 +58,13 @@ def all_columns() -> tuple[Column, ...]:
         c.key: c
         for c in (
             Column("ticket", _("Incident"), 116, 100),
-            Column("title", _("Title"), 260, 140, grows=True),
-            Column("system_error", _("System error"), 170, 140, grows=True, gives_way=3),
+            Column("title", _("Title"), 220, 140, grows=True),
+            Column("system_error", _("System error"), 160, 140, grows=True, gives_way=3),
             Column("classification", _("Classification"), 116, 104),
             Column("status", _("Status"), 150, 132),
             Column("team", _("Team"), 140, 108, gives_way=2),
             Column("system", _("System"), 130, 100, shown=False, gives_way=4),
-            Column("opened", _("Opened"), 138, 128, gives_way=1),
+            Column("opened", _("Opened"), 146, 92, gives_way=1),
             Column("goal", _("Shared goal"), 116, 106),
             Column("route", _("Route"), 130, 106, shown=False, gives_way=5),
         )
@@ -118,12 +118,14 @@ class ColumnChoice:
         self._order, self._widths, self._shown = list(self.columns), {}, {}
         self._remember()
 
-    def placed(self, available: int, needed: Mapping[str, int], scale: float = 1.0) -> tuple[Placed, ...]:
+    def placed(
+        self, available: int, needed: Mapping[str, int], scale: float = 1.0, empty: Collection[str] = ()
+    ) -> tuple[Placed, ...]:
         """The columns that fit into ``available`` pixels, from left to right; ``needed`` is what each head takes.
 
-        A column the user asked for is never dropped: the table scrolls instead.
+        ``empty`` columns have nothing to say. A column the user asked for is never dropped: the table scrolls instead.
         """
-        keys = [key for key in self._order if self.is_shown(key)]
+        keys = [key for key in self._order if self.is_shown(key) and (key in self._shown or key not in empty)]
         least = {key: max(round(self.columns[key].least * scale), needed.get(key, 0)) for key in keys}
         least |= {key: width for key, width in self._widths.items() if key in least}
         for key in sorted(keys, key=lambda k: -self.columns[k].gives_way):
@@ -135,16 +137,16 @@ class ColumnChoice:
         return tuple(Placed(key, widths[key]) for key in keys)
 
     def _widen(self, widths: dict[str, int], available: int, scale: float) -> None:
-        """Share what is left: first up to each column's own width, then to those that grow."""
+        """Share what is left: each group in turn up to its own width, the rest to those that grow."""
         free = [key for key in widths if key not in self._widths]
-        wishes = {key: max(0, round(self.columns[key].width * scale) - widths[key]) for key in free}
-        spare, wished = available - sum(widths.values()), sum(wishes.values())
-        if spare <= 0:
-            return
-        for key, wish in wishes.items():
-            widths[key] += wish if wished <= spare else wish * spare // wished
         growing = [key for key in free if self.columns[key].grows]
-        spare = available - sum(widths.values())
+        days = [key for key in free if key == "opened"]  # before the others: it gets its time of day back
+        for keys in (growing, days, [key for key in free if key not in growing + days]):
+            wishes = {key: max(0, round(self.columns[key].width * scale) - widths[key]) for key in keys}
+            spare, wished = max(0, available - sum(widths.values())), sum(wishes.values())
+            for key, wish in wishes.items():
+                widths[key] += wish if wished <= spare else wish * spare // wished
+        spare = max(0, available - sum(widths.values()))
         for place, key in enumerate(growing):
             widths[key] += spare * (place + 1) // len(growing) - spare * place // len(growing)
 

@@ -25,7 +25,11 @@ class Commands:
             table, _("&Copy rows"), "copy", _("Copy the selected rows as they are shown"), QKeySequence.StandardKey.Copy
         )
         self.delete = _action(
-            table, _("&Delete incidents"), "trash-2", _("Delete the selected incidents"), QKeySequence.StandardKey.Delete
+            table,
+            _("&Delete incidents"),
+            "trash-2",
+            _("Delete the selected incidents"),
+            QKeySequence.StandardKey.Delete,
         )
         self.save_view = _action(page, _("&Save view"), "bookmark", _("Keep this filter as a tab"))
         self.export_xlsx = _action(

@@ -115,6 +115,8 @@ def _change(line: HistoryLine) -> QWidget:
     ]
     if len(told) > MOST_VALUES:
         n = len(told) - MOST_VALUES
-        values.append(Label(ngettext("and {n} more", "and {n} more", n).format(n=number(n)), TextStyle.CAPTION, "text2"))
+        values.append(
+            Label(ngettext("and {n} more", "and {n} more", n).format(n=number(n)), TextStyle.CAPTION, "text2")
+        )
     name = Label(line.name, TextStyle.BODY_MEDIUM, wrap=True)
     return boxed(column(name, Label(who, TextStyle.CAPTION, "text2", wrap=True), *values, spacing=2))

@@ -127,9 +127,7 @@ class Editing(QObject):
         self._pane.fields.fill(draft.form, self.zone, datetime.now(UTC), stored=self._stored)
         self._pane.focus_title()
 
-    def _write(
-        self, write: Callable[[], Changes], title: str, form: IncidentForm, *, then_next: bool = False
-    ) -> None:
+    def _write(self, write: Callable[[], Changes], title: str, form: IncidentForm, *, then_next: bool = False) -> None:
         self._operations.execute(
             lambda _progress: write(),
             title=title,
@@ -157,7 +155,8 @@ class Editing(QObject):
             else:
                 self._pane.say(error.sentence, action=_("Bring it back"), act=partial(self._take_draft, draft))
             return
-        self._pane.fields.fill(form, self.zone, datetime.now(UTC), stored=self._stored)
+        if self._pane.fields.draft() != form:
+            self._pane.fields.fill(form, self.zone, datetime.now(UTC), stored=self._stored)
         if isinstance(error, Conflict):
             self._pane.say(error.sentence, action=_("Load theirs"), act=self._load_theirs)
         else:

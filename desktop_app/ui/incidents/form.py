@@ -14,8 +14,11 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.incidents import IncidentForm, PauseReason, ReleaseRelated, Status
 from desktop_app.domain.language import _
 from desktop_app.services.incidents import Choices
+from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.incidents.wall_time import instant, wall
+from desktop_app.ui.incidents.wording import nobody
 from desktop_app.ui.widgets.fields import Combo, DateTimeField, Form, LineEdit
+from desktop_app.ui.widgets.labels import Label
 
 _REASONS = tuple(r for r in PauseReason if r not in (PauseReason.NONE, PauseReason.OTHER))  # the two read "Waiting"
 
@@ -49,6 +52,9 @@ class IncidentFields(QWidget):
             ]
         )
         self.team, self.system, self.system_error = (Combo(editable=True) for _each in range(3))
+        for named, words in ((self.team, nobody("team")), (self.system, nobody("")), (self.system_error, nobody(""))):
+            if (edit := named.lineEdit()) is not None:
+                edit.setPlaceholderText(words)
         self.release = Combo([(r.label, r.value) for r in ReleaseRelated])
         self.opened, self.resolved = DateTimeField(), DateTimeField()
         self._stamps = {self.opened: _Stamp(), self.resolved: _Stamp()}
@@ -58,8 +64,11 @@ class IncidentFields(QWidget):
     def _lay_out(self) -> None:
         form = Form(self)
         self._form = form
+        title = Label(_("&Title"), TextStyle.BODY, "text2")
+        title.setBuddy(self.title)
+        form.addRow(title)
+        form.addRow(self.title)  # over the whole width: titles are long
         for caption, field in (
-            (_("&Title"), self.title),
             (_("&Classification"), self.classification),
             (_("&Status"), self.status),
             (_("&Waiting for"), self.reason),

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from desktop_app.domain.language import _
 from desktop_app.ui.incidents.form import IncidentFields
 from desktop_app.ui.widgets.buttons import Button, Look
+from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.widgets.messages import MessageBar, Severity
+from desktop_app.ui.widgets.painting import RING
 from desktop_app.ui.widgets.panes import DetailPane
 
 _SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
@@ -26,7 +28,7 @@ class FormPane(DetailPane):
         self.offer = MessageBar()
         self.problem = MessageBar()
         self._new = True
-        for item in (self.offer, 4, self.fields, 16):
+        for item in (self.offer, self.fields, 16):
             self.add(item)
         self._save = Button(_("Log incident"), look=Look.PRIMARY)
         self._next = Button(_("Log and next"), tip=_("Log it and start the next one (Ctrl+Enter)"))
@@ -34,9 +36,7 @@ class FormPane(DetailPane):
         self._next.clicked.connect(lambda: self.save_wanted.emit(True))
         self.add_action(self._save)
         self.add_action(self._next)
-        foot = self._foot.layout()
-        if isinstance(foot, QBoxLayout):
-            foot.insertWidget(2, self.problem)
+        self._place_problem()
         for keys in _SAVE_KEYS:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -45,7 +45,7 @@ class FormPane(DetailPane):
 
     def show_new(self) -> None:
         self._dress(new=True)
-        self.set_title(_("New incident"), _("What happened?"))
+        self.set_title(_("Ctrl+Enter logs it and starts the next"), _("New incident"))
 
     def show_edit(self, ticket: str) -> None:
         self._dress(new=False)
@@ -60,7 +60,15 @@ class FormPane(DetailPane):
             button.setEnabled(not busy)
 
     def focus_title(self) -> None:
-        self.fields.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """The cursor goes into the title; a title that is there stays unselected, so that typing adds to it."""
+        self.fields.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields.title.end(False)
+
+    def _place_problem(self) -> None:
+        """Above the buttons, as wide as the rule over them."""
+        foot = self._foot.layout()
+        if isinstance(foot, QBoxLayout):
+            foot.insertLayout(2, row((self.problem, 1), margins=(RING, 0, RING, 4)))
 
     def _dress(self, *, new: bool) -> None:
         self._new = new

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -50,7 +50,8 @@ class Answer:
     pages: Pages
     current: int | None
     current_id: int
-    rows: tuple[int, ...] = field(default=())
+    rows: tuple[int, ...]
+    stay: bool
 
 
 class Listing(QObject):
@@ -112,7 +113,7 @@ def _read(service: IncidentService, view: View, keep: Keep, before: _Before) -> 
             current_id, rows = found.ids([current])[0], [current]
     around = [] if current is None else range(current - before.screen, current + before.screen)
     screen = [*range(before.first, before.first + before.screen), *around]
-    return Answer(found, read_pages(found, pages_of(screen, found.total)), current, current_id, tuple(rows))
+    return Answer(found, read_pages(found, pages_of(screen, found.total)), current, current_id, tuple(rows), keep.stay)
 
 
 def _found_again(found: IncidentList, old: IncidentList, ranges: Sequence[tuple[int, int]]) -> list[int]:

@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.exports import ExportService
 from desktop_app.services.incidents import IncidentService
 from desktop_app.ui.incidents.columns import ColumnChoice, Memory, ShortMemory
-from desktop_app.ui.incidents.columns_menu import ColumnsMenu
 from desktop_app.ui.incidents.commands import Commands
-from desktop_app.ui.incidents.detail_pane import IncidentPane
-from desktop_app.ui.incidents.details import Details
-from desktop_app.ui.incidents.editing import Editing
-from desktop_app.ui.incidents.filter_row import FilterRow
-from desktop_app.ui.incidents.form_pane import FormPane
 from desktop_app.ui.incidents.listing import Answer, Keep, Listing
+from desktop_app.ui.incidents.panes import Panes
+from desktop_app.ui.incidents.parts import Parts
 from desktop_app.ui.incidents.shelf import BEHIND, ShelfState
-from desktop_app.ui.incidents.surface import Body, BulkBar, Middle, Side, ViewTabs
-from desktop_app.ui.incidents.table import IncidentTable
 from desktop_app.ui.incidents.table_model import IncidentTableModel
 from desktop_app.ui.incidents.taking_out import AskPath, TakingOut, ask_path
 from desktop_app.ui.incidents.views import Views
 from desktop_app.ui.incidents.wording import stamp
 from desktop_app.ui.operations import Operations
-from desktop_app.ui.widgets.buttons import Button, Look
-from desktop_app.ui.widgets.headers import PageHeader
 from desktop_app.ui.widgets.layouts import Page
-from desktop_app.ui.widgets.messages import MessageBar, Severity
+from desktop_app.ui.widgets.messages import Severity
+
+_LISTED = frozenset(Topic) - {Topic.VIEWS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +38,178 @@ class PageState:
 
     shelf: ShelfState
     incident: int
-    pane: bool
+
+
+class IncidentsPage(Page):
+    """``memory`` keeps the columns; ``ask`` asks for the file of an export."""
+
+    opened = Signal(object)  # IncidentFilter
+    navigated = Signal(str)
+    answered = Signal(str)
+    said = Signal(str)
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        incidents: IncidentService,
+        exports: ExportService,
+        operations: Operations,
+        parent: QWidget | None = None,
+        *,
+        memory: Memory | None = None,
+        ask: AskPath = ask_path,
+    ) -> None:
+        super().__init__(bottom=0, parent=parent)
+        choice = ColumnChoice(memory or ShortMemory())
+        model = IncidentTableModel(operations, self)
+        self._parts = parts = Parts(self, model, choice)
+        self._views = Views(incidents, operations, parts.tabs, parts.filters)
+        self._listing = Listing(incidents, operations, parts.table, model)
+        self._panes = Panes(incidents, operations, parts)
+        self._taking_out = TakingOut(exports, operations, parts.table, model, ask)
+        self._status = ""
+        self._loaded, self._stale, self._deleting = False, True, False
+        self._listen()
+        self._wire_commands()
+        operations.changed.connect(self._on_changed)
+
+    def _listen(self) -> None:
+        parts, panes = self._parts, self._panes
+        self._views.changed.connect(self._ask)
+        self._views.counted.connect(self.counted)
+        self._listing.shown.connect(self._on_list)
+        self._listing.failed.connect(lambda words: parts.bar.say(words, Severity.WARNING))
+        panes.list_wanted.connect(self._ask)
+        panes.deleting.connect(partial(setattr, self, "_deleting"))
+        parts.detail.incidents_wanted.connect(self.opened)
+        for speaker in (self._views.saved, panes.said, self._taking_out.said):
+            speaker.connect(self.said)
+
+    def _wire_commands(self) -> None:
+        parts, commands, panes = self._parts, self._parts.commands, self._panes
+        for trigger in (commands.new.triggered, parts.new_button.clicked, parts.first_button.clicked):
+            trigger.connect(self.new_incident)
+        commands.edit.triggered.connect(panes.edit)
+        commands.find.triggered.connect(parts.filters.focus_search)
+        commands.save_view.triggered.connect(parts.filters.begin_saving)
+        for copies in (commands.copy.triggered, parts.bulk.copy.clicked):
+            copies.connect(self._taking_out.copy)
+        for deletes in (commands.delete.triggered, parts.bulk.delete.clicked):
+            deletes.connect(panes.delete_selected)
+        commands.export_xlsx.triggered.connect(lambda: self._export(".xlsx"))
+        commands.export_csv.triggered.connect(lambda: self._export(".csv"))
+        parts.import_button.clicked.connect(lambda: self.navigated.emit("import"))
+        parts.clear_button.clicked.connect(self._views.widen)
+        parts.columns.changed.connect(parts.table.place_columns)
+        parts.table.columns_wanted.connect(parts.columns.popup)
+        parts.table.selection_changed.connect(self._on_selection)
+        for sorts in (parts.columns.sort_wanted, parts.table.sort_wanted):
+            sorts.connect(self._views.sort)
+        self._on_selection()
+
+    # -- the window's side
+
+    @property
+    def title(self) -> str:
+        return _("Incidents")
+
+    @property
+    def status(self) -> str:
+        """For the left of the status bar."""
+        return self._status
+
+    @property
+    def commands(self) -> Commands:
+        """Actions for the menu "Incident"; their keys work on this page already."""
+        return self._parts.commands
+
+    def reload(self) -> None:
+        """Ask for everything again; the place, the selection and the pane stay."""
+        self._loaded, self._stale = True, False
+        self._views.reload()
+        deleting, self._deleting = self._deleting, False
+        self._ask(Keep(stay=True, neighbour=deleting))
+
+    def set_scope(self, incident_filter: IncidentFilter, period: Period) -> None:
+        """The window's filter above every view but the incidents behind a figure.
+
+        The period is the days of opening; a view of open incidents shows those opened before it too.
+        """
+        if self._views.set_scope(incident_filter, period):
+            self._refresh()
+
+    def show_filter(self, incident_filter: IncidentFilter, title: str = "") -> None:
+        """Show exactly these incidents, whatever the scope, in a tab of their own until it is closed."""
+        self._views.show_behind(incident_filter, title)
+        self._panes.close()
+        self._ask(Keep())
+
+    def state(self) -> PageState:
+        return PageState(self._views.shelf.state(), self._panes.details.current if self._panes.shows_detail else 0)
+
+    def restore(self, state: PageState) -> None:
+        """Come back to where ``state`` was taken."""
+        self._views.restore(state.shelf)
+        self._panes.close()
+        if state.incident:
+            self._panes.show(state.incident)
+        self._ask(Keep(reveal=state.incident))
+
+    def new_incident(self) -> None:
+        """Open the empty form with the cursor in its title."""
+        self._panes.editing.begin_new()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    # -- parts
+
+    def _ask(self, keep: Keep) -> None:
+        """Nothing is asked for before the page is first shown."""
+        shown = self._views.shelf.shown()
+        self._parts.table.show_sort(shown.sort, descending=shown.descending)
+        self._parts.columns.show_sort(shown.sort, descending=shown.descending)
+        if self._loaded:
+            self._listing.ask(shown, keep)
+
+    def _refresh(self) -> None:
+        """Ask anew if anybody looks, else when the page is shown again; the count in the sidebar is always right."""
+        if self.isVisible():
+            self.reload()
+            return
+        self._stale = True
+        if self._loaded:
+            self._views.reload()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.topics & _LISTED:
+            self._refresh()
+            self._panes.details.refresh(changes)
+        elif self._loaded:
+            self._views.reload()
+
+    def _on_list(self, answer: Answer) -> None:
+        parts, shelf, found = self._parts, self._views.shelf, answer.found
+        if found.of and not found.total and self._views.leave_empty():
+            return
+        parts.bar.hide()
+        behind = shelf.view.name if shelf.view.id == BEHIND else ""
+        parts.header.set_answer(f"{behind}: {found.answer}" if behind else found.answer)
+        narrowed = shelf.narrowed.filter != IncidentFilter()
+        parts.middle.show_for(total=found.total, of=found.of, narrowed=narrowed)
+        self._views.show_total(found.total)
+        self._panes.take_list(answer)
+        self._status = found.status
+        if found.as_of is not None and found.of:
+            self._status += _("; ages as of {time}").format(time=stamp(found.as_of))
+        self.answered.emit(self._status)
+
+    def _on_selection(self) -> None:
+        count = self._parts.table.selected_count()
+        self._parts.commands.set_selected(count)
+        self._parts.bulk.show_count(count)
+
+    def _export(self, suffix: str) -> None:
+        self._taking_out.export(self._views.shelf.shown(), suffix)

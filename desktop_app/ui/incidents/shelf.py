@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
@@ -18,7 +18,7 @@ BEHIND = 0  # the tab of a figure's incidents; saved views are above it, the pro
 class Narrowed:
     """What the user did to a tab: its chips and text, its order."""
 
-    filter: IncidentFilter = IncidentFilter()
+    filter: IncidentFilter = field(default_factory=IncidentFilter)
     sort: str = "opened"
     descending: bool = False
 

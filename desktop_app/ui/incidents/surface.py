@@ -98,6 +98,7 @@ class Middle(QWidget):
     def __init__(self, table: QWidget, buttons: tuple[Button, ...], clear: Button) -> None:
         super().__init__()
         self._stack = QStackedLayout(self)
+        self._clear = clear
         self._blank = QWidget()
         self._table = table
         self._none = EmptyState(
@@ -115,8 +116,9 @@ class Middle(QWidget):
         else:
             self._nothing.say(
                 _("No incident fits") if narrowed else _("No incidents here"),
-                _("Take a filter away to see more.") if narrowed else _("This view is empty."),
+                _("Take a filter away to see more.") if narrowed else _("Nothing waits in this view."),
             )
+            self._clear.setText(_("Clear the filter") if narrowed else _("Show all incidents"))
             self._stack.setCurrentWidget(self._nothing)
 
 
@@ -144,12 +146,12 @@ class Side(QWidget):
 class Body(QWidget):
     """The list at the left and the pane beside it, over it when the window is narrow."""
 
-    def __init__(self, filters: QWidget, middle: QWidget, bulk: QWidget, side: Side) -> None:
+    def __init__(self, filters: QWidget, bar: QWidget, middle: QWidget, bulk: QWidget, side: Side) -> None:
         super().__init__()
         self._side = side
         self._over = False
-        inset = row((filters, 1), margins=(HANG, 0, HANG, 0))
-        left = column(4, inset, 2, (middle, 1), bulk)
+        above = [row((widget, 1), margins=(HANG, 0, HANG, 0)) for widget in (filters, bar)]
+        left = column(8, above[0], 4, above[1], (middle, 1), bulk)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)

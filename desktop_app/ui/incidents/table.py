@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -14,11 +16,13 @@ from desktop_app.services.incident_lists import COLUMNS
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.incidents.columns import ColumnChoice
 from desktop_app.ui.incidents.table_model import IncidentTableModel
+from desktop_app.ui.incidents.wording import day, stamp
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import PADDING, Index
 from desktop_app.ui.widgets.tables import ARROW, DataTable
 
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+WIDEST = datetime(2028, 12, 28, 20, 28, tzinfo=UTC)
 _ONLY_CURRENT = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -38,7 +42,6 @@ class IncidentTable(DataTable):
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # columns stay when a list gets short
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.horizontalHeader()
         header.setSortIndicatorShown(True)
@@ -49,6 +52,7 @@ class IncidentTable(DataTable):
         header.sectionClicked.connect(self._on_head)
         header.sectionMoved.connect(self._on_moved)
         header.sectionResized.connect(self._on_resized)
+        model.titled.connect(self.place_columns)
         self._relay = QTimer(self)  # once after a drag, not at each of its pixels
         self._relay.setSingleShot(True)
         self._relay.setInterval(250)
@@ -60,7 +64,8 @@ class IncidentTable(DataTable):
     def place_columns(self) -> None:
         """Show, order and size the columns as chosen and as far as the width allows."""
         header = self.horizontalHeader()
-        placed = self._choice.placed(self.viewport().width(), self._needed(), theme().scale)
+        empty = () if self._shown.has_titles else ("title",)
+        placed = self._choice.placed(self.viewport().width(), self._needed(), theme().scale, empty)
         visible = [p.key for p in placed]
         order = [*visible, *(key for key in self._choice.order if key not in visible)]
         with self._silently():
@@ -70,6 +75,8 @@ class IncidentTable(DataTable):
                 header.moveSection(header.visualIndex(COLUMNS.index(key)), place)
             for column in placed:
                 header.resizeSection(COLUMNS.index(column.key), column.width)
+        widths = {column.key: column.width for column in placed}
+        self._shown.set_days_only(widths.get("opened", 0) < self._width_of(stamp(WIDEST)))
         self.viewport().update()
 
     def shown_keys(self) -> list[str]:
@@ -83,10 +90,17 @@ class IncidentTable(DataTable):
         self.horizontalHeader().setSortIndicator(COLUMNS.index(key), order)
 
     def _needed(self) -> dict[str, int]:
+        """What each head takes with its arrow, and a day in the column of days."""
         look = theme()
         extra = 2 * PADDING + look.px(ARROW) + 6
         columns = self._choice.columns.values()
-        return {c.key: int(look.width(c.title, TextStyle.CAPTION_STRONG)) + extra for c in columns}
+        needed = {c.key: math.ceil(look.width(c.title, TextStyle.CAPTION_STRONG)) + extra for c in columns}
+        needed["opened"] = max(needed["opened"], self._width_of(day(WIDEST)))
+        return needed
+
+    @staticmethod
+    def _width_of(words: str) -> int:
+        return math.ceil(theme().width(words, TextStyle.BODY)) + 2 * PADDING + 2
 
     @contextmanager
     def _silently(self) -> Iterator[None]:
@@ -114,8 +128,9 @@ class IncidentTable(DataTable):
 
     def selected_ranges(self) -> list[tuple[int, int]]:
         """The selected rows as first and last of each stretch, so that a million cost no more than one."""
-        model = self.selectionModel()
-        return sorted((r.top(), r.bottom()) for r in model.selection()) if model else []
+        selection = self.selectionModel().selection()
+        ranges = (selection.at(i) for i in range(selection.count()))
+        return sorted((r.top(), r.bottom()) for r in ranges)
 
     def selected_count(self) -> int:
         return sum(last - first + 1 for first, last in self.selected_ranges())
@@ -146,7 +161,7 @@ class IncidentTable(DataTable):
     def rows_per_screen(self) -> int:
         return self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) + 2
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if not self._quiet and current.row() != previous.row():
             self.row_reached.emit(current.row())

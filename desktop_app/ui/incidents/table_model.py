@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop_app.domain.errors import SecondWayError
 from desktop_app.services.incident_lists import COLUMNS, IncidentList, IncidentRow
@@ -23,6 +23,7 @@ AT_ONCE = 6  # pages that one query reads at most
 Pages = dict[int, tuple[IncidentRow, ...]]
 _NONE = QModelIndex()
 _WAITING = CellStyle(quiet=True)
+_TOLD = ("title", "system_error", "team", "system", "opened")  # in full by a tool tip
 
 
 def read_pages(found: IncidentList, numbers: Iterable[int]) -> Pages:
@@ -36,13 +37,20 @@ def pages_of(rows: Iterable[int], total: int) -> list[int]:
 
 
 class IncidentTableModel(QAbstractTableModel):
-    """Shows one IncidentList. A row that has not been read yet shows a dot until it is."""
+    """Shows one IncidentList. A row that has not been read yet shows a dot until it is.
+
+    ``titled`` once, when the first incident with a title comes by: dumps may have none at all.
+    """
+
+    titled = Signal()
 
     def __init__(self, operations: Operations, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
         self._titles = [column.title for column in all_columns()]
         self._list: IncidentList | None = None
+        self._days_only = False
+        self.has_titles = False
         self._pages: OrderedDict[int, tuple[IncidentRow, ...]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._asked: tuple[int, ...] = ()
@@ -67,6 +75,7 @@ class IncidentTableModel(QAbstractTableModel):
         self._wanted.clear()
         self._asked = ()
         self.endResetModel()
+        self._look_for_titles(pages)
 
     def row_at(self, row: int) -> IncidentRow | None:
         """The incident of a row when it has been read; otherwise it is asked for."""
@@ -88,12 +97,12 @@ class IncidentTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, key = self.row_at(index.row()), COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return cells.words(row, key) if row else "·"
+            return cells.words(row, key, days_only=self._days_only) if row else "·"
         if role == STYLE_ROLE:
             return cells.style(row, key) if row else _WAITING
         if row is None:
             return None
-        if role == Qt.ItemDataRole.ToolTipRole and key in ("title", "system_error", "team", "system"):
+        if role == Qt.ItemDataRole.ToolTipRole and key in _TOLD:
             return f"<p>{html.escape(cells.words(row, key))}</p>"  # Qt would take a title with tags for rich text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cells.words(row, key)
@@ -105,6 +114,10 @@ class IncidentTableModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
         return None
+
+    def set_days_only(self, days_only: bool) -> None:
+        """Leave the time of day out where the column has no room for it; whoever says so paints anew."""
+        self._days_only = days_only
 
     @staticmethod
     def sortable(section: int) -> bool:
@@ -143,11 +156,17 @@ class IncidentTableModel(QAbstractTableModel):
         self._asked = ()
         for number, rows in pages.items():
             self._pages[number] = rows
+            self._look_for_titles({number: rows})
             first, last = number * PAGE, number * PAGE + len(rows) - 1
             if rows:
                 self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
+
+    def _look_for_titles(self, pages: Pages) -> None:
+        if not self.has_titles and any(row.title for rows in pages.values() for row in rows):
+            self.has_titles = True
+            self.titled.emit()
 
     def _give_up(self, error: SecondWayError) -> None:
         """Leave the dots; the next paint asks again, and the window says what went wrong."""

@@ -18,7 +18,7 @@ from desktop_app.ui.incidents.shelf import BEHIND, Shelf, ShelfState
 from desktop_app.ui.incidents.surface import ViewTabs
 from desktop_app.ui.operations import Operations
 
-OPEN = -1  # the program's view of open incidents
+OPEN, ALL = -1, -3  # ids of the program's views
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Views(QObject):
         super().__init__(tabs)
         self._service, self._operations, self._tabs, self._chips = service, operations, tabs, chips
         self._counts: dict[int, int] = {}
+        self._chosen = False  # whether anybody has chosen a tab
         self.shelf = Shelf()
         tabs.view_chosen.connect(self.choose)
         tabs.removed.connect(self.remove)
@@ -55,6 +56,7 @@ class Views(QObject):
         )
 
     def choose(self, view_id: int) -> None:
+        self._chosen = True
         self.shelf.choose(view_id)
         self._show()
         self.changed.emit(Keep())
@@ -64,9 +66,19 @@ class Views(QObject):
         self._show_chips()
         self.changed.emit(Keep())
 
-    def clear(self) -> None:
-        """Take every chip and the text away, as far as the view allows."""
-        self.narrow(IncidentFilter())
+    def widen(self) -> None:
+        """Take chips and text away; where there are none, show all incidents."""
+        if self.shelf.narrowed.filter == IncidentFilter():
+            self.choose(ALL)
+        else:
+            self.narrow(IncidentFilter())
+
+    def leave_empty(self) -> bool:
+        """Go from the first tab to all incidents when nothing is open and nobody has chosen a tab yet."""
+        leaves = not self._chosen and self.shelf.current == OPEN and not self.shelf.is_narrowed
+        if leaves:
+            self.choose(ALL)
+        return leaves
 
     def sort(self, key: str) -> None:
         self.shelf.sort(key)
@@ -80,6 +92,7 @@ class Views(QObject):
         return True
 
     def show_behind(self, incident_filter: IncidentFilter, title: str) -> None:
+        self._chosen = True
         self.shelf.show_behind(incident_filter, title)
         self._counts.pop(BEHIND, None)
         self._show()

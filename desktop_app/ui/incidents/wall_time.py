@@ -14,11 +14,13 @@ from desktop_app.ui.incidents.wording import day
 def wall(instant: datetime, zone: tzinfo) -> QDateTime:
     """The wall clock to the minute. Marked as UTC so that Qt's own idea of summer time has no say in it."""
     at = instant.astimezone(zone)
-    return QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute), QTimeZone(QTimeZone.Initialization.UTC))
+    return QDateTime(
+        QDate(at.year, at.month, at.day), QTime(at.hour, at.minute), QTimeZone(QTimeZone.Initialization.UTC)
+    )
 
 
 def instant(shown: QDateTime, zone: tzinfo) -> datetime:
-    """The UTC instant of a wall clock; of an hour that comes twice, the first. Raises Refused for one that never was."""
+    """The UTC instant of a wall clock, the first of an hour that comes twice. Raises Refused for one that never was."""
     date, time = shown.date(), shown.time()
     local = datetime(date.year(), date.month(), date.day(), time.hour(), time.minute(), tzinfo=zone)
     made = local.astimezone(UTC)

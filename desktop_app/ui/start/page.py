@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.services.changes import Changes, Topic
@@ -21,7 +21,7 @@ from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.empty import DropZone
 from desktop_app.ui.widgets.headers import PageHeader
 from desktop_app.ui.widgets.labels import Label, Rule
-from desktop_app.ui.widgets.layouts import ScrollArea, boxed, clear, column
+from desktop_app.ui.widgets.layouts import ScrollArea, boxed, clear, column, row
 
 Recent = Callable[[], Sequence[tuple[str, str, str]]]
 
@@ -61,15 +61,14 @@ class StartPage(QWidget):
             _("You see what was recognised, row by row, before anything is stored. The file is only read."),
         )
         zone.dropped.connect(self._on_dropped)
-        self._workspaces = QVBoxLayout()
+        self._workspaces = column()
         self._lists = self._two_lists()
         self._fill_recent(())
-        rest = column(zone, 36, Steps(_steps()), 28, Rule(), 24, self._lists, None)
-        self._content = boxed(rest)
-        rest.setContentsMargins(px(32), 0, px(32), px(20))
+        rest = column(_inset(zone), 36, _inset(Steps(_steps())), 28, _inset(Rule()), 24, self._lists, None)
+        rest.setContentsMargins(px(32) - px(HANG), 0, px(32) - px(HANG), px(20))
         head = column(self._header, 20)
         head.setContentsMargins(px(32), px(20), px(32), 0)
-        self.setLayout(column(head, (ScrollArea(self._content), 1)))
+        self.setLayout(column(head, (ScrollArea(boxed(rest)), 1)))
         operations.changed.connect(self._on_changed)
 
     @property
@@ -92,24 +91,31 @@ class StartPage(QWidget):
         super().showEvent(event)
         if not self._asked:
             self.reload()
-        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
         self.answered.emit(self.status)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < theme().px(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._lists.direction() is not way:
-            self._lists.setDirection(way)
-        super().resizeEvent(event)
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            QTimer.singleShot(0, self._mark_focus)
+
+    def _mark_focus(self) -> None:
+        """Focus that came with the window shows no ring: the newcomer is to see where Enter leads."""
+        if self._choose.hasFocus() and not self._choose.shows_ring:
+            self._choose.clearFocus()
+            self._focus()
+
+    def _focus(self) -> None:
+        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self) -> str:
         return _("This workspace is empty. A ticket list is all it needs: the first chart takes under five minutes.")
 
     def _two_lists(self) -> QHBoxLayout:
-        other = column(Label(_("Or start another way"), TextStyle.BODY_STRONG), 8, self._other_ways(), None)
-        recent = column(Label(_("Recent workspaces"), TextStyle.BODY_STRONG), 8, self._hung(self._workspaces), None)
+        other = column(_inset(Label(_("Or start another way"), TextStyle.BODY_STRONG)), 8, self._other_ways(), None)
+        recent = column(_inset(Label(_("Recent workspaces"), TextStyle.BODY_STRONG)), 8, self._workspaces, None)
         held = QHBoxLayout()
-        held.setSpacing(theme().px(64))
+        held.setSpacing(theme().px(64 - 2 * HANG))
         held.addLayout(other, 1)
         held.addLayout(recent, 1)
         return held
@@ -122,12 +128,7 @@ class StartPage(QWidget):
         sample.clicked.connect(self.sample)
         log.clicked.connect(self.log_incident)
         teams.clicked.connect(partial(self.navigated.emit, "teams"))
-        return self._hung(column(sample, log, teams))
-
-    def _hung(self, held: QVBoxLayout) -> QVBoxLayout:
-        held.setContentsMargins(-theme().px(HANG), 0, -theme().px(HANG), 0)
-        held.setSpacing(0)
-        return held
+        return column(sample, log, teams)
 
     def _fill_recent(self, recent: Sequence[tuple[str, str, str]]) -> None:
         clear(self._workspaces)
@@ -151,6 +152,11 @@ class StartPage(QWidget):
             self._asked = False
             if self.isVisible():
                 self.reload()
+
+
+def _inset(item: QWidget) -> QHBoxLayout:
+    """Flush with the page's edge; the lines that are pressed hang out of it."""
+    return row((item, 1), spacing=0, margins=(HANG, 0, HANG, 0))
 
 
 def _steps() -> tuple[tuple[str, str], ...]:

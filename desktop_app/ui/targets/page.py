@@ -27,7 +27,7 @@ from desktop_app.ui.targets.saving import ask_path, write_picture
 from desktop_app.ui.targets.states import FEW, Nothing, few_words
 from desktop_app.ui.widgets.headers import PageHeader
 from desktop_app.ui.widgets.labels import Label, Rule
-from desktop_app.ui.widgets.layouts import HANG, Page, boxed, column, row
+from desktop_app.ui.widgets.layouts import Page, boxed, column, row
 from desktop_app.ui.widgets.messages import MessageBar, Severity
 from desktop_app.ui.widgets.page_body import PageBody
 from desktop_app.ui.widgets.value_table import ValueTable
@@ -79,10 +79,14 @@ class TargetsPage(QWidget):
         self._patience.setInterval(_PATIENCE_MS)
         self._body = column(spacing=12)
         for bar in (self.sides, self.few):
-            self._body.addLayout(row((bar, 1), margins=(HANG, 0, HANG, 0)))
+            self._body.addLayout(PageBody.inset(row((bar, 1))))
         self._body.addStretch(1)
         self._stack = QStackedWidget()
-        for widget in (PageBody(column(24, self._wait, None)), PageBody(self._body), self.nothing):
+        for widget in (
+            PageBody(column(PageBody.inset(column(24, self._wait, None)))),
+            PageBody(self._body),
+            self.nothing,
+        ):
             self._stack.addWidget(widget)
         head = Page(bottom=0)
         head.add(self.header)

@@ -31,7 +31,7 @@ class NameForm(QWidget):
         self.cancel.clicked.connect(self.hide)
         line = row((self.name, 1), 4, self.accept, self.cancel, spacing=0)
         self.overhang = (0, RING)  # the last button keeps room for its ring
-        self.setLayout(column(self._caption, line, spacing=2))
+        self.setLayout(column(8, self._caption, line, spacing=2))
         self.hide()
 
     def ask(self, caption: str, text: str, verb: str, give: Callable[[str], None]) -> None:

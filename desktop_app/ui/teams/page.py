@@ -31,7 +31,6 @@ from desktop_app.ui.widgets.messages import MessageBar, Severity
 from desktop_app.ui.widgets.page_body import PageBody
 
 _TOPICS = frozenset({Topic.TEAMS, Topic.TARGETS, Topic.INCIDENTS, Topic.WORKSPACE})
-_SIDE_BY_SIDE = 1060  # below this width the sections stand one above the other
 _TARGETS_WIDTH = 486
 
 
@@ -120,13 +119,18 @@ class TeamsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_halves()
+
+    def _place_halves(self) -> None:
+        """Beside each other where both fit, else one above the other."""
         px = theme().px
-        beside = self.width() >= px(_SIDE_BY_SIDE)
+        room = self.width() - 2 * (px(32) - HANG)
+        targets = max(px(_TARGETS_WIDTH), self.target_section.minimumSizeHint().width())
+        beside = room >= targets + self._halves.spacing() + self.team_section.table.least_width
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._halves.direction() != direction:
             self._halves.setDirection(direction)
-        least = self.target_section.minimumSizeHint().width()
-        self.target_section.setFixedWidth(max(px(_TARGETS_WIDTH), least) if beside else self.width() - 2 * px(24))
+        self.target_section.setFixedWidth(targets if beside else room)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.topics & _TOPICS:
@@ -137,6 +141,7 @@ class TeamsPage(QWidget):
     def _show_teams(self, lines: tuple[TeamLine, ...]) -> None:
         self._sides.setCurrentIndex(1 if lines else 2)
         self.team_section.show_lines(lines)
+        self._place_halves()
         waiting = sum(1 for line in lines if line.side is Side.UNKNOWN and line.proposed is not Side.UNKNOWN)
         words = ngettext("Accept {n} proposed side", "Accept {n} proposed sides", waiting)
         self.accept.setText(words.format(n=number(waiting)))

@@ -20,7 +20,8 @@ from desktop_app.ui.widgets.tables import DataTable
 
 KEYS = {Qt.Key.Key_O: Side.OPS, Qt.Key.Key_D: Side.DEV, Qt.Key.Key_T: Side.OTHER, Qt.Key.Key_N: Side.UNKNOWN}
 LETTERS = {side: key.name.removeprefix("Key_") for key, side in KEYS.items()}
-_NAME_LEAST = 150
+_NAME_LEAST = 110
+LEAST_ROWS, MOST_ROWS = 3, 9  # at the table's least height
 _HELD = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -67,7 +68,6 @@ class SideTable(DataTable):
         self.setModel(self._teams)
         self.setItemDelegate(SideDelegate(self))
         self.setMouseTracking(True)
-        self.setMinimumHeight(theme().px(240))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.INCIDENTS, Qt.SortOrder.DescendingOrder)
@@ -99,6 +99,7 @@ class SideTable(DataTable):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.verticalScrollBar().setValue(top)
         self._share_width()
+        self._keep_height()
 
     def _select(self, ids: set[int]) -> None:
         chosen = QItemSelection()
@@ -160,6 +161,11 @@ class SideTable(DataTable):
         elif index.data(OPENS_ROLE) is not None:
             self.incidents_wanted.emit(index.data(OPENS_ROLE))
 
+    def _keep_height(self) -> None:
+        """Never less than a few rows, so that the page scrolls rather than the table in a slit."""
+        rows = min(max(len(self._teams.lines), LEAST_ROWS), MOST_ROWS)
+        self.setMinimumHeight(self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2)
+
     def _on_selection(self, *_changed: object) -> None:
         self.picked.emit()
 
@@ -167,17 +173,21 @@ class SideTable(DataTable):
         """Where a click meets a cell, in the viewport."""
         return self.visualRect(self._teams.index(row, column)).center()
 
+    @property
+    def least_width(self) -> int:
+        """Below this the names are cut; they give way last."""
+        return theme().px(_NAME_LEAST + 12) + sum(self._needed(c) for c in Column if c is not Column.NAME)
+
+    def _needed(self, column: Column) -> int:
+        head = str(self._teams.headerData(column, Qt.Orientation.Horizontal))
+        arrow = theme().px(16)  # the sorted column needs room for its arrow
+        width = int(theme().width(head, TextStyle.CAPTION_STRONG)) + 2 * PADDING + arrow
+        return width if column.side is not None else max(width, self.sizeHintForColumn(column))
+
     def _share_width(self) -> None:
         """Each column what its words need, the name the rest."""
-        look, rest = theme(), self.viewport().width()
+        rest = self.viewport().width()
         for column in reversed(Column):
-            if column is Column.NAME:
-                self.setColumnWidth(column, max(look.px(_NAME_LEAST), rest))
-                continue
-            head = str(self._teams.headerData(column, Qt.Orientation.Horizontal))
-            arrow = look.px(18)  # the sorted column needs room for its arrow
-            width = int(look.width(head, TextStyle.CAPTION_STRONG)) + 2 * PADDING + arrow
-            if column.side is None:
-                width = max(width, self.sizeHintForColumn(column))
+            width = self._needed(column) if column is not Column.NAME else max(theme().px(_NAME_LEAST), rest)
             self.setColumnWidth(column, width)
             rest -= width

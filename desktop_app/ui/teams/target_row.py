@@ -33,11 +33,11 @@ class Wanted:
 class TargetRow(QObject):
     """The inputs of a row; the section lays them out in its grid.
 
-    Enter or leaving the row tells ``wanted`` or, when it cannot be taken, ``refused``; Escape puts back what is stored.
+    Enter or leaving the row tells ``wanted``, or says below why it cannot be taken; Escape puts back what is
+    stored.
     """
 
     wanted = Signal(object)  # Wanted
-    refused = Signal(str)
     edited = Signal()
 
     def __init__(self, classification: Classification, parent: QWidget) -> None:
@@ -56,7 +56,7 @@ class TargetRow(QObject):
         self.note = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self.apply = Link(_("Apply"), style=TextStyle.CAPTION_MEDIUM, tip=_("Store this target (Enter)"))
         self.discard = Link(_("Discard"), style=TextStyle.CAPTION_MEDIUM, tip=_("Keep what is stored (Escape)"))
-        self.pending = boxed(row((self.note, 1), self.apply, self.discard, spacing=12))
+        self.pending = boxed(row((self.note, 1), self.apply, self.discard, spacing=12, margins=(0, 0, 0, 6)))
         self.pending.hide()
         self._listen()
 
@@ -101,8 +101,7 @@ class TargetRow(QObject):
         try:
             wanted = self._wanted()
         except Refused as error:
-            self._mark(str(error))
-            self.refused.emit(str(error))
+            self._say(str(error), refused=True)
             return
         self.restore() if wanted is None else self._tell(wanted)
 

@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.labels import Label, Rule
 from desktop_app.ui.widgets.layouts import HANG, column, row
 from desktop_app.ui.widgets.messages import MessageBar, Severity
+from desktop_app.ui.widgets.page_body import PageBody
 from desktop_app.ui.widgets.tabs import Tabs
 
 
@@ -54,9 +55,10 @@ class TargetSection(QWidget):
         self._reason.setMinimumWidth(theme().px(120))
         foot = row(self.rename, self.remove, (self._reason, 1), spacing=16)
         held = column(self._earlier, self.history, spacing=4)
-        form = row((self.form, 1), margins=(HANG, 0, HANG - self.form.overhang[1], 0))
-        inner = column(self.message, self._grid(), held, foot, spacing=12, margins=(HANG, 8, HANG, 0))
-        above = column(SectionHeader(_("Target sets"), tools=(self.add,)), 2, explained, margins=(HANG, 0, HANG, 0))
+        form = row((self.form, 1))
+        form.setContentsMargins(HANG, 0, HANG - self.form.overhang[1], 0)
+        inner = PageBody.inset(column(self.message, self._grid(), held, foot, spacing=12), top=8)
+        above = PageBody.inset(column(SectionHeader(_("Target sets"), tools=(self.add,)), 2, explained))
         self.setLayout(column(above, 8, self.tabs, form, inner, None))
 
     def _grid(self) -> QGridLayout:
@@ -84,7 +86,6 @@ class TargetSection(QWidget):
     def _listen(self) -> None:
         for each in self.rows.values():
             each.wanted.connect(self._on_wanted)
-            each.refused.connect(self.refuse)
         self.tabs.currentChanged.connect(self._on_tab)
         self.history.removed.connect(self._on_removed)
         self.add.clicked.connect(self._ask_new)
@@ -130,7 +131,10 @@ class TargetSection(QWidget):
 
     def _on_tab(self, at: int) -> None:
         self.message.dismiss()
-        self.commit_pending()
+        for each in self.rows.values():
+            each.commit()
+            if each.is_pending:
+                self.refuse(each.note.text())  # the row shows another set next: the reason must not go with it
         self.form.hide()
         self._show(at)
 

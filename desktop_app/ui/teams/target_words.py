@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
@@ -28,8 +29,8 @@ def spans(target_set: TargetSet, classification: Classification) -> tuple[Span, 
     held = sorted(
         (t for t in target_set.targets if t.classification is classification), key=lambda t: t.valid_from or date.min
     )
-    ends = [(t.valid_from or date.min) - timedelta(days=1) for t in held[1:]]
-    return tuple(Span(target, end) for target, end in zip(held, [*ends, None], strict=True))
+    followed = [Span(t, (later.valid_from or date.min) - timedelta(days=1)) for t, later in pairwise(held)]
+    return (*followed, *(Span(t, None) for t in held[-1:]))
 
 
 def span_words(span: Span) -> str:

@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.fields import SearchField
 from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.labels import ElidedLabel, Label
 from desktop_app.ui.widgets.layouts import HANG, column, row
+from desktop_app.ui.widgets.page_body import PageBody
 from desktop_app.ui.widgets.painting import RING
 
 SIDES = (Side.OPS, Side.DEV, Side.OTHER, Side.UNKNOWN)
@@ -42,9 +43,10 @@ class TeamSection(QWidget):
         self.table.picked.connect(self._tell_selection)
         self.search.textChanged.connect(self._narrow)
         QShortcut(QKeySequence.StandardKey.Find, self, self._find)
-        bulk = row((self._picked, 1), *self.buttons.values(), spacing=0, margins=(HANG, 0, HANG - RING, 0))
+        bulk = row((self._picked, 1), *self.buttons.values(), spacing=0)
+        bulk.setContentsMargins(HANG, 0, HANG - RING, 0)  # the last button keeps room for its ring
         hint = Label(_key_hint(), TextStyle.CAPTION, "text2", wrap=True)
-        above = column(self._head, 2, hint, 12, self.search, margins=(HANG, 0, HANG, 0))
+        above = PageBody.inset(column(self._head, 2, hint, 12, self.search))
         self.setLayout(column(above, 4, bulk, 4, (self.table, 1)))  # the table's selection hangs out of the column
         self._tell_selection()
 
@@ -71,7 +73,7 @@ class TeamSection(QWidget):
     def _tell_selection(self) -> None:
         count = len(self.table.selected)
         words = ngettext("{n} team selected; its side:", "{n} teams selected; their side:", count)
-        self._picked.setText(words.format(n=number(count)) if count else _("Select teams to set their side together"))
+        self._picked.setText(words.format(n=number(count)) if count else _("Select teams to set sides"))
         for button in self.buttons.values():
             button.setEnabled(bool(count))
 

@@ -55,6 +55,14 @@ class Actions:
             action.triggered.connect(lambda _checked=False, p=path: call(p))
         self.recent.setEnabled(bool(paths))
 
+    def show_incident_menu(self, commands: Sequence[QAction]) -> None:
+        """The commands of the Incidents page, which come and go with it; each of them shows the page first."""
+        self.incident.clear()
+        self.incident.addAction(self["log"])
+        for command in commands:
+            command.triggered.connect(self["page_incidents"].trigger)
+            self.incident.addAction(command)
+
     def add_modes(self, menu: QMenu, chosen: Mode, call: Callable[[Mode], None]) -> None:
         """Light, dark, or as the system has it."""
         sub = menu.addMenu(_("&Appearance"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
@@ -63,7 +64,7 @@ def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:
     menu = actions.view
     for name, _icon, place in LISTED:
         tip = _("Go to the page {name}").format(name=words(name))
-        actions.add(menu, f"page_{name}", words(name), tip, lambda n=name: window.show_page(n), f"Ctrl+{place}")
+        actions.add(menu, f"page_{name}", words(name), tip, partial(window.show_page, name), f"Ctrl+{place}")
     menu.addSeparator()
     back = actions.add(menu, "back", _("&Back"), _("Go back to where you were"), window.go_back, "Alt+Left")
     back.setEnabled(False)
@@ -72,12 +73,7 @@ def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:
 
 
 def _fill_rest(window: MainWindow, actions: Actions) -> None:
-    menu = actions.incident
-    actions.add(menu, "log", _("&Log incident"), _("Log an incident by hand"), window.log_incident, Key.New)
-    actions.add(menu, "edit_incident", _("&Edit"), _("Change the selected incident"),
-                lambda: window.on_incident("edit"))  # fmt: skip
-    actions.add(menu, "delete_incident", _("&Delete"), _("Take the selected incidents out of every list"),
-                lambda: window.on_incident("delete"))  # fmt: skip
+    actions.add(actions.incident, "log", _("&Log incident"), _("Log an incident by hand"), window.log_incident, Key.New)
     actions.add(actions.plan, "teams", _("&Teams and targets"), _("Which team is Dev or Ops, and what the targets are"),
                 lambda: window.show_page("teams"), "Ctrl+T")  # fmt: skip
     actions.add(actions.help, "logs", _("Open &log folder"), _("Where the program writes what went wrong"),

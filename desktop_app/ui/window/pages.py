@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.language import _
@@ -41,10 +41,11 @@ class Pages(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        system_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         self.start = StartPage(operations, recent)
         self.incidents = IncidentsPage(services.incidents, services.exports, operations)
         self.targets = TargetsPage(services.measures, services.targets, services.exports, operations)
-        self.imports = ImportPage(services.imports, operations, lambda: services.workspace.zone)
+        self.imports = ImportPage(services.imports, operations, lambda: services.workspace.zone_to_confirm(system_zone))
         self.teams = TeamsPage(services.teams, services.targets, operations)
         self.by_name: dict[str, QWidget] = {
             "start": self.start,

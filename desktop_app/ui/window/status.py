@@ -34,6 +34,7 @@ class StatusBar(QWidget):
             spacing=6, margins=(20, 1, 20, 0),
         )  # fmt: skip
         self.setLayout(inner)
+        self.show_saved("")
         self.setFixedHeight(theme().px(HEIGHT))
 
     def show_counts(self, text: str) -> None:

@@ -7,7 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QUrl, Slot
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QStatusTipEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from desktop_app.domain.filters import IncidentFilter
@@ -59,12 +68,13 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.stack = QStackedWidget()
         self.status = StatusBar(operations)
+        self.pages = Pages(services, operations, memory.recent, self)
         self._lay_out()
         self._connect()
+        self._show_pages()
         self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
         memory.restore_window(self)
-        self.show_services(services)
 
     # -- the workspace
 
@@ -72,21 +82,28 @@ class MainWindow(QMainWindow):
     def show_services(self, services: Services) -> None:
         """Show another workspace; the pages of the old one go, and it is closed in the background."""
         old, self.services = self.services, services
-        if hasattr(self, "pages"):
-            for page in self.pages.by_name.values():
-                self.stack.removeWidget(page)
-                page.deleteLater()
-            self.pages.deleteLater()
-        if old is not services:
-            self.operations.work(lambda _progress: old.close(), title=_("Close"), done=lambda _none: None)
-        self._trail.forget()
+        for page in self.pages.by_name.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.deleteLater()
+        self.operations.work(lambda _progress: old.close(), title=_("Close"), done=lambda _none: None)
         self.pages = Pages(services, self.operations, self._memory.recent, self)
+        self._page = ""
+        self._show_pages()
+
+    def _show_pages(self) -> None:
         for page in self.pages.by_name.values():
             self.stack.addWidget(page)
         self._connect_pages()
+        self._trail.forget()
         self.actions_.show_recent(self._memory.recent(), self.open_path)
         self._facts = None
         self.refresh()
+
+    @property
+    def page_name(self) -> str:
+        """The page that is shown: start, incidents, targets, import or teams."""
+        return self._page
 
     def refresh(self) -> None:
         """Ask again for what the frame of the window says."""
@@ -123,8 +140,7 @@ class MainWindow(QMainWindow):
     def import_files(self, paths: Sequence[Path]) -> None:
         """Begin to import files that were chosen or dropped."""
         self.show_page("import")
-        for path in paths:
-            self.pages.imports.begin(path)
+        self.pages.imports.begin(*paths)
 
     def import_sample(self) -> None:
         if self.services.imports.sample_path is not None:
@@ -145,13 +161,10 @@ class MainWindow(QMainWindow):
     def export(self, page: str) -> None:
         """Show a page and ask where to write what it shows."""
         self.show_page(page)
-        (self.pages.incidents if page == "incidents" else self.pages.targets).export()
-
-    def on_incident(self, what: str) -> None:
-        """Edit or delete what is selected on the Incidents page."""
-        self.show_page("incidents")
-        incidents = self.pages.incidents
-        incidents.edit_selected() if what == "edit" else incidents.delete_selected()
+        if page == "incidents":
+            self.pages.incidents.commands.export_xlsx.trigger()
+        else:
+            self.pages.targets.export.wanted.emit("xlsx")
 
     def back_up(self) -> None:
         self.desk.back_up(self.services)
@@ -192,12 +205,18 @@ class MainWindow(QMainWindow):
 
     def _connect_pages(self) -> None:
         pages = self.pages
+        commands = pages.incidents.commands
+        commands.new.setShortcut(QKeySequence())  # the window's own Ctrl+N works on every page
+        self.actions_.show_incident_menu([a for a in commands.all() if a is not commands.new])
         pages.opened.connect(self.show_incidents)
         pages.navigated.connect(self.show_page)
         pages.answered.connect(self._show_status)
         pages.said.connect(self._tell_undoable)
         pages.targets.scope_cleared.connect(self.scope_bar.clear)
         pages.start.file_dropped.connect(lambda path: self.import_files([path]))
+        pages.start.files_dropped.connect(self.import_files)
+        pages.imports.choose_file.connect(self.desk.choose_import)
+        pages.imports.cancelled.connect(self.go_back)
         pages.start.choose_file.connect(self.desk.choose_import)
         pages.start.sample.connect(self.import_sample)
         pages.start.log_incident.connect(self.log_incident)
@@ -245,7 +264,7 @@ class MainWindow(QMainWindow):
             action.setText(f"{plain}: {name}".replace("\n", " ") if name else plain)
 
     def _show_status(self, _text: str = "") -> None:
-        page = self.pages.by_name[self._page]
+        page = self.pages.by_name.get(self._page)
         self.status.show_counts(getattr(page, "status", "") or "")
 
     def _on_changed(self, changes: Changes) -> None:
@@ -272,8 +291,6 @@ class MainWindow(QMainWindow):
         self.message.say(sentence, Severity.WARNING)
 
     def _on_bug(self, details: str) -> None:
-        from PySide6.QtGui import QGuiApplication
-
         self._message_room.show()
         self.message.say(
             _("Something went wrong inside the program; your data are as they were."),

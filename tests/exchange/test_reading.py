@@ -1,0 +1,107 @@
+"""The worker is limited, watched and stopped; nothing of it reaches us but a sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.errors import Cancelled, Refused
+from desktop_app.exchange import limits, reading, worker
+from desktop_app.exchange.reading import read
+from tests.exchange.files import text_file
+
+PEOPLE = "Number,Opened,Caller,Assigned to,Contact,State\nINC1,2026-02-03,Ann Lee,Bob Ray,ann@example.org,New\n"
+
+
+class Told:
+    """Progress that stops after it was asked a few times."""
+
+    def __init__(self, stop_after: int) -> None:
+        self.asked, self.stop_after = 0, stop_after
+
+    def __call__(self, text: str, share: float | None = None) -> None:
+        assert text.startswith("Reading")
+
+    @property
+    def cancelled(self) -> bool:
+        self.asked += 1
+        return self.asked > self.stop_after
+
+
+def test_persons_never_leave_the_worker(tmp_path: Path) -> None:
+    path = text_file(tmp_path, PEOPLE)
+    out = tmp_path / "out"
+    out.mkdir()
+    command = [sys.executable, "-m", "desktop_app", "read-table", str(path), "--kind", "text", "--out", str(out)]
+    done = subprocess.run([*command, "--parent", str(os.getpid())], env=reading._environment(), check=False)
+    assert done.returncode == worker.DONE
+    written = b"".join(file.read_bytes() for file in out.iterdir())
+    assert b"INC1" in written
+    assert b"Assigned to" in written
+    for name in (b"Ann", b"Bob", b"example.org"):
+        assert name not in written
+    assert read(path).persons == ("Caller", "Assigned to", "Contact")
+
+
+def test_cancel_ends_the_worker_at_once(tmp_path: Path) -> None:
+    path = text_file(tmp_path, "Number,Opened\n" + "INC1,2026-02-03\n" * 2_000_000)
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        read(path, progress=Told(5))
+    assert time.monotonic() - began < 1.5
+
+
+def test_a_worker_that_takes_too_long_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 0.05)
+    with pytest.raises(Refused, match=r"tickets\.csv is refused: reading it took longer"):
+        read(text_file(tmp_path, PEOPLE))
+
+
+def test_a_worker_that_dies_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    crash = [sys.executable, "-c", "import os; os.abort()"]
+    monkeypatch.setattr(reading, "_executable", lambda: crash)
+    with pytest.raises(Refused, match=r"tickets\.csv cannot be read"):
+        read(text_file(tmp_path, PEOPLE))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT; a job object follows with its package")
+def test_the_worker_cannot_take_more_memory_than_its_limit() -> None:
+    eat = (
+        f"from desktop_app.exchange.limits import confine; import os; confine(os.getppid()); bytearray({limits.MEMORY})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", eat], env=reading._environment(), capture_output=True, text=True, check=False
+    )
+    assert "MemoryError" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_the_worker_ends_with_its_parent() -> None:
+    child = (
+        "from desktop_app.exchange.limits import confine; import os, time; confine(os.getppid());"
+        "print(os.getpid(), flush=True); time.sleep(60)"
+    )
+    parent = f"import subprocess,sys,time; subprocess.Popen([sys.executable,'-c',{child!r}]); time.sleep(60)"
+    process = subprocess.Popen(
+        [sys.executable, "-c", parent], env=reading._environment(), stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    orphan = int(process.stdout.readline())
+    process.kill()
+    process.communicate()
+    until = time.monotonic() + 5
+    while time.monotonic() < until and _runs(orphan):
+        os.sched_yield()
+    assert not _runs(orphan)
+
+
+def _runs(identity: int) -> bool:
+    try:
+        return ") Z" not in Path(f"/proc/{identity}/stat").read_text()
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,87 @@
+"""Workspaces with and without sides, and the page over them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.suite import Services
+from desktop_app.services.workspaces import Workspace
+from desktop_app.ui.operations import Operations
+from desktop_app.ui.targets.page import TargetsPage
+from tests.factories import workspace_with
+
+Settle = Callable[[], None]
+OpenPage = Callable[[Services], TargetsPage]
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with sided.secondway, unsided.secondway and few.secondway."""
+    folder = tmp_path_factory.mktemp("targets")
+    workspace_with(folder / "sided.secondway", 1200).close()
+    workspace_with(folder / "unsided.secondway", 300, sides=False).close()
+    workspace_with(folder / "few.secondway", 6).close()
+    return folder
+
+
+@pytest.fixture
+def opened(files: Path, tmp_path: Path) -> Iterator[Callable[[str], Services]]:
+    """Opens a copy of one of the files."""
+    made: list[Services] = []
+
+    def open_copy(name: str) -> Services:
+        path = tmp_path / f"{name}.secondway"
+        if (files / path.name).exists():
+            shutil.copy(files / path.name, path)
+        made.append(Services.over(Workspace.open_or_create(path)))
+        return made[-1]
+
+    yield open_copy
+    for services in made:
+        services.close()
+
+
+@pytest.fixture
+def services(opened: Callable[[str], Services]) -> Services:
+    return opened("sided")
+
+
+@pytest.fixture
+def operations(qapp: object, opened: object) -> Iterator[Operations]:
+    made = Operations()
+    bugs: list[str] = []
+    made.bug.connect(bugs.append)
+    yield made
+    made.close()
+    assert not bugs, bugs[0]
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, operations: Operations) -> Settle:
+    """Wait until everything asked for is stored and shown."""
+    return lambda: qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, operations: Operations, settle: Settle) -> OpenPage:
+    def shown(services: Services) -> TargetsPage:
+        made = TargetsPage(services.measures, services.targets, services.exports, operations)
+        qtbot.addWidget(made)
+        made.resize(1232, 798)
+        made.show()
+        qtbot.waitExposed(made)
+        made.activateWindow()
+        settle()
+        return made
+
+    return shown
+
+
+@pytest.fixture
+def page(open_page: OpenPage, services: Services) -> TargetsPage:
+    return open_page(services)
