@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.window.window import MainWindow
 
 LONG = 30_000  # milliseconds until a test gives up
@@ -56,3 +57,15 @@ def keys(window: QWidget, sequence: str) -> None:
 def rest(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until nothing is on its way any more."""
     qtbot.waitUntil(lambda: not window.operations.is_busy, timeout=LONG)
+
+
+def table(window: QWidget) -> QTableView:
+    """The widest table on the screen."""
+    found = [t for t in window.findChildren(QTableView) if t.isVisible()]
+    assert found, "there is no table on the screen"
+    return max(found, key=lambda t: t.width() * t.height())
+
+
+def sentences(window: QWidget) -> str:
+    """What the message bars on the screen say."""
+    return " ".join(bar.sentence for bar in window.findChildren(MessageBar) if bar.isVisible())

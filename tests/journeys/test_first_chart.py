@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.incident_lists import View
 from desktop_app.ui.window.window import MainWindow
-from tests.journeys.hands import LONG, drop, keys, press, rest
+from tests.journeys.hands import LONG, drop, keys, press, rest, sentences, table
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample" / "servicenow_event_log.zip"
 
@@ -22,17 +22,17 @@ def test_from_drop_to_chart_to_the_incidents_behind_a_figure_and_back(qtbot: QtB
     rest(qtbot, window)
     assert window.page_name == "targets"
     targets = window.pages.targets
-    qtbot.waitUntil(lambda: targets.figure is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: targets.reading is not None, timeout=LONG)
     assert targets.header.answer == "67 % of 861 incidents were repaired within the shared goal"
     assert window.status.counts.startswith("890 incidents past their deadline")
 
-    table = targets.table
-    high, incidents = 1, targets.figure.table.columns.index("Incidents")
-    cell = table.visualRect(table.model().index(high, incidents))
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
+    numbers = targets.table
+    high, incidents = 1, targets.reading.figure.table.columns.index("Incidents")
+    cell = numbers.visualRect(numbers.model().index(high, incidents))
+    qtbot.mouseClick(numbers.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
     rest(qtbot, window)
     assert window.page_name == "incidents"
-    assert window.pages.incidents.shown == 33
+    assert table(window).model().rowCount() == 33
     qtbot.waitUntil(lambda: window.status.counts.startswith("33 of 890 incidents shown"), timeout=LONG)
 
     keys(window, "Alt+Left")
@@ -52,5 +52,5 @@ def test_a_file_that_is_no_list_ends_in_one_sentence_and_stores_nothing(
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     drop(window, picture)
     rest(qtbot, window)
-    assert "holiday.xlsx" in window.pages.imports.sentence
+    assert "holiday.xlsx" in sentences(window)
     assert window.services.incidents.open_list(View()).of == 0

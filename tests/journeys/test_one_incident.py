@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.incident_lists import View
 from desktop_app.ui.window.window import MainWindow
-from tests.journeys.hands import keys, rest
+from tests.journeys.hands import keys, rest, table
 
 
 def _titles(window: MainWindow) -> list[str]:
@@ -36,9 +36,9 @@ def test_an_incident_is_logged_edited_undone_and_redone_by_keyboard(qtbot: QtBot
 
     keys(window, "Escape")
     rest(qtbot, window)
-    table = window.pages.incidents.table
-    table.setFocus(Qt.FocusReason.TabFocusReason)
-    table.selectRow(0)
+    rows = table(window)
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    rows.selectRow(0)
     first = _titles(window)[0]
     keys(window, "F2")
     rest(qtbot, window)

@@ -92,7 +92,7 @@ def test_a_zone_decides_what_a_bare_stamp_means(services: Services, tmp_path: Pa
     path = _csv(tmp_path / "list.csv", "INC1,2026-01-05 08:00:00,,,P1,New,Operations,a")
     _import(services, path, ImportAnswers(time_zone="Europe/Berlin"))
     row = services.incidents.open_list(View()).page(0, 1)[0]
-    assert row.opened_at.isoformat() == "2026-01-05T07:00:00+00:00"
+    assert row.opened_at.isoformat() == "2026-01-05T08:00:00+01:00", "the zone confirmed first is the workspace's"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from desktop_app.domain.teams import Side
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports.choice_table import ChoiceTable, Line
 from desktop_app.ui.imports.edges import inset
-from desktop_app.ui.imports.options import Options
+from desktop_app.ui.imports.options import Option, Options
 from desktop_app.ui.imports.panes import EditPane
 from desktop_app.ui.imports.words import date_fact, field_label, order_label
 from desktop_app.ui.widgets.buttons import Button
@@ -98,6 +98,9 @@ class Editors(QObject):
         self._sheets.show_choices(tuple((name, name) for name in review.sheets), review.sheet)
         self._read.setText("\n\n".join(f"{reading.column}\n{date_fact(reading)}" for reading in review.dates))
 
+    def sheet_options(self) -> list[Option]:
+        return self._sheets.findChildren(Option)
+
     def _build_tables(self) -> None:
         self.columns = ChoiceTable(
             (_("Column of the file"), _("For example"), _("Is")),
@@ -127,7 +130,8 @@ class Editors(QObject):
 
     def _teams_pane(self) -> EditPane:
         self._selected = Label("", TextStyle.CAPTION, "text2", wrap=True)
-        buttons = [self._side_button(side) for side in SIDES]
+        self.side_buttons = {side: self._side_button(side) for side in SIDES}
+        buttons = list(self.side_buttons.values())
         line = row(*buttons, None, spacing=0)
         line.setContentsMargins(HANG - RING, 0, 0, 0)
         self._count_selected(buttons, 0)

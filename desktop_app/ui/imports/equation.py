@@ -111,8 +111,8 @@ class Equation(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(0)
-        terms = (self._read, self._stored, self._skipped, self._refused, self._incidents)
-        for place, (sign, term) in enumerate(zip(SIGNS, terms, strict=True)):
+        self.terms = (self._read, self._stored, self._skipped, self._refused, self._incidents)
+        for place, (sign, term) in enumerate(zip(SIGNS, self.terms, strict=True)):
             if sign:
                 shown = Label(sign, TextStyle.LEAD, "text3")
                 shown.setFixedWidth(theme().px(SIGN_WIDTH))

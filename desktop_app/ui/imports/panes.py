@@ -62,6 +62,15 @@ class SidePlace(QWidget):
     def pane(self) -> QWidget | None:
         return self._pane
 
+    @property
+    def beside_fits(self) -> bool:
+        """Whether a pane stands beside the page instead of over it."""
+        return self.width() - self._pane_width >= theme().px(LEAST_BESIDE)
+
+    @property
+    def _pane_width(self) -> int:
+        return min(theme().px(WIDTH), self.width())
+
     def show_pane(self, pane: QWidget | None) -> None:
         if self._pane is not None:
             self._pane.hide()
@@ -77,8 +86,8 @@ class SidePlace(QWidget):
         self._place()
 
     def _place(self) -> None:
-        whole, wide = self.width(), min(theme().px(WIDTH), self.width())
-        beside = whole - wide >= theme().px(LEAST_BESIDE)
-        self._page.setGeometry(0, 0, whole - wide if self._pane and beside else whole, self.height())
+        whole, wide = self.width(), self._pane_width
+        kept = whole - wide if self._pane is not None and self.beside_fits else whole
+        self._page.setGeometry(0, 0, kept, self.height())
         if self._pane is not None:
             self._pane.setGeometry(whole - wide, 0, wide, self.height())

@@ -88,14 +88,20 @@ class RefusedRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._header = SectionHeader(_("Refused rows"))
+        self._header, self._note = SectionHeader(_("Refused rows")), ""
         self.table = _Table()
         self.setLayout(column(inset(self._header), 4, (self.table, 1)))
         self.hide()
 
+    @property
+    def note(self) -> str:
+        """How many of how many are shown."""
+        return self._note
+
     def show_review(self, review: ImportReview) -> None:
         shown = review.refusals[:SHOWN]
         self.table.refusals.show(shown)
-        self._header.set_note(_("{n} of {all} shown").format(n=number(len(shown)), all=number(review.counts.refused)))
+        self._note = _("{n} of {all} shown").format(n=number(len(shown)), all=number(review.counts.refused))
+        self._header.set_note(self._note)
         self.table.updateGeometry()
         self.setVisible(bool(shown))

@@ -49,6 +49,7 @@ class _Ticks(QListWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(_TickPainter(self))
         self.itemClicked.connect(self.turn)
 
@@ -159,7 +160,7 @@ class ChoicePopup(QFrame):
     def _fit(self, words: Sequence[str]) -> None:
         look = theme()
         widest = max((look.width(text, TextStyle.BODY) for text in words), default=0)
-        self._list.setFixedWidth(min(max(look.px(190), math.ceil(widest) + look.px(56)), look.px(360)))
+        self._list.setMinimumWidth(min(max(look.px(190), math.ceil(widest) + look.px(56)), look.px(360)))
         rows = max(1, min(len(words), MOST_SHOWN))
         self._list.setFixedHeight(rows * look.px(ROW))
 

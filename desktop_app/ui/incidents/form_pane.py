@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from desktop_app.domain.language import _
 from desktop_app.ui.incidents.form import IncidentFields
 from desktop_app.ui.widgets.buttons import Button, Look
-from desktop_app.ui.widgets.layouts import row
+from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.messages import MessageBar, Severity
 from desktop_app.ui.widgets.painting import RING
 from desktop_app.ui.widgets.panes import DetailPane
@@ -28,7 +28,7 @@ class FormPane(DetailPane):
         self.offer = MessageBar()
         self.problem = MessageBar()
         self._new = True
-        for item in (self.offer, self.fields, 16):
+        for item in (column(self.offer, self.fields, spacing=8), 16):
             self.add(item)
         self._save = Button(_("Log incident"), look=Look.PRIMARY)
         self._next = Button(_("Log and next"), tip=_("Log it and start the next one (Ctrl+Enter)"))

@@ -70,7 +70,7 @@ class IncidentsPage(Page):
         self._status = ""
         self._loaded, self._stale, self._deleting = False, True, False
         self._listen()
-        self._wire_commands()
+        _wire_commands(self, parts, self._panes, self._views, self._taking_out)
         operations.changed.connect(self._on_changed)
 
     def _listen(self) -> None:
@@ -82,30 +82,10 @@ class IncidentsPage(Page):
         panes.list_wanted.connect(self._ask)
         panes.deleting.connect(partial(setattr, self, "_deleting"))
         parts.detail.incidents_wanted.connect(self.opened)
+        parts.table.selection_changed.connect(self._on_selection)
+        self._on_selection()
         for speaker in (self._views.saved, panes.said, self._taking_out.said):
             speaker.connect(self.said)
-
-    def _wire_commands(self) -> None:
-        parts, commands, panes = self._parts, self._parts.commands, self._panes
-        for trigger in (commands.new.triggered, parts.new_button.clicked, parts.first_button.clicked):
-            trigger.connect(self.new_incident)
-        commands.edit.triggered.connect(panes.edit)
-        commands.find.triggered.connect(parts.filters.focus_search)
-        commands.save_view.triggered.connect(parts.filters.begin_saving)
-        for copies in (commands.copy.triggered, parts.bulk.copy.clicked):
-            copies.connect(self._taking_out.copy)
-        for deletes in (commands.delete.triggered, parts.bulk.delete.clicked):
-            deletes.connect(panes.delete_selected)
-        commands.export_xlsx.triggered.connect(lambda: self._export(".xlsx"))
-        commands.export_csv.triggered.connect(lambda: self._export(".csv"))
-        parts.import_button.clicked.connect(lambda: self.navigated.emit("import"))
-        parts.clear_button.clicked.connect(self._views.widen)
-        parts.columns.changed.connect(parts.table.place_columns)
-        parts.table.columns_wanted.connect(parts.columns.popup)
-        parts.table.selection_changed.connect(self._on_selection)
-        for sorts in (parts.columns.sort_wanted, parts.table.sort_wanted):
-            sorts.connect(self._views.sort)
-        self._on_selection()
 
     # -- the window's side
 
@@ -169,7 +149,7 @@ class IncidentsPage(Page):
     def _ask(self, keep: Keep) -> None:
         """Nothing is asked for before the page is first shown."""
         shown = self._views.shelf.shown()
-        self._parts.table.show_sort(shown.sort, descending=shown.descending)
+        self._parts.table.placing.show_sort(shown.sort, descending=shown.descending)
         self._parts.columns.show_sort(shown.sort, descending=shown.descending)
         if self._loaded:
             self._listing.ask(shown, keep)
@@ -199,6 +179,7 @@ class IncidentsPage(Page):
         parts.header.set_answer(f"{behind}: {found.answer}" if behind else found.answer)
         narrowed = shelf.narrowed.filter != IncidentFilter()
         parts.middle.show_for(total=found.total, of=found.of, narrowed=narrowed)
+        parts.filters.setVisible(found.of > 0)
         self._views.show_total(found.total)
         self._panes.take_list(answer)
         self._status = found.status
@@ -211,5 +192,24 @@ class IncidentsPage(Page):
         self._parts.commands.set_selected(count)
         self._parts.bulk.show_count(count)
 
-    def _export(self, suffix: str) -> None:
-        self._taking_out.export(self._views.shelf.shown(), suffix)
+
+def _wire_commands(page: IncidentsPage, parts: Parts, panes: Panes, views: Views, taking_out: TakingOut) -> None:
+    """Each command to what it does, with every button that stands for it."""
+    commands = parts.commands
+    for opens in (commands.new.triggered, parts.new_button.clicked, parts.first_button.clicked):
+        opens.connect(page.new_incident)
+    commands.edit.triggered.connect(panes.edit)
+    commands.find.triggered.connect(parts.filters.focus_search)
+    commands.save_view.triggered.connect(parts.filters.begin_saving)
+    for copies in (commands.copy.triggered, parts.bulk.copy.clicked):
+        copies.connect(taking_out.copy)
+    for deletes in (commands.delete.triggered, parts.bulk.delete.clicked):
+        deletes.connect(panes.delete_selected)
+    for suffix, command in ((".xlsx", commands.export_xlsx), (".csv", commands.export_csv)):
+        command.triggered.connect(lambda _on=False, s=suffix: taking_out.export(views.shelf.shown(), s))
+    parts.import_button.clicked.connect(lambda: page.navigated.emit("import"))
+    parts.clear_button.clicked.connect(views.widen)
+    parts.columns.changed.connect(parts.table.placing.place)
+    parts.table.columns_wanted.connect(parts.columns.popup)
+    for sorts in (parts.columns.sort_wanted, parts.table.placing.sort_wanted):
+        sorts.connect(views.sort)

@@ -77,7 +77,9 @@ class BulkBar(QWidget):
         self._count = Label("", TextStyle.BODY_STRONG)
         self.copy = Link(_("Copy rows"), icon="copy", tip=_("Copy the selected rows as they are shown (Ctrl+C)"))
         self.delete = Link(_("Delete"), icon="trash-2", tip=_("Delete the selected incidents (Delete)"))
-        self.setLayout(row(self._count, self.copy, self.delete, None, spacing=24, margins=(HANG, 0, HANG, 0)))
+        inner = row(self._count, self.copy, self.delete, None, spacing=24)
+        inner.setContentsMargins(HANG, 0, HANG, 0)
+        self.setLayout(inner)
         self.setFixedHeight(theme().px(44))
         self.hide()
 
@@ -150,7 +152,9 @@ class Body(QWidget):
         super().__init__()
         self._side = side
         self._over = False
-        above = [row((widget, 1), margins=(HANG, 0, HANG, 0)) for widget in (filters, bar)]
+        above = [row((widget, 1)) for widget in (filters, bar)]
+        for inset in above:
+            inset.setContentsMargins(HANG, 0, HANG, 0)  # tables and tabs hang out by whole pixels at any type size
         left = column(8, above[0], 4, above[1], (middle, 1), bulk)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

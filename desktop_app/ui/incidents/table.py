@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.services.incident_lists import COLUMNS
-from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.incidents.columns import ColumnChoice
+from desktop_app.ui.incidents.placing import Placing
 from desktop_app.ui.incidents.table_model import IncidentTableModel
-from desktop_app.ui.incidents.wording import day, stamp
-from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.cells import PADDING, Index
-from desktop_app.ui.widgets.tables import ARROW, DataTable
+from desktop_app.ui.widgets.cells import Index
+from desktop_app.ui.widgets.tables import DataTable
 
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-WIDEST = datetime(2028, 12, 28, 20, 28, tzinfo=UTC)
 _ONLY_CURRENT = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
 class IncidentTable(DataTable):
     """``row_clicked`` is a row chosen by mouse, ``row_reached`` any new current row, -1 for none."""
 
-    sort_wanted = Signal(str)
     row_clicked = Signal(int)
     row_reached = Signal(int)
     selection_changed = Signal()
@@ -38,91 +31,15 @@ class IncidentTable(DataTable):
 
     def __init__(self, model: IncidentTableModel, choice: ColumnChoice, parent: QWidget | None = None) -> None:
         super().__init__(accessible_name=_("Incidents"), parent=parent)
-        self._shown, self._choice, self._quiet = model, choice, False
+        self._shown, self._quiet = model, False
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSectionsMovable(True)
-        header.setFirstSectionMovable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(lambda at: self.columns_wanted.emit(header.mapToGlobal(at)))
-        header.sectionClicked.connect(self._on_head)
-        header.sectionMoved.connect(self._on_moved)
-        header.sectionResized.connect(self._on_resized)
-        model.titled.connect(self.place_columns)
-        self._relay = QTimer(self)  # once after a drag, not at each of its pixels
-        self._relay.setSingleShot(True)
-        self._relay.setInterval(250)
-        self._relay.timeout.connect(self.place_columns)
-        self.place_columns()
-
-    # -- columns
-
-    def place_columns(self) -> None:
-        """Show, order and size the columns as chosen and as far as the width allows."""
-        header = self.horizontalHeader()
-        empty = () if self._shown.has_titles else ("title",)
-        placed = self._choice.placed(self.viewport().width(), self._needed(), theme().scale, empty)
-        visible = [p.key for p in placed]
-        order = [*visible, *(key for key in self._choice.order if key not in visible)]
-        with self._silently():
-            for key in order:
-                header.setSectionHidden(COLUMNS.index(key), key not in visible)
-            for place, key in enumerate(order):  # hidden ones come last, so that the first shown is the first of all
-                header.moveSection(header.visualIndex(COLUMNS.index(key)), place)
-            for column in placed:
-                header.resizeSection(COLUMNS.index(column.key), column.width)
-        widths = {column.key: column.width for column in placed}
-        self._shown.set_days_only(widths.get("opened", 0) < self._width_of(stamp(WIDEST)))
-        self.viewport().update()
-
-    def shown_keys(self) -> list[str]:
-        """The visible columns from left to right."""
-        header = self.horizontalHeader()
-        sections = [header.logicalIndex(place) for place in range(header.count())]
-        return [COLUMNS[section] for section in sections if not header.isSectionHidden(section)]
-
-    def show_sort(self, key: str, *, descending: bool) -> None:
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(COLUMNS.index(key), order)
-
-    def _needed(self) -> dict[str, int]:
-        """What each head takes with its arrow, and a day in the column of days."""
-        look = theme()
-        extra = 2 * PADDING + look.px(ARROW) + 6
-        columns = self._choice.columns.values()
-        needed = {c.key: math.ceil(look.width(c.title, TextStyle.CAPTION_STRONG)) + extra for c in columns}
-        needed["opened"] = max(needed["opened"], self._width_of(day(WIDEST)))
-        return needed
-
-    @staticmethod
-    def _width_of(words: str) -> int:
-        return math.ceil(theme().width(words, TextStyle.BODY)) + 2 * PADDING + 2
-
-    @contextmanager
-    def _silently(self) -> Iterator[None]:
-        """Changes of the head in here are ours, not the user's."""
-        before, self._quiet = self._quiet, True
-        try:
-            yield
-        finally:
-            self._quiet = before
-
-    def _on_head(self, section: int) -> None:
-        if self._shown.sortable(section):
-            self.sort_wanted.emit(COLUMNS[section])
-
-    def _on_moved(self, _logical: int, _old: int, _new: int) -> None:
-        if not self._quiet:
-            self._choice.reorder(self.shown_keys())
-
-    def _on_resized(self, section: int, _old: int, new: int) -> None:
-        if not self._quiet and new > 0:
-            self._choice.resize(COLUMNS[section], new)
-            self._relay.start()
+        self.placing = Placing(self, model, choice)
 
     # -- selection
 
@@ -137,17 +54,20 @@ class IncidentTable(DataTable):
 
     def choose_rows(self, rows: Sequence[int], current: int | None, *, reveal: bool = False) -> None:
         """Select rows after a reload and make one of them the current one, without telling anybody."""
-        column = COLUMNS.index(self.shown_keys()[0])
+        column = COLUMNS.index(self.placing.keys()[0])
         chosen = QItemSelection()
         for row in rows:
             chosen.select(self._shown.index(row, 0), self._shown.index(row, len(COLUMNS) - 1))
-        with self._silently():
+        self._quiet = True
+        try:
             self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Clear | _SELECT_ROWS)
             if current is not None:
                 index = self._shown.index(current, column)
                 self.selectionModel().setCurrentIndex(index, _ONLY_CURRENT)
                 if reveal:
                     self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        finally:
+            self._quiet = False
         self.selection_changed.emit()
 
     def scroll_to(self, value: int) -> None:
@@ -182,7 +102,7 @@ class IncidentTable(DataTable):
         return super().moveCursor(action, modifiers)
 
     def edges(self, index: Index) -> tuple[bool, bool]:
-        keys = self.shown_keys()
+        keys = self.placing.keys()
         return COLUMNS[index.column()] == keys[0], COLUMNS[index.column()] == keys[-1]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -201,4 +121,4 @@ class IncidentTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.place_columns()
+            self.placing.place()

@@ -47,7 +47,7 @@ class TakingOut(QObject):
         """Put the selected rows on the clipboard as they are shown."""
         found, ranges = self._model.found, self._table.selected_ranges()
         if found is not None and ranges:
-            read = partial(copied, found, ranges, self._table.shown_keys())
+            read = partial(copied, found, ranges, self._table.placing.keys())
             self._operations.query(("incidents", "copy"), read, partial(self._put, self._table.selected_count()))
 
     def export(self, view: View, suffix: str) -> None:

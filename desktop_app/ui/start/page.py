@@ -46,18 +46,19 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._operations, self._recent, self._asked = operations, recent, False
         px = theme().px
-        self._header = PageHeader(_("Welcome"), self._lead())
-        self._choose = Button(
+        self._title = _("Welcome")
+        self._header = PageHeader(self._title, self._lead())
+        self.choose = Button(
             _("&Choose a file…"),
             icon="folder-open",
             look=Look.PRIMARY,
             tip=_("Choose a ticket list to import"),
         )
-        self._choose.clicked.connect(self.choose_file)
+        self.choose.clicked.connect(self.choose_file)
         zone = DropZone(
             _("Drop a ticket list here"),
             _("ServiceNow, Jira, GLPI, TOPdesk and others, as Excel, OpenDocument, csv or zip"),
-            self._choose,
+            self.choose,
             _("You see what was recognised, row by row, before anything is stored. The file is only read."),
         )
         zone.dropped.connect(self._on_dropped)
@@ -73,7 +74,7 @@ class StartPage(QWidget):
 
     @property
     def title(self) -> str:
-        return _("Welcome")
+        return self._title
 
     @property
     def status(self) -> str:
@@ -81,7 +82,8 @@ class StartPage(QWidget):
 
     def set_workspace(self, name: str) -> None:
         """Show the workspace's name as the headline; empty for a welcome."""
-        self._header.set_title(name or _("Welcome"))
+        self._title = name or _("Welcome")
+        self._header.set_title(self._title)
 
     def reload(self) -> None:
         self._asked = True
@@ -101,12 +103,12 @@ class StartPage(QWidget):
 
     def _mark_focus(self) -> None:
         """Focus that came with the window shows no ring: the newcomer is to see where Enter leads."""
-        if self._choose.hasFocus() and not self._choose.shows_ring:
-            self._choose.clearFocus()
+        if self.choose.hasFocus() and not self.choose.shows_ring:
+            self.choose.clearFocus()
             self._focus()
 
     def _focus(self) -> None:
-        self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self) -> str:
         return _("This workspace is empty. A ticket list is all it needs: the first chart takes under five minutes.")

@@ -10,6 +10,7 @@ from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import Tokens, theme
 from desktop_app.ui.widgets.painting import RIGHT, focus_ring, rounded, rule, text
 from desktop_app.ui.widgets.pressable import Pressable
+from desktop_app.ui.widgets.tips import plain
 
 HANG = 8  # the ground of a hovered line hangs out of its column by this
 
@@ -36,7 +37,7 @@ class Way(Pressable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() - self._left - self._right
         wide = max(theme().width(self.words, TextStyle.BODY_MEDIUM), theme().width(self._caption, TextStyle.CAPTION))
-        self.setToolTip(f"{self.words}\n{self._caption}" if wide > room else "")
+        self.setToolTip(plain(f"{self.words}\n{self._caption}") if wide > room else "")
         super().resizeEvent(event)
 
     def draw(self, painter: QPainter, tokens: Tokens) -> None:

@@ -24,7 +24,7 @@ from desktop_app.ui.operations import Operations
 from desktop_app.ui.targets.choices import ClockChip, ExportButton, TargetSetButton
 from desktop_app.ui.targets.reading import Question, Reading, read
 from desktop_app.ui.targets.saving import ask_path, write_picture
-from desktop_app.ui.targets.states import FEW, Nothing, few_words
+from desktop_app.ui.targets.states import Nothing, sides_words
 from desktop_app.ui.widgets.headers import PageHeader
 from desktop_app.ui.widgets.labels import Label, Rule
 from desktop_app.ui.widgets.layouts import Page, boxed, column, row
@@ -65,7 +65,7 @@ class TargetsPage(QWidget):
         self.target_set, self.export = TargetSetButton(), ExportButton()
         self.export.setEnabled(False)
         self.header = PageHeader(self.title, actions=(boxed(row(self.clock, 4)), self.target_set, self.export))
-        self.message, self.sides, self.few = MessageBar(), MessageBar(), MessageBar()
+        self.message, self.sides = MessageBar(), MessageBar()
         self.frame: FigureFrame | None = None  # made for the first figure: drawing it takes long to load
         self.table = ValueTable(accessible_name=_("Repair time against the targets, per classification"))
         self.nothing = Nothing()
@@ -78,8 +78,7 @@ class TargetsPage(QWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._body = column(spacing=12)
-        for bar in (self.sides, self.few):
-            self._body.addLayout(PageBody.inset(row((bar, 1))))
+        self._body.addLayout(PageBody.inset(row((self.sides, 1))))
         self._body.addStretch(1)
         self._stack = QStackedWidget()
         for widget in (
@@ -179,7 +178,6 @@ class TargetsPage(QWidget):
             self._frame().show_figure(figure)
             self.table.show_table(figure.table)
             self._tell_sides(reading)
-            self.few.say(few_words(figure.n)) if figure.n < FEW else self.few.hide()
             self._stack.setCurrentIndex(1)
         else:
             self.nothing.explain(reading)
@@ -205,8 +203,9 @@ class TargetsPage(QWidget):
             self.sides.hide()
         elif self._sides_asked:
             self._sides_asked = False
-            sentence = _("No team has a side yet, so all teams are drawn together.")
-            self.sides.say(sentence, action=_("Set team sides"), act=partial(self.navigated.emit, "teams"))
+            self.sides.say(
+                sides_words(sided=reading.sided), action=_("Set team sides"), act=partial(self.navigated.emit, "teams")
+            )
 
     def _say_wait(self) -> None:
         self._wait.setText(_("Measuring the incidents…"))

@@ -9,8 +9,11 @@ from desktop_app.domain.figures import RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSet
+from desktop_app.domain.teams import Side
 from desktop_app.services.measures import MeasureService
 from desktop_app.services.targets import TargetService
+
+_WITH_A_SIDE = IncidentFilter().where("side", "one_of", *(side.key for side in Side if side is not Side.UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Question:
 class Reading:
     """The figure, the sets to choose from and the one it is measured against.
 
-    ``total`` counts every incident of the workspace; it is only counted when the figure has none.
+    ``total`` counts every incident of the workspace; it is only counted when the figure has none. ``sided`` tells
+    whether any incident is with a team that has a side.
     """
 
     question: Question
@@ -35,6 +39,7 @@ class Reading:
     sets: tuple[TargetSet, ...]
     chosen: TargetSet
     total: int
+    sided: bool
 
 
 def read(measures: MeasureService, targets: TargetService, question: Question) -> Reading:
@@ -43,4 +48,5 @@ def read(measures: MeasureService, targets: TargetService, question: Question) -
     chosen = next((each for each in sets if each.id == question.target_set_id), sets[0])
     figure = measures.repair_times(question.filter, question.period, chosen.id, question.clock)
     total = figure.n or measures.measures(IncidentFilter(), Period()).incidents
-    return Reading(question, figure, sets, chosen, total)
+    sided = figure.by_route or bool(measures.measures(_WITH_A_SIDE, Period()).incidents)
+    return Reading(question, figure, sets, chosen, total, sided)

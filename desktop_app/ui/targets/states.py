@@ -11,8 +11,6 @@ from desktop_app.ui.targets.reading import Reading
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.empty import EmptyState
 
-FEW = 10
-
 
 class Nothing(QWidget):
     """The empty states, with the next step of each."""
@@ -59,11 +57,8 @@ class Nothing(QWidget):
             self._stack.setCurrentWidget(self._other)
 
 
-def few_words(n: int) -> str:
-    """Why there are counts instead of percentages."""
-    words = ngettext(
-        "Only {n} incident counts here: it is shown singly, without percentages.",
-        "Only {n} incidents count here: they are shown singly, without percentages.",
-        n,
-    )
-    return words.format(n=number(n))
+def sides_words(*, sided: bool) -> str:
+    """Why the teams are not drawn by route."""
+    if sided:
+        return _("Routes need teams on both sides, Ops and Dev; until then all teams are drawn together.")
+    return _("No team has a side yet, so all teams are drawn together.")

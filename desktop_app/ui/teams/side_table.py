@@ -180,7 +180,7 @@ class SideTable(DataTable):
 
     def _needed(self, column: Column) -> int:
         head = str(self._teams.headerData(column, Qt.Orientation.Horizontal))
-        arrow = theme().px(16)  # the sorted column needs room for its arrow
+        arrow = theme().px(18)  # the sorted column needs room for its arrow
         width = int(theme().width(head, TextStyle.CAPTION_STRONG)) + 2 * PADDING + arrow
         return width if column.side is not None else max(width, self.sizeHintForColumn(column))
 

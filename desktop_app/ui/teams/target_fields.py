@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QWidget
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.teams.day_popup import DayPopup
 from desktop_app.ui.teams.target_words import day_words, read_day, read_value, value_words
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.fields import LineEdit, chevron
 
 STEP_WIDTH = 22
+_WIDE = date(2026, 5, 28)  # as wide as a day gets
 
 
 class ValueField(LineEdit):
@@ -99,7 +101,7 @@ class DayField(LineEdit):
         look = theme()
         self.setAccessibleDescription(_("A day; empty is the beginning. Alt and Down open a calendar."))
         self.setTextMargins(look.px(10), 0, look.px(26), 0)
-        self._calendar: _Calendar | None = None
+        self._calendar: DayPopup | None = None
 
     def day(self) -> date | None:
         """None for the beginning. Raises Refused for what is no day."""
@@ -116,7 +118,7 @@ class DayField(LineEdit):
             day = None
         if self._calendar is not None:
             self._calendar.deleteLater()
-        calendar = _Calendar(self)
+        calendar = DayPopup(self)
         calendar.show_at(self.mapToGlobal(QPoint(0, self.height() + 4)), day or date.today())  # noqa: DTZ011
         calendar.chosen.connect(self._on_chosen)
         self._calendar = calendar
@@ -161,50 +163,3 @@ class DayField(LineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         chevron(self)
-
-
-_WIDE = date(2026, 5, 28)
-
-
-class _Calendar(QWidget):
-    """A month below the field; it closes itself."""
-
-    chosen = Signal(object)  # date
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.grid = QCalendarWidget(self)
-        self.grid.setGridVisible(False)
-        self.grid.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        plain = QTextCharFormat()
-        plain.setForeground(theme().tokens.text)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.grid.setWeekdayTextFormat(day, plain)
-        bar = self.grid.findChild(QWidget, "qt_calendar_navigationbar")
-        if bar is not None:
-            quiet = bar.palette()
-            quiet.setColor(QPalette.ColorRole.Highlight, theme().tokens.chrome)
-            quiet.setColor(QPalette.ColorRole.HighlightedText, theme().tokens.text)
-            bar.setPalette(quiet)
-        self.grid.clicked.connect(self._choose)
-        self.grid.activated.connect(self._choose)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(self.grid)
-
-    def show_at(self, position: QPoint, day: date) -> None:
-        self.grid.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.move(position)
-        self.show()
-        self.grid.setFocus()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, tokens = QPainter(self), theme().tokens
-        painter.fillRect(self.rect(), tokens.line2)
-        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), tokens.raised)
-        painter.end()
-
-    def _choose(self, day: QDate) -> None:
-        if self.isVisible():
-            self.close()
-            self.chosen.emit(date(day.year(), day.month(), day.day()))

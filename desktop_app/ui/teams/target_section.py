@@ -148,7 +148,7 @@ class TargetSection(QWidget):
         self._earlier.setVisible(not self.history.isHidden())
         shared = shown.kind is TargetSetKind.SHARED
         self.remove.setEnabled(not shared)
-        reason = _("The shared goal cannot be removed; its targets can be changed.") if shared else ""
+        reason = _("The shared goal cannot be removed.") if shared else ""
         self._reason.setText(reason)
         self.remove.setAccessibleDescription(reason)
 

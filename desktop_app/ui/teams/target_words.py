@@ -48,6 +48,10 @@ def day_words(day: date) -> str:
     return f"{day.day} {_months()[day.month - 1]} {day.year}"
 
 
+def month_words(year: int, month: int) -> str:
+    return f"{_months()[month - 1]} {year}"
+
+
 def read_day(text: str) -> date | None:
     """Read ``1 Jun 2026`` or ``2026-06-01``; nothing is the beginning. Raises Refused with an example."""
     words = text.replace(".", " ").replace(",", " ").split()

@@ -37,8 +37,10 @@ class Actions:
         action = QAction(words, self._window)
         action.setStatusTip(tip)
         action.setObjectName(name)
-        if shortcut is not None:
-            action.setShortcut(QKeySequence(shortcut))
+        if isinstance(shortcut, QKeySequence.StandardKey):
+            action.setShortcuts(shortcut)  # every key that the platform knows for it
+        elif shortcut is not None:
+            action.setShortcuts([QKeySequence(keys) for keys in shortcut.split()])
         action.triggered.connect(lambda _checked=False: call())
         menu.addAction(action)
         self.by_name[name] = action

@@ -57,7 +57,7 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
 
 def _fill_edit(window: MainWindow, actions: Actions) -> None:
     actions.add(actions.edit, "undo", _("&Undo"), _("Take back the newest step"), window.undo, Key.Undo)
-    actions.add(actions.edit, "redo", _("&Redo"), _("Do again what was taken back"), window.redo, Key.Redo)
+    actions.add(actions.edit, "redo", _("&Redo"), _("Do again what was taken back"), window.redo, "Ctrl+Shift+Z Ctrl+Y")
 
 
 def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:

@@ -78,6 +78,19 @@ def test_without_sides_all_teams_are_drawn_together_and_a_link_leads_to_the_team
     assert told.args == ["teams"]
 
 
+def test_one_side_alone_makes_no_routes_and_the_page_says_so(
+    opened: Callable[[str], Services], open_page: OpenPage, operations: Operations, settle: Settle
+) -> None:
+    services = opened("unsided")
+    ids = [line.id for line in services.teams.teams()]
+    operations.execute(lambda _progress: services.teams.set_sides(ids, Side.OPS), title="Set")
+    settle()
+    page = open_page(services)
+    assert page.sides.sentence == (
+        "Routes need teams on both sides, Ops and Dev; until then all teams are drawn together."
+    )
+
+
 def test_the_routes_appear_as_soon_as_sides_are_set(
     opened: Callable[[str], Services], open_page: OpenPage, operations: Operations, settle: Settle
 ) -> None:
@@ -204,7 +217,10 @@ def test_filters_that_keep_nothing_are_named_as_the_reason(page: TargetsPage, se
 def test_fewer_than_ten_incidents_are_said_to_be_few(opened: Callable[[str], Services], open_page: OpenPage) -> None:
     page = open_page(opened("few"))
     assert 0 < figure(page).n < 10
-    assert page.few.sentence.startswith(f"Only {figure(page).n} incidents count here")
+    assert page.frame is not None
+    assert page.frame.isVisibleTo(page)
+    assert figure(page).headline == "Fewer than ten incidents at each classification: counts only"
+    assert not any("%" in cell.text for group in figure(page).groups for row in group.rows for cell in row.cells)
 
 
 def test_an_error_is_a_sentence_with_another_try(

@@ -220,7 +220,7 @@ def test_a_name_that_cannot_be_taken_is_said_and_the_form_stays(
 def test_the_shared_goal_cannot_be_removed_and_the_page_says_why(page: TeamsPage) -> None:
     section = page.target_section
     assert not section.remove.isEnabled()
-    assert "The shared goal cannot be removed; its targets can be changed." in shown_words(page)
+    assert "The shared goal cannot be removed." in shown_words(page)
     section.tabs.setCurrentIndex(1)
     assert section.remove.isEnabled()
     assert "cannot be removed" not in shown_words(page)

@@ -1,0 +1,106 @@
+"""An empty workspace, the import page over it, and small ticket lists made on the spot."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.suite import Services
+from desktop_app.services.workspaces import Workspace
+from desktop_app.ui.imports.page import ImportPage
+from desktop_app.ui.imports.states import State
+from desktop_app.ui.operations import Operations
+
+SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "sample" / "servicenow_event_log.zip"
+HEADER = ("Number", "Caller", "Short description", "Priority", "Assignment group", "Opened", "Resolved", "State")
+
+MakeList = Callable[..., Path]
+Settle = Callable[[], None]
+
+
+def row(n: int, **said: str) -> list[str]:
+    """One ticket of the list, its dates beyond doubt; ``said`` replaces cells by ``opened=``, ``title=`` and the like."""
+    cells = {
+        "number": f"INC{n:07}",
+        "caller": "Jane Doe",
+        "title": "Mail is slow",
+        "priority": ("1", "2", "3", "4")[n % 4],
+        "team": ("Payments Dev", "Service desk", "Blue team")[n % 3],
+        "opened": f"{13 + n % 15}.03.2025 08:{n % 60:02}",
+        "resolved": f"{13 + n % 15}.03.2025 12:{n % 60:02}",
+        "state": "Closed",
+    }
+    return list((cells | said).values())
+
+
+@pytest.fixture
+def make_list(tmp_path: Path) -> MakeList:
+    """A csv of ticket rows in a folder of its own."""
+
+    def make(rows: Sequence[Sequence[str]], name: str = "tickets.csv", header: Sequence[str] = HEADER) -> Path:
+        path = tmp_path / name
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([header, *rows])
+        return path
+
+    return make
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    made = Services.over(Workspace.create(tmp_path / "work.secondway"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def operations(qapp: object) -> Iterator[Operations]:
+    made = Operations()
+    bugs: list[str] = []
+    made.bug.connect(bugs.append)
+    yield made
+    made.close()
+    assert not bugs, bugs[0]
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, operations: Operations) -> Settle:
+    """Wait until everything asked for is stored and shown."""
+    return lambda: qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, services: Services, operations: Operations, settle: Settle) -> Callable[..., ImportPage]:
+    def opened(width: int = 1232, height: int = 844) -> ImportPage:
+        made = ImportPage(services.imports, operations, lambda: services.workspace.zone)
+        qtbot.addWidget(made)
+        made.resize(width, height)
+        made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        settle()
+        return made
+
+    return opened
+
+
+@pytest.fixture
+def page(open_page: Callable[..., ImportPage]) -> ImportPage:
+    return open_page()
+
+
+@pytest.fixture
+def review(page: ImportPage, settle: Settle) -> Callable[[Path], ImportPage]:
+    """The page with the dry run of a file on it."""
+
+    def begun(path: Path) -> ImportPage:
+        page.begin(path)
+        settle()
+        assert page.view.state is State.REVIEW, page.view.bar.sentence
+        return page
+
+    return begun
