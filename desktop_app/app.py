@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import logging
 import os
 import sys
@@ -11,9 +10,9 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.domain import language
 from desktop_app.domain.errors import WorkspaceError
 from desktop_app.domain.language import _
+from desktop_app.resources import resource_folder
 from desktop_app.services.suite import Services
 from desktop_app.services.workspaces import SUFFIX, Workspace
 
@@ -25,19 +24,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.window.window import MainWindow
 
 APP = "second-way"
-
-
-def resource_folder() -> Path:
-    """Icons, fonts, words and sample: beside the package in a checkout, inside it when installed."""
-    inside = Path(__file__).parent / "_resources"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
-
-
-def choose_language() -> None:
-    """Take the catalogue of the user's language, English where there is none."""
-    chosen = os.environ.get("SECOND_WAY_LANGUAGE")
-    folder = resource_folder() / "translations"
-    language.use(gettext.translation("second_way", folder, [chosen] if chosen else None, fallback=True))
 
 
 def open_services(path: Path, *, create: bool = False, read_only: bool = False) -> Services:

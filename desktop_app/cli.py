@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -25,6 +26,9 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.imports import DateOrder, ImportAnswers, ImportReview
 from desktop_app.domain.language import _, number
 from desktop_app.domain.periods import Period
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.reading import RawTable
 
 app = typer.Typer(
     name="second-way",
@@ -45,7 +49,7 @@ class Stamp(StrEnum):
 
 def run() -> None:
     """Run the command line; the window when there is no command."""
-    from desktop_app.app import choose_language
+    from desktop_app.resources import choose_language
 
     choose_language()
     app()
@@ -79,11 +83,12 @@ def import_files(
 ) -> None:
     """Import ticket dumps; each file is one step that can be undone."""
     answers = ImportAnswers(sheet=sheet, time_zone=time_zone, date_order=date_order)
-    with _refusals(as_json), _workspace(workspace, create=True) as services:
+    with _refusals(as_json), _reading_ahead(files[0], sheet) as first, _workspace(workspace, create=True) as services:
         reports = []
         for file in files:
             with _progress(as_json) as progress:
-                prepared = services.imports.prepare(file, answers, progress)
+                raw = first() if file == files[0] else None
+                prepared = services.imports.prepare(file, answers, progress, raw)
                 if not dry_run and not prepared.review.questions:
                     services.imports.commit(prepared, progress)
             reports.append(_import_report(prepared.review))
@@ -161,6 +166,15 @@ def backup(
         if as_json:
             _print_json({"backup": str(path)})
         _say(_("Backup written to {path}").format(path=path), quiet=as_json)
+
+
+@contextmanager
+def _reading_ahead(file: Path, sheet: str | None) -> Iterator[Callable[[], RawTable]]:
+    """Have the reader's process at work while the rest of the program loads; call what it yields for the table."""
+    from desktop_app.exchange.reading import read
+
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(read, file, sheet=sheet).result
 
 
 @contextmanager

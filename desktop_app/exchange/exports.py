@@ -13,11 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 
@@ -82,6 +77,10 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _write_xlsx(sheet: Sheet, file: IO[bytes]) -> int:
+    from openpyxl import Workbook  # a tenth of a second that no start should pay
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     page = book.create_sheet(_sheet_name(sheet.title))
     page.freeze_panes = "A2"
@@ -109,6 +108,8 @@ def _write_xlsx(sheet: Sheet, file: IO[bytes]) -> int:
 
 
 def _cell(page: Any, value: Value) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
     if isinstance(value, str):
         return _text_cell(page, value)
     if isinstance(value, datetime):
@@ -120,6 +121,8 @@ def _cell(page: Any, value: Value) -> Any:
 
 def _text_cell(page: Any, value: str) -> Any:
     """A cell of text that stays text, even when it begins like a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(page)
     cell.value = clean(value)
     cell.data_type = "s"

@@ -23,7 +23,7 @@ from desktop_app.exchange import worker
 from desktop_app.exchange.gate import Admitted, Kind, admit
 from desktop_app.exchange.saying import unpacked
 
-SECONDS = 180.0
+SECONDS = 60.0
 _TICK = 0.02
 _TOLD_EVERY = 0.1
 

@@ -110,7 +110,10 @@ def _sheet(path: str, name: str, part: str, streaming: bool) -> Table | None:
     notes: list[Saying] = []
     first = None if not streaming else 0
     if streaming:
-        cells, notes = _streamed(path, name)
+        try:
+            cells, notes = _streamed(path, name)
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile):
+            raise workbook_parts.damaged(part) from None
     else:
         cells = _calamine(path, name, part)
     found = look.findings()

@@ -17,6 +17,7 @@ import polars as pl
 
 from desktop_app.domain.language import _
 from desktop_app.exchange.saying import Unreadable
+from desktop_app.exchange.shape import column_index
 
 _PIECE = 2 << 20
 _ERROR = re.compile(
@@ -28,8 +29,10 @@ _NO_VALUE = re.compile(
 )
 _NO_VALUE_SIGN = re.compile(rb"f>(?:</(?:\w+:)?c>|<(?:\w+:)?v ?/>|<(?:\w+:)?v></)")
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
-_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]+)(\d+)[\"']")
+_FAR = re.compile(rb"r=[\"'](?:[A-Z]{3,}\d|[A-Z]+\d{5})")
 _MOST_CELLS = 40_000_000
+_MOST_COLUMNS = 2_000  # fastexcel's time grows with the square of the width
 _LOOK_CLOSELY_BELOW = 16 << 20
 _MOST_TOLD = 5000
 
@@ -95,11 +98,10 @@ def needs_streaming(archive: zipfile.ZipFile, part: str) -> bool:
         return False
     except (zipfile.BadZipFile, zlib.error, EOFError):
         raise damaged(part) from None
-    widest, lowest = 1, 1
-    for letters, row in set(_REFERENCE.findall(xml)) if re.search(rb"r=[\"'](?:[A-Z]{3}\d|[A-Z]+\d{5})", xml) else ():
-        widest = max(widest, len(letters) * 26 if len(letters) < 3 else 16384)
-        lowest = max(lowest, int(row))
-    return widest * lowest > _MOST_CELLS
+    places = set(_REFERENCE.findall(xml)) if _FAR.search(xml) else set()
+    widest = max((column_index(letters.decode()) for letters, _row in places), default=0)
+    lowest = max((int(row) for _letters, row in places), default=0)
+    return widest > _MOST_COLUMNS or widest * lowest > _MOST_CELLS
 
 
 def damaged(part: str) -> Unreadable:

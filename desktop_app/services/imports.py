@@ -55,12 +55,22 @@ class ImportService:
         self._workspace = workspace
         self.sample_path = sample
 
-    def prepare(self, path: Path, answers: ImportAnswers, progress: Progress | None = None) -> PreparedImport:
-        """Read a file in the worker process and plan its import. Raises Refused, or Cancelled."""
+    def prepare(
+        self,
+        path: Path,
+        answers: ImportAnswers,
+        progress: Progress | None = None,
+        raw: reading.RawTable | None = None,
+    ) -> PreparedImport:
+        """Read a file in the worker process, unless ``raw`` holds it already, and plan its import.
+
+        Raises Refused, or Cancelled.
+        """
         progress = progress or Silent()
         known_zone(answers.time_zone)
         progress(_("Reading {name}").format(name=path.name))
-        raw = reading.read(path, sheet=answers.sheet, progress=progress)
+        if raw is None:
+            raw = reading.read(path, sheet=answers.sheet, progress=progress)
         return self._planned(path, answers, raw, progress)
 
     def again(

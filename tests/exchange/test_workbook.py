@@ -101,7 +101,7 @@ def test_the_sheet_with_tickets_is_found_and_another_can_be_chosen(tmp_path: Pat
         read(tmp_path / "two.xlsx", sheet="Gone")
 
 
-@pytest.mark.parametrize("far", ["XFD1048576", "ZZ900000"])
+@pytest.mark.parametrize("far", ["XFD1048576", "ZZ900000", "XFD5"])
 def test_one_cell_far_away_does_not_keep_the_rows_from_being_read(tmp_path: Path, far: str) -> None:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
@@ -113,6 +113,14 @@ def test_one_cell_far_away_does_not_keep_the_rows_from_being_read(tmp_path: Path
     assert raw.rows["Number"].to_list() == ["INC1", "INC2"]
     assert raw.rows["Opened"].to_list() == ["2026-02-03 00:00:00"] * 2
     assert any(far in note for note in raw.notes)
+
+
+def test_a_cell_outside_any_sheet_is_refused_at_once(tmp_path: Path) -> None:
+    path = with_part(
+        workbook(tmp_path, [HEADER, row("INC1")]), tmp_path / "beyond.xlsx", SHEET, (b'r="A2"', b'r="ZZZZ2"')
+    )
+    with pytest.raises(Refused, match=r"beyond\.xlsx is damaged"):
+        read(path)
 
 
 def test_a_wrong_dimension_loses_no_rows(tmp_path: Path) -> None:

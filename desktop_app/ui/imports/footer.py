@@ -10,7 +10,7 @@ from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports.words import import_label
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button, Look
-from desktop_app.ui.widgets.labels import ElidedLabel, Rule
+from desktop_app.ui.widgets.labels import Label, Rule
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.painting import RING
 from desktop_app.ui.widgets.progress import ProgressLine
@@ -30,7 +30,7 @@ class Footer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = theme().px
-        self._note = ElidedLabel("", TextStyle.CAPTION, "text2")
+        self._note = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self._line = ProgressLine()
         self.stop = Button(_("&Stop"), icon="x", tip=_("Stop the import; nothing is stored"))
         self.cancel = Button(_("Cancel"), tip=_("Leave the file; nothing is stored"))

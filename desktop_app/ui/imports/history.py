@@ -156,4 +156,6 @@ class ImportHistory(QWidget):
         link.setStatusTip(_("Take back what this import stored; what was edited since is kept"))
         link.setEnabled(not run.undone)
         link.clicked.connect(partial(self.undo_wanted.emit, run.step))
-        return boxed(row(None, link, margins=(PADDING, 0, PADDING, 0)))
+        held = row(None, link)
+        held.setContentsMargins(PADDING, 0, PADDING, 0)
+        return boxed(held)

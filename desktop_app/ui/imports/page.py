@@ -160,11 +160,12 @@ class ImportPage(QWidget):
         place.report(words, share)
 
     def _on_planned(self, prepared: PreparedImport) -> None:
-        first = self.view.state is not State.REVIEW
+        first, focused = self.view.state is not State.REVIEW, QApplication.focusWidget()
+        asked = focused is not None and self.view.questions.isAncestorOf(focused)
+        before = tuple(bar.question for bar in self.view.questions.bars)
         self.view.show_review(prepared.review, blocked(prepared.review))
-        focused = QApplication.focusWidget()
-        lost = focused is None or not self.isAncestorOf(focused) or not focused.isVisible()
-        if first or lost:
+        lost = focused is None or (asked and before != prepared.review.questions)
+        if self.isVisible() and (first or lost):
             self._focus()
         self.answered.emit(self.status)
 

@@ -59,6 +59,7 @@ class IncidentTable(DataTable):
         for row in rows:
             chosen.select(self._shown.index(row, 0), self._shown.index(row, len(COLUMNS) - 1))
         self._quiet = True
+        self.setAutoScroll(False)  # only ``reveal`` moves the list
         try:
             self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Clear | _SELECT_ROWS)
             if current is not None:
@@ -67,6 +68,7 @@ class IncidentTable(DataTable):
                 if reveal:
                     self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         finally:
+            self.setAutoScroll(True)
             self._quiet = False
         self.selection_changed.emit()
 

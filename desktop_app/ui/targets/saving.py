@@ -1,15 +1,52 @@
-"""Asks where a figure shall be written, and writes its picture."""
+"""Asks where a figure shall be written, and writes it off the GUI thread."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.domain.errors import Refused
+from desktop_app.domain.errors import Refused, SecondWayError
+from desktop_app.domain.figures import RepairTimeFigure
 from desktop_app.domain.language import _
+from desktop_app.services.exports import ExportService
+from desktop_app.ui.operations import Operations
+
+
+class Saving(QObject):
+    """``saved`` and ``refused`` tell a sentence."""
+
+    saved = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, exports: ExportService, operations: Operations, parent: QObject) -> None:
+        super().__init__(parent)
+        self._exports, self._operations = exports, operations
+
+    def save_table(self, figure: RepairTimeFigure, path: Path) -> None:
+        self._operations.work(
+            lambda _progress: self._exports.figure(figure, path),
+            title=_("Exporting the figure"),
+            done=self._tell,
+            failed=self._refuse,
+        )
+
+    def save_picture(self, picture: QPixmap, path: Path) -> None:
+        image = picture.toImage()  # a pixmap belongs to the GUI thread, an image does not
+        self._operations.work(
+            lambda _progress: write_picture(image, path),
+            title=_("Exporting the figure"),
+            done=self._tell,
+            failed=self._refuse,
+        )
+
+    def _tell(self, sentence: str) -> None:
+        self.saved.emit(sentence)
+
+    def _refuse(self, error: SecondWayError) -> None:
+        self.refused.emit(error.sentence)
 
 
 def ask_path(parent: QWidget, ending: str) -> Path | None:

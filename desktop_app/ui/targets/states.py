@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop_app.domain.language import _, ngettext, number
@@ -10,6 +10,10 @@ from desktop_app.domain.periods import Period
 from desktop_app.ui.targets.reading import Reading
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.empty import EmptyState
+from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import column
+
+PATIENCE_MS = 400
 
 
 class Nothing(QWidget):
@@ -55,6 +59,29 @@ class Nothing(QWidget):
             sentence = _("{held}; none of them has reached its deadline yet.").format(held=held)
             self._other.say(_("Nothing is due yet"), sentence)
             self._stack.setCurrentWidget(self._other)
+
+
+class Waiting(QWidget):
+    """The calm before the first figure; a short wait shows nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = Label("", tone="text2")
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._say)
+        self.setLayout(column(24, self._words, None, margins=(32, 0, 32, 0)))
+
+    def begin(self) -> None:
+        self._patience.start()
+
+    def end(self) -> None:
+        self._patience.stop()
+        self._words.setText("")
+
+    def _say(self) -> None:
+        self._words.setText(_("Measuring the incidents…"))
 
 
 def sides_words(*, sided: bool) -> str:

@@ -59,12 +59,10 @@ class DayPopup(QWidget):
 
     def _plain_days(self) -> None:
         """Qt writes weekends in red."""
-        day, head = QTextCharFormat(), QTextCharFormat()
+        day = QTextCharFormat()
         day.setForeground(theme().tokens.text)
-        head.setForeground(theme().tokens.text2)
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        for weekday in Qt.DayOfWeek:
             self.grid.setWeekdayTextFormat(weekday, day)
-        self.grid.setHeaderTextFormat(head)
 
     def _show_month(self, year: int, month: int) -> None:
         self._month.setText(month_words(year, month))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,15 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Side
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.targets import TargetService
 from desktop_app.services.teams import TeamLine, TeamService
 from desktop_app.ui.operations import Operations
-from desktop_app.ui.teams.target_row import Wanted
+from desktop_app.ui.teams.edits import Edits
 from desktop_app.ui.teams.target_section import TargetSection
-from desktop_app.ui.teams.target_words import set_words
 from desktop_app.ui.teams.team_section import TeamSection
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button, Look
@@ -47,6 +44,7 @@ class TeamsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._teams, self._targets, self._operations = teams, targets, operations
+        self._edits = Edits(teams, targets, operations, self)
         self._stale, self._status = True, ""
         self.accept = Button("", icon="check", look=Look.PRIMARY, tip=_("Give each team the side its name suggests"))
         self.accept.hide()
@@ -82,15 +80,18 @@ class TeamsPage(QWidget):
         self.setLayout(column(head, (PageBody(column((self._halves, 1))), 1)))
 
     def _listen(self) -> None:
-        self.accept.clicked.connect(self._accept_proposals)
+        edits, section = self._edits, self.target_section
+        self.accept.clicked.connect(edits.accept_proposals)
         self._start.clicked.connect(partial(self.navigated.emit, "import"))
         self.team_section.side_chosen.connect(self._set_sides)
         self.team_section.incidents_wanted.connect(self.opened)
-        section = self.target_section
-        section.wanted.connect(self._change_target)
-        section.set_added.connect(self._add_set)
-        section.set_renamed.connect(self._rename_set)
-        section.set_removed.connect(self._remove_set)
+        section.wanted.connect(edits.change_target)
+        section.set_added.connect(edits.add_set)
+        section.set_renamed.connect(edits.rename_set)
+        section.set_removed.connect(edits.remove_set)
+        edits.stored.connect(self._stored)
+        edits.sides_refused.connect(self._refuse_sides)
+        edits.targets_refused.connect(self._refuse_targets)
         self._operations.changed.connect(self._on_changed)
 
     @property
@@ -106,7 +107,7 @@ class TeamsPage(QWidget):
         """Ask for teams and target sets again; what is shown stays until the answer is there."""
         self._stale = False
         self._operations.query(("teams", "lines"), self._teams.teams, self._show_teams, self._fail)
-        self._operations.query(("teams", "sets"), self._targets.target_sets, self._show_sets, self._fail)
+        self._operations.query(("teams", "sets"), self._targets.target_sets, self.target_section.show_sets, self._fail)
 
     def commit_pending(self) -> None:
         """Store what is still being typed; the window calls it before it closes."""
@@ -150,68 +151,27 @@ class TeamsPage(QWidget):
         self._status = ngettext("{n} team", "{n} teams", len(lines)).format(n=number(len(lines)))
         self.answered.emit(self._status)
 
-    def _show_sets(self, sets: tuple[TargetSet, ...]) -> None:
-        self.target_section.show_sets(sets)
-
     def _fail(self, error: SecondWayError) -> None:
         self.message.say(error.sentence, Severity.WARNING)
 
     def _set_sides(self, ids: tuple[int, ...], side: Side) -> None:
-        by_id = {line.id: line for line in self.team_section.table.teams.lines}
-        ids = tuple(each for each in ids if each in by_id and by_id[each].side is not side)
-        if not ids:
-            return
-        said = side_words([by_id[each].name for each in ids], side)
-        self.team_section.table.teams.put(set(ids), side)
-        self._store(_("Setting sides"), partial(self._teams.set_sides, ids, side), said, self._fail_and_reload)
+        teams = self.team_section.table.teams
+        lines = [line for line in teams.lines if line.id in ids and line.side is not side]
+        if lines:
+            teams.put({line.id for line in lines}, side)
+            self._edits.set_sides(lines, side)
 
-    def _accept_proposals(self) -> None:
-        self._store(_("Setting sides"), self._teams.accept_proposals, "", self._fail_and_reload)
-
-    def _change_target(self, wanted: Wanted) -> None:
-        if wanted.store is not None:
-            call = partial(self._targets.set_target, wanted.target_set.id, wanted.store)
-            self._store(_("Storing the target"), call, set_words(wanted.target_set, wanted.store), self._refuse_target)
-        elif wanted.remove is not None:
-            call = partial(self._targets.remove_target, wanted.target_set.id, wanted.remove)
-            said = _("A target of {classification} was removed from {name}.").format(
-                classification=wanted.remove.classification.label, name=wanted.target_set.name
-            )
-            self._store(_("Removing the target"), call, said, self._refuse_target)
-
-    def _add_set(self, name: str, copied_from: int) -> None:
-        said = _("Target set {name} was added.").format(name=name.strip())
-        call = partial(self._targets.add_set, name, copied_from)
-        self._store(_("Adding the target set"), call, said, self._refuse_target)
-
-    def _rename_set(self, set_id: int, name: str) -> None:
-        said = _("The target set is called {name}.").format(name=name.strip())
-        call = partial(self._targets.rename_set, set_id, name)
-        self._store(_("Renaming the target set"), call, said, self._refuse_target)
-
-    def _remove_set(self, target_set: TargetSet) -> None:
-        said = _("Target set {name} was removed.").format(name=target_set.name)
-        call = partial(self._targets.remove_set, target_set.id)
-        self._store(_("Removing the target set"), call, said, self._refuse_target)
-
-    def _store(
-        self, title: str, call: Callable[[], Changes], said: str, failed: Callable[[SecondWayError], None]
-    ) -> None:
-        """One step, and the sentence after it."""
-        done = partial(self._stored, said)
-        self._operations.execute(lambda _progress: call(), title=title, done=done, failed=failed)
-
-    def _stored(self, said: str, changes: Changes) -> None:
+    def _stored(self, said: str) -> None:
         self.target_section.calm()
         self.message.dismiss()
-        self.said.emit(changes.message or said)
+        self.said.emit(said)
 
-    def _fail_and_reload(self, error: SecondWayError) -> None:
-        self._fail(error)
-        self.reload()
+    def _refuse_sides(self, sentence: str) -> None:
+        self.message.say(sentence, Severity.WARNING)
+        self.reload()  # the circles show what is stored again
 
-    def _refuse_target(self, error: SecondWayError) -> None:
-        self.target_section.refuse(error.sentence)
+    def _refuse_targets(self, sentence: str) -> None:
+        self.target_section.refuse(sentence)
         self.reload()
 
 
@@ -228,17 +188,3 @@ def answer(lines: tuple[TeamLine, ...]) -> str:
             total,
         ).format(n=number(waiting), total=number(total))
     return _("Every team has a side: incidents can be compared by route")
-
-
-def side_words(names: list[str], side: Side) -> str:
-    """The sentence after teams were put on a side."""
-    if len(names) == 1:
-        if side is Side.UNKNOWN:
-            return _("{team} has no side now.").format(team=names[0])
-        return _("{team} is on the side {side} now.").format(team=names[0], side=side.label)
-    words = {"n": number(len(names)), "side": side.label}
-    if side is Side.UNKNOWN:
-        return ngettext("{n} team has no side now.", "{n} teams have no side now.", len(names)).format(**words)
-    return ngettext("{n} team is on the side {side} now.", "{n} teams are on the side {side} now.", len(names)).format(
-        **words
-    )

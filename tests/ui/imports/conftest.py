@@ -23,7 +23,7 @@ Settle = Callable[[], None]
 
 
 def row(n: int, **said: str) -> list[str]:
-    """One ticket of the list, its dates beyond doubt; ``said`` replaces cells by ``opened=``, ``title=`` and the like."""
+    """One ticket of the list, its dates beyond doubt; ``said`` replaces cells: ``opened=``, ``title=`` and the like."""
     cells = {
         "number": f"INC{n:07}",
         "caller": "Jane Doe",

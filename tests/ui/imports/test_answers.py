@@ -170,9 +170,8 @@ def test_selection_and_scroll_position_outlive_an_answer(review: Review, settle:
     table = page.view.editors.teams
     table.verticalScrollBar().setValue(200)
     index = table.model().index(20, 0)
-    table.selectionModel().select(
-        index, QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.Select
-    )
+    flag = QItemSelectionModel.SelectionFlag
+    table.selectionModel().select(index, flag.Rows | flag.Select)
     page.view.editors.side_buttons[Side.DEV].click()
     settle()
     assert fact(page, "teams") == "61 found: 1 Dev, 60 not set"

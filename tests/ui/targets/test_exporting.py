@@ -52,8 +52,8 @@ def test_the_picture_is_light_even_in_the_dark(
 ) -> None:
     theme().set_mode(Mode.DARK)
     choose(monkeypatch, str(tmp_path / "figure.png"))
-    assert page.frame is not None
-    page.frame.export_wanted.emit()
+    assert page.view.frame is not None
+    page.view.frame.export_wanted.emit()
     settle()
     image = QImage(str(tmp_path / "figure.png"))
     assert page.message.sentence == "The picture was written to figure.png."

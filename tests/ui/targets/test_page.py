@@ -59,10 +59,10 @@ def test_with_sides_every_classification_is_drawn_by_route(page: TargetsPage, se
         RouteGroup.THROUGH_DEV,
         RouteGroup.BOUNCED_OR_NOBODY,
     }
-    assert page.sides.isHidden()
+    assert page.view.sides.isHidden()
     assert page.header.answer == shown.answer
-    assert page.frame is not None
-    assert page.frame.chart.figure == shown
+    assert page.view.frame is not None
+    assert page.view.frame.chart.figure == shown
 
 
 def test_without_sides_all_teams_are_drawn_together_and_a_link_leads_to_the_teams(
@@ -70,10 +70,10 @@ def test_without_sides_all_teams_are_drawn_together_and_a_link_leads_to_the_team
 ) -> None:
     page = open_page(opened("unsided"))
     assert {row.group for group in figure(page).groups for row in group.rows} == {RouteGroup.ALL}
-    assert page.sides.sentence == "No team has a side yet, so all teams are drawn together."
+    assert page.view.sides.sentence == "No team has a side yet, so all teams are drawn together."
     with qtbot.waitSignal(page.navigated) as told:
-        page.sides.setFocus()
-        link = next(child for child in page.sides.children() if getattr(child, "words", "") == "Set team sides")
+        page.view.sides.setFocus()
+        link = next(child for child in page.view.sides.children() if getattr(child, "words", "") == "Set team sides")
         QTest.keyClick(link, Qt.Key.Key_Return)
     assert told.args == ["teams"]
 
@@ -86,7 +86,7 @@ def test_one_side_alone_makes_no_routes_and_the_page_says_so(
     operations.execute(lambda _progress: services.teams.set_sides(ids, Side.OPS), title="Set")
     settle()
     page = open_page(services)
-    assert page.sides.sentence == (
+    assert page.view.sides.sentence == (
         "Routes need teams on both sides, Ops and Dev; until then all teams are drawn together."
     )
 
@@ -99,7 +99,7 @@ def test_the_routes_appear_as_soon_as_sides_are_set(
     operations.execute(lambda _progress: services.teams.accept_proposals(), title="Accept")
     settle()
     assert figure(page).by_route
-    assert page.sides.isHidden()
+    assert page.view.sides.isHidden()
 
 
 def test_another_target_draws_another_goal(
@@ -111,7 +111,7 @@ def test_another_target_draws_another_goal(
     settle()
     assert before.groups[3].goal_label == "goal 5 d"
     assert figure(page).groups[3].goal_label == "goal 2 d"
-    assert page.table.model().index(3, 1).data() == "2 d"
+    assert page.view.table.model().index(3, 1).data() == "2 d"
     assert figure(page).answer != before.answer
 
 
@@ -217,8 +217,8 @@ def test_filters_that_keep_nothing_are_named_as_the_reason(page: TargetsPage, se
 def test_fewer_than_ten_incidents_are_said_to_be_few(opened: Callable[[str], Services], open_page: OpenPage) -> None:
     page = open_page(opened("few"))
     assert 0 < figure(page).n < 10
-    assert page.frame is not None
-    assert page.frame.isVisibleTo(page)
+    assert page.view.frame is not None
+    assert page.view.frame.isVisibleTo(page)
     assert figure(page).headline == "Fewer than ten incidents at each classification: counts only"
     assert not any("%" in cell.text for group in figure(page).groups for row in group.rows for cell in row.cells)
 

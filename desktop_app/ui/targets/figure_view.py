@@ -1,0 +1,66 @@
+"""The figure with the article's table under it, and the bar that says why there are no routes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.language import _
+from desktop_app.ui.targets.reading import Reading
+from desktop_app.ui.targets.states import sides_words
+from desktop_app.ui.widgets.layouts import boxed, column, row
+from desktop_app.ui.widgets.messages import MessageBar
+from desktop_app.ui.widgets.page_body import PageBody
+from desktop_app.ui.widgets.value_table import ValueTable
+
+if TYPE_CHECKING:
+    from desktop_app.ui.charts.frame import FigureFrame
+
+
+class FigureView(PageBody):
+    """Scrolls below its least height. ``opened`` tells the incidents behind a mark, a row or a number."""
+
+    opened = Signal(IncidentFilter)
+    sides_wanted = Signal()
+    export_wanted = Signal()
+    copied = Signal(str)
+
+    def __init__(self) -> None:
+        self._column = column(spacing=12)
+        self.sides = MessageBar()
+        self._column.addLayout(PageBody.inset(row((self.sides, 1))))
+        self._column.addStretch(1)
+        super().__init__(self._column)
+        self.frame: FigureFrame | None = None  # made for the first figure: what draws it takes long to load
+        self.table = ValueTable(accessible_name=_("Repair time against the targets, per classification"))
+        self.table.incidents_wanted.connect(self.opened)
+        self._sides_due = True
+
+    def show_reading(self, reading: Reading) -> None:
+        """Draw a figure in the place of the one before."""
+        self._made().show_figure(reading.figure)
+        self.table.show_table(reading.figure.table)
+        self.tell_sides(reading)
+
+    def tell_sides(self, reading: Reading, *, again: bool = False) -> None:
+        """Link to where sides are set until the bar is closed or followed; ``again`` shows it once more."""
+        self._sides_due |= again or reading.figure.by_route
+        if reading.figure.by_route:
+            self.sides.hide()
+        elif self._sides_due:
+            self._sides_due = False
+            self.sides.say(sides_words(sided=reading.sided), action=_("Set team sides"), act=self.sides_wanted.emit)
+
+    def _made(self) -> FigureFrame:
+        if self.frame is None:
+            from desktop_app.ui.charts.frame import FigureFrame
+
+            self.frame = made = FigureFrame()
+            made.add_below(boxed(column(8, self.table)))
+            made.opened.connect(self.opened)
+            made.copied.connect(self.copied)
+            made.export_wanted.connect(self.export_wanted)
+            self._column.insertWidget(self._column.count() - 1, made)
+        return self.frame

@@ -1,0 +1,60 @@
+"""Nothing is cut: at the least size, in a language 40 % longer, with large type, light and dark."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.domain import language
+from desktop_app.ui.theme import Mode, theme
+from installer.words import pseudo
+from tests.ui.clipping import clipped
+from tests.ui.incidents.conftest import Drive, Driver
+
+
+class Longer(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return message if message.startswith("Jan ") or message == "d MMM yyyy HH:mm" else pseudo(message)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        return pseudo(one if n == 1 else many)
+
+
+@pytest.fixture(params=["as written", "40 % longer"])
+def words(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.param != "as written":
+        language.use(Longer())
+    yield
+    language.use(gettext.NullTranslations())
+
+
+def look(driver: Driver) -> list[str]:
+    """What is cut on the page; the table's own words give way by design, and so does the page's sentence."""
+    return [line for line in clipped(driver.page) if not line.startswith("ElidedLabel")]
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize(("width", "height"), [(1232, 780), (968, 620)])
+def test_nothing_is_cut_with_pane_or_form(drive: Drive, width: int, height: int) -> None:
+    driver = drive(width=width, height=height)
+    assert look(driver) == []
+    driver.click_row(1)
+    driver.press(Qt.Key.Key_Return)
+    assert look(driver) == []
+    driver.page.new_incident()
+    driver.settle()
+    driver.parts.form.say("An incident needs a title.")
+    driver.settle()
+    assert look(driver) == []
+
+
+def test_nothing_is_cut_in_large_type_and_dark(drive: Drive) -> None:
+    theme().set_points(14)
+    theme().set_mode(Mode.DARK)
+    driver = drive(width=1232, height=780)
+    driver.click_row(1)
+    driver.press(Qt.Key.Key_Return)
+    assert look(driver) == []
