@@ -74,6 +74,12 @@ class FrameStore:
                 self._frame = frame
             return frame
 
+    @property
+    def step(self) -> int:
+        """The step of the frame that was read last; 0 before the first."""
+        frame = self._frame
+        return frame.step if frame is not None else 0
+
     def lives(self, frame: Frame, clock: Clock) -> pl.DataFrame:
         """What does not depend on a target: repair times, routes, ends. Kept while the frame stands."""
         with self._lock:

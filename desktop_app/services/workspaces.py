@@ -77,6 +77,11 @@ class Workspace:
         with self.database.write() as connection, journal.step(connection, name, self.author, self.now()) as step:
             yield connection, step
 
+    def moved_outside(self) -> bool:
+        """Whether somebody stored a step since the frame was read last; cheap enough to ask often."""
+        with self.database.read() as connection:
+            return journal.newest_step(connection) != self.frames.step
+
     @property
     def zone(self) -> str:
         with self.database.read() as connection:

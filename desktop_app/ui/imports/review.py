@@ -36,8 +36,8 @@ class Review(QWidget):
         self._pair.setSpacing(px(48) - 2 * HANG)
         self._pair.addWidget(boxed(inset(self.recognised)), 1)
         self._pair.addWidget(boxed(column(inset(self._first_head), 4, (self.first_rows, 1))), 1)
-        held = column(inset(self.equation), 16, (self._pair, 1), 8, self.refused)
-        self.scrolled = Scrolled(boxed(held))
+        self._held = column(inset(self.equation), 16, (self._pair, 1), 8, self.refused)
+        self.scrolled = Scrolled(boxed(self._held))
         self.setLayout(column((self.scrolled, 1)))
         self.recognised.wanted.connect(self.wanted)
         self.recognised.zone_chosen.connect(self.zone_chosen)
@@ -61,4 +61,6 @@ class Review(QWidget):
         if self._pair.direction() is not way:
             self._pair.setDirection(way)
             self._pair.setSpacing(theme().px(16) if narrow else theme().px(48) - 2 * HANG)
+            self._pair.update()
+            self._held.activate()  # else one frame is drawn with the old heights
         super().resizeEvent(event)

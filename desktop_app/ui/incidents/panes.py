@@ -46,7 +46,7 @@ class Panes(QObject):
         pane.closed.connect(self.close)
         pane.edit_wanted.connect(self.edit)
         pane.delete_wanted.connect(self._delete_shown)
-        self.details.gone.connect(self.close)
+        self.details.gone.connect(self._on_gone)
         self.editing.opened.connect(partial(self._parts.side.show_pane, self._parts.form))
         self.editing.closed.connect(self._after_form)
         self.editing.logged.connect(self._on_logged)
@@ -122,11 +122,19 @@ class Panes(QObject):
         if self.shows_detail and self._found is not None and 0 <= row < self._found.total:
             self.details.show_row(self._found, row)
 
+    def _on_gone(self) -> None:
+        """Deleted while it was shown: the pane goes, a form that is open stays."""
+        if not self.editing.active:
+            self.close()
+
     # -- the form and what comes of it
 
     def _after_form(self) -> None:
+        """Show the incident that was there before, or where the row has moved to meanwhile."""
+        row = self._parts.table.currentIndex().row()
         shown = self._parts.detail if self.details.current else None
         self._parts.side.show_pane(shown)
+        self._follow(row)
         self._parts.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_logged(self, incident_id: int, next_open: bool) -> None:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QTableView
 
+from desktop_app.domain.durations import DAY, duration
+from desktop_app.domain.language import _
 from desktop_app.services.incident_lists import COLUMNS
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.incidents.columns import ColumnChoice
@@ -75,12 +77,14 @@ class Placing(QObject):
         self._header.setSortIndicator(COLUMNS.index(key), order)
 
     def _needed(self) -> dict[str, int]:
-        """What each head takes with its arrow, and a day in the column of days."""
+        """What each head takes with its arrow, a day in the column of days, and 999 days past the goal."""
         look = theme()
         extra = 2 * PADDING + look.px(ARROW) + 6
         columns = self._choice.columns.values()
         needed = {c.key: math.ceil(look.width(c.title, TextStyle.CAPTION_STRONG)) + extra for c in columns}
         needed["opened"] = max(needed["opened"], _width_of(day(WIDEST)))
+        past = _("{time} past").format(time=duration(999 * DAY))
+        needed["goal"] = max(needed["goal"], _width_of(past, TextStyle.BODY_STRONG) + look.px(20))
         return needed
 
     @contextmanager
@@ -109,5 +113,5 @@ class Placing(QObject):
             self._relay.start()
 
 
-def _width_of(words: str) -> int:
-    return math.ceil(theme().width(words, TextStyle.BODY)) + 2 * PADDING + 2
+def _width_of(words: str, style: TextStyle = TextStyle.BODY) -> int:
+    return math.ceil(theme().width(words, style)) + 2 * PADDING + 2

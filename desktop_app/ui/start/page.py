@@ -25,7 +25,7 @@ from desktop_app.ui.widgets.layouts import ScrollArea, boxed, clear, column, row
 
 Recent = Callable[[], Sequence[tuple[str, str, str]]]
 
-NARROW = 720  # below this the two lists stand under each other
+NARROW = 800  # below this the two lists stand under each other
 SHOWN = 4  # recent workspaces
 
 

@@ -28,14 +28,16 @@ class FigureView(PageBody):
     copied = Signal(str)
 
     def __init__(self) -> None:
-        self._column = column(spacing=12)
         self.sides = MessageBar()
-        self._column.addLayout(PageBody.inset(row((self.sides, 1))))
+        self._notice = boxed(PageBody.inset(row((self.sides, 1)), bottom=12))  # hidden with its bar, it takes no room
+        self._notice.hide()
+        self._column = column(self._notice)
         self._column.addStretch(1)
         super().__init__(self._column)
         self.frame: FigureFrame | None = None  # made for the first figure: what draws it takes long to load
         self.table = ValueTable(accessible_name=_("Repair time against the targets, per classification"))
         self.table.incidents_wanted.connect(self.opened)
+        self.sides.closed.connect(self._notice.hide)
         self._sides_due = True
 
     def show_reading(self, reading: Reading) -> None:
@@ -48,9 +50,10 @@ class FigureView(PageBody):
         """Link to where sides are set until the bar is closed or followed; ``again`` shows it once more."""
         self._sides_due |= again or reading.figure.by_route
         if reading.figure.by_route:
-            self.sides.hide()
+            self.sides.dismiss()
         elif self._sides_due:
             self._sides_due = False
+            self._notice.show()
             self.sides.say(sides_words(sided=reading.sided), action=_("Set team sides"), act=self.sides_wanted.emit)
 
     def _made(self) -> FigureFrame:

@@ -113,10 +113,8 @@ class TargetsPage(QWidget):
         self._stale = False
         if self._reading is None:
             self._waiting.begin()
-        question = self._question
-        self._operations.query(
-            ("targets", "figure"), partial(read, self._measures, self._targets, question), self._show, self._fail
-        )
+        asked = partial(read, self._measures, self._targets, self._question)
+        self._operations.query(("targets", "figure"), asked, self._show, self._fail)
 
     def picture(self) -> QPixmap:
         """Headline, key, chart and definition in the light theme; empty before the first figure."""
@@ -175,8 +173,7 @@ class TargetsPage(QWidget):
 
     def _export(self, ending: str = "") -> None:
         """Ask for a file and write table or picture to it, by its ending."""
-        path = ask_path(self, ending) if self._reading is not None else None
-        if path is not None:
+        if path := ask_path(self, ending):
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:

@@ -148,9 +148,8 @@ class TargetSection(QWidget):
         self._earlier.setVisible(not self.history.isHidden())
         shared = shown.kind is TargetSetKind.SHARED
         self.remove.setEnabled(not shared)
-        reason = _("The shared goal cannot be removed.") if shared else ""
-        self._reason.setText(reason)
-        self.remove.setAccessibleDescription(reason)
+        self._reason.setText(_("The shared goal cannot be removed.") if shared else "")
+        self.remove.setAccessibleDescription(self._reason.text())
 
     def _on_wanted(self, wanted: Wanted) -> None:
         self.message.dismiss()
@@ -162,10 +161,9 @@ class TargetSection(QWidget):
 
     def _ask_new(self) -> None:
         shown = self._shown
-        if shown is None:
-            return
-        caption = _("New target set, with the targets of {name}").format(name=shown.name)
-        self.form.ask(caption, "", _("Add"), lambda name: self._give_new(name, shown.id))
+        if shown is not None:
+            caption = _("New target set, with the targets of {name}").format(name=shown.name)
+            self.form.ask(caption, "", _("Add"), lambda name: self._give_new(name, shown.id))
 
     def _give_new(self, name: str, copied_from: int) -> None:
         self._awaited = name.strip()

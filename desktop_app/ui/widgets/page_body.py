@@ -22,9 +22,9 @@ class PageBody(ScrollArea):
         self._make_room()
 
     @staticmethod
-    def inset(layout: QLayout, *, top: int = 0) -> QLayout:
+    def inset(layout: QLayout, *, top: int = 0, bottom: int = 0) -> QLayout:
         """Give a layout of the body the page's column, out of which only selections and rings hang."""
-        layout.setContentsMargins(HANG, theme().px(top), HANG, 0)
+        layout.setContentsMargins(HANG, theme().px(top), HANG, theme().px(bottom))
         return layout
 
     def _make_room(self) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period
-from desktop_app.services.changes import Changes
+from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.history import UndoNames
 from desktop_app.services.suite import Services
 from desktop_app.services.workspaces import WorkspaceFacts
@@ -109,6 +109,15 @@ class MainWindow(QMainWindow):
         """Ask again for what the frame of the window says."""
         self.operations.query(("window", "facts"), self.services.workspace.facts, self._show_facts)
         self.operations.query(("window", "undo"), self.services.history.names, self._show_undo)
+
+    def look_outside(self) -> None:
+        """Notice what another process stored since; asked for whenever the window becomes active."""
+
+        def moved(changed: bool) -> None:
+            if changed:
+                self.operations.changed.emit(Changes(frozenset(Topic)))
+
+        self.operations.query(("window", "outside"), self.services.workspace.moved_outside, moved)
 
     def open_path(self, path: str) -> None:
         self.desk.open(Path(path))
@@ -305,6 +314,8 @@ class MainWindow(QMainWindow):
         if isinstance(event, QStatusTipEvent):
             self.status.show_tip(event.tip())
             return True
+        if event.type() is QEvent.Type.WindowActivate and self._facts is not None:
+            self.look_outside()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

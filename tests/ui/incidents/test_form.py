@@ -29,10 +29,10 @@ def fields(qtbot: QtBot) -> IncidentFields:
     return made
 
 
-@given(at=st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)))
+@given(minute=st.integers(10_000_000, 40_000_000))
 @settings(max_examples=60)
-def test_an_instant_comes_back_to_the_minute_unless_its_hour_comes_twice(at: datetime) -> None:
-    at = at.replace(second=0, microsecond=0)
+def test_an_instant_comes_back_to_the_minute_unless_its_hour_comes_twice(minute: int) -> None:
+    at = datetime.fromtimestamp(60 * minute, UTC)
     back = instant(wall(at, BERLIN), BERLIN)
     assert back == at or (at - back).total_seconds() == 3600
 

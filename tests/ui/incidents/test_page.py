@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -119,6 +120,38 @@ def test_an_unfinished_incident_is_offered_again(drive: Drive) -> None:
     driver.press(Qt.Key.Key_Escape)
     driver.press(Qt.Key.Key_N, CTRL)
     assert "Half a title" in form.offer.sentence, "a draft that was only looked at is kept"
+
+
+@pytest.mark.parametrize("name", ["classification", "team", "opened"])
+def test_the_form_is_left_and_stored_from_every_kind_of_field(drive: Drive, name: str) -> None:
+    driver = drive()
+    form = driver.parts.form
+    driver.page.new_incident()
+    driver.type("Mail is down")
+    getattr(form.fields, name).setFocus()
+    driver.press(Qt.Key.Key_Return, CTRL)
+    assert driver.said == ["The incident was logged."]
+    getattr(form.fields, name).setFocus()
+    driver.press(Qt.Key.Key_Return)
+    assert form.isVisible(), "Enter alone neither stores nor closes"
+    driver.press(Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    assert driver.said == ["The incident was logged."]
+
+
+def test_an_undone_incident_leaves_the_pane_and_an_open_form_stays(drive: Drive, services: Services) -> None:
+    driver = drive()
+    driver.page.new_incident()
+    driver.type("Mail is down")
+    driver.parts.form._save.click()
+    driver.settle()
+    assert driver.parts.detail.isVisible()
+    driver.page.new_incident()
+    driver.operations.execute(lambda _progress: services.history.undo(), title="Undo")
+    driver.settle()
+    assert driver.parts.form.isVisible()
+    driver.press(Qt.Key.Key_Escape)
+    assert not driver.parts.side.isVisible()
 
 
 def test_an_edit_that_crosses_another_one_can_load_theirs(drive: Drive, services: Services) -> None:

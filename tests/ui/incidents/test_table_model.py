@@ -93,7 +93,7 @@ def test_only_the_newest_pages_are_kept(
 ) -> None:
     table, _found = shown()
     model = table.model()
-    for page in range(0, 400, 4):
+    for page in range(0, 160, 4):
         index = model.index(page * PAGE, 0)
         if index.data() == "·":
             qtbot.waitUntil(lambda i=index: i.data() != "·")

