@@ -9,7 +9,8 @@ from pathlib import Path
 
 FRAME = (
     "id, changed_in, source_id, ticket, classification, status, pause_reason, team_id, system_id, system_error_id,"
-    " opened_at, acknowledged_at, restored_at, resolved_at, first_resolved_at, closed_at, release_related, exclusion, reopens"
+    " opened_at, acknowledged_at, restored_at, resolved_at, first_resolved_at, closed_at,"
+    " release_related, exclusion, reopens"
 )
 
 

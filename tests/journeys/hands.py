@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.pictures import settled
 from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.window.window import MainWindow
 
@@ -55,8 +56,9 @@ def keys(window: QWidget, sequence: str) -> None:
 
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:
-    """Wait until nothing is on its way any more."""
+    """Wait until nothing is on its way any more and everything has its place."""
     qtbot.waitUntil(lambda: not window.operations.is_busy, timeout=LONG)
+    settled(window)
 
 
 def table(window: QWidget) -> QTableView:

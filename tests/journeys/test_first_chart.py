@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.incident_lists import View
+from desktop_app.ui.widgets.value_table import ValueTable
 from desktop_app.ui.window.window import MainWindow
 from tests.journeys.hands import LONG, drop, keys, press, rest, sentences, table
 
@@ -26,7 +27,7 @@ def test_from_drop_to_chart_to_the_incidents_behind_a_figure_and_back(qtbot: QtB
     assert targets.header.answer == "67 % of 861 incidents were repaired within the shared goal"
     assert window.status.counts.startswith("890 incidents past their deadline")
 
-    numbers = targets.table
+    (numbers,) = [t for t in window.findChildren(ValueTable) if t.isVisible()]
     high, incidents = 1, targets.reading.figure.table.columns.index("Incidents")
     cell = numbers.visualRect(numbers.model().index(high, incidents))
     qtbot.mouseClick(numbers.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())

@@ -63,6 +63,8 @@ class LogTimePlot(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(parent, axisItems={"bottom": self._axis})
         self._items: list[pg.GraphicsObject] = []
         side = theme().px(SIDE)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         plot = self.getPlotItem()
         plot.layout.setContentsMargins(side, 0, side, 0)
         plot.layout.setSpacing(0)

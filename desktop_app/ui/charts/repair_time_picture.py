@@ -125,4 +125,7 @@ class RepairTimePicture(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        before = self._layout.height
         self._lay_out()
+        if self._layout.height != before:  # a narrow chart may need another line
+            self.updateGeometry()

@@ -135,10 +135,10 @@ class ChoicePopup(QFrame):
             place.setY(max(free.top(), anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - theme().px(4)))
         self.move(place)
         self.show()
+        if self._list.count():
+            self._list.setCurrentRow(0)
         first = self._search if not self._search.isHidden() else self._list
         first.setFocus(Qt.FocusReason.PopupFocusReason)
-        if self._list.count() and self._list.currentRow() < 0:
-            self._list.setCurrentRow(0)
 
     def ticked(self) -> tuple[Value, ...]:
         items = [self._list.item(i) for i in range(self._list.count())]

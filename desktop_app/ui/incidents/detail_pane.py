@@ -59,6 +59,7 @@ class IncidentPane(DetailPane):
         self.add(12)
         if not same:
             self.scroll_to_top()
+        self._body.activate()  # in its place before it is painted
         self.setUpdatesEnabled(True)
 
     def scroll_to_top(self) -> None:

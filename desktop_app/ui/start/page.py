@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.services.changes import Changes, Topic
@@ -65,11 +65,11 @@ class StartPage(QWidget):
         self._workspaces = column()
         self._lists = self._two_lists()
         self._fill_recent(())
-        rest = column(_inset(zone), 36, _inset(Steps(_steps())), 28, _inset(Rule()), 24, self._lists, None)
-        rest.setContentsMargins(px(32) - px(HANG), 0, px(32) - px(HANG), px(20))
+        self._held = column(_inset(zone), 36, _inset(Steps(_steps())), 28, _inset(Rule()), 24, self._lists, None)
+        self._held.setContentsMargins(px(32) - HANG, 0, px(32) - HANG, px(20))
         head = column(self._header, 20)
         head.setContentsMargins(px(32), px(20), px(32), 0)
-        self.setLayout(column(head, (ScrollArea(boxed(rest)), 1)))
+        self.setLayout(column(head, (ScrollArea(boxed(self._held)), 1)))
         operations.changed.connect(self._on_changed)
 
     @property
@@ -96,6 +96,16 @@ class StartPage(QWidget):
         self._focus()
         self.answered.emit(self.status)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < theme().px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._lists.direction() is not way:
+            self._lists.setDirection(way)
+            self._lists.setSpacing(theme().px(24) if narrow else theme().px(64) - 2 * HANG)
+            self._lists.update()
+            self._held.activate()  # else one frame is drawn with the old heights
+        super().resizeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
@@ -117,7 +127,7 @@ class StartPage(QWidget):
         other = column(_inset(Label(_("Or start another way"), TextStyle.BODY_STRONG)), 8, self._other_ways(), None)
         recent = column(_inset(Label(_("Recent workspaces"), TextStyle.BODY_STRONG)), 8, self._workspaces, None)
         held = QHBoxLayout()
-        held.setSpacing(theme().px(64 - 2 * HANG))
+        held.setSpacing(theme().px(64) - 2 * HANG)
         held.addLayout(other, 1)
         held.addLayout(recent, 1)
         return held
@@ -158,7 +168,9 @@ class StartPage(QWidget):
 
 def _inset(item: QWidget) -> QHBoxLayout:
     """Flush with the page's edge; the lines that are pressed hang out of it."""
-    return row((item, 1), spacing=0, margins=(HANG, 0, HANG, 0))
+    held = row((item, 1), spacing=0)
+    held.setContentsMargins(HANG, 0, HANG, 0)
+    return held
 
 
 def _steps() -> tuple[tuple[str, str], ...]:

@@ -45,7 +45,7 @@ class Way(Pressable):
         if self.hovered:
             rounded(painter, box, 6, tokens.hover)
         size = look.px(20)
-        look.icons.paint(painter, QRectF(look.px(HANG), look.px(12), size, size), self._icon, tokens.text2)
+        look.icons.paint(painter, QRectF(HANG, look.px(12), size, size), self._icon, tokens.text2)
         room = box.width() - self._left - self._right
         head = QRectF(self._left, look.px(6), room, look.px(22))
         text(painter, head, self.words, TextStyle.BODY_MEDIUM, tokens.accenttext)
@@ -53,16 +53,16 @@ class Way(Pressable):
             under = min(look.width(self.words, TextStyle.BODY_MEDIUM), room)
             rule(painter, head.left(), look.px(25), under, tokens.accenttext)
         text(painter, head.translated(0, look.px(20)), self._caption, TextStyle.CAPTION, tokens.text2)
-        aside = QRectF(box.right() - self._right, head.top(), self._right - look.px(HANG), head.height())
+        aside = QRectF(box.right() - self._right, head.top(), self._right - HANG, head.height())
         text(painter, aside, self._aside, TextStyle.CAPTION, tokens.text2, RIGHT)
         if self.shows_ring:
             focus_ring(painter, box.adjusted(1, 1, -1, -1), 6)
 
     @property
     def _left(self) -> int:
-        return theme().px(HANG + 36)
+        return HANG + theme().px(36)
 
     @property
     def _right(self) -> float:
         aside = theme().width(self._aside, TextStyle.CAPTION) + theme().px(16) if self._aside else 0
-        return aside + theme().px(HANG)
+        return aside + HANG

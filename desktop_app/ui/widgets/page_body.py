@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.layouts import HANG, ScrollArea
 
 
+class _Content(QWidget):
+    """Its least height is that at the width there is, not that of all its texts broken at the least width."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint, layout, viewport = super().minimumSizeHint(), self.layout(), self.parentWidget()
+        if layout is not None and viewport is not None and layout.hasHeightForWidth():
+            hint.setHeight(layout.minimumHeightForWidth(max(hint.width(), viewport.width())))
+        return hint
+
+
 class PageBody(ScrollArea):
     """Goes to the page's right edge, so that its bar stands in the margin and the columns stay flush with the head."""
 
     def __init__(self, inner: QLayout, *, top: int = 16, bottom: int = 12, parent: QWidget | None = None) -> None:
-        content = QWidget()
+        content = _Content()
         content.setLayout(inner)
         super().__init__(content, parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # large type in a narrow window

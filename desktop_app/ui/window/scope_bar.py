@@ -49,7 +49,7 @@ class ScopeBar(QWidget):
         self._filter, self._period = IncidentFilter(), Period()
         self._newest: date | None = None
         self._period_chip = Chip(_("Period"), "", menu=QMenu())
-        self._period_chip.setStatusTip(_("Targets: the deadline lies in the period. Incidents: they were opened in it."))
+        self._period_chip.setStatusTip(_("Targets: the deadline lies in the period. Incidents: opened in it."))
         self._system_chip = Chip(_("System"), "", menu=QMenu())
         self._route_chip = Chip(_("Route"), "", menu=QMenu())
         self._release_chip = Chip(_("Release-related"), "", menu=QMenu())

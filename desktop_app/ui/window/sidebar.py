@@ -63,6 +63,7 @@ class Sidebar(QWidget):
         """``pages`` are (name, words, icon, shortcut)."""
         super().__init__(parent)
         self._items: dict[str, NavItem] = {}
+        self._compact = False
         column = QVBoxLayout(self)
         column.setSpacing(0)
         px = theme().px
@@ -79,13 +80,14 @@ class Sidebar(QWidget):
         self.set_compact(False)
 
     def set_compact(self, compact: bool) -> None:
-        self.setFixedWidth(theme().px(NARROW if compact else WIDTH))
+        self._compact = compact
         for item in self._items.values():
             item.set_compact(compact)
         self.workspace.set_compact(compact)
         px = theme().px
         side = px(10 if compact else 12)
         self.layout().setContentsMargins(side, px(14), side, px(8))  # type: ignore[union-attr]
+        self._fit()
 
     def mark(self, page: str) -> None:
         """Show which page is open; none of them for a page that only menus reach."""
@@ -96,6 +98,13 @@ class Sidebar(QWidget):
 
     def set_badge(self, page: str, badge: str) -> None:
         self._items[page].set_badge(badge)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as designed, or as the longest words of a language need."""
+        px = theme().px
+        widest = max(item.sizeHint().width() for item in self._items.values()) + px(24)
+        self.setFixedWidth(px(NARROW) if self._compact else max(px(WIDTH), widest))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.exceptions import TimeoutError as QtBotTimeout
 
 from desktop_app.domain import language
 from desktop_app.ui.theme import Mode, theme
@@ -33,7 +35,13 @@ def words(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def look(driver: Driver) -> list[str]:
     """What is cut on the page; the table's own words give way by design, and so does the page's sentence."""
-    return [line for line in clipped(driver.page) if not line.startswith("ElidedLabel")]
+
+    def found() -> list[str]:
+        return [line for line in clipped(driver.page) if not line.startswith("ElidedLabel")]
+
+    with contextlib.suppress(QtBotTimeout):  # layouts take a few turns of the event loop
+        driver.qtbot.waitUntil(lambda: not found(), timeout=2_000)
+    return found()
 
 
 @pytest.mark.usefixtures("words")

@@ -235,6 +235,24 @@ def test_ticking_a_team_filters_and_its_chip_is_removable(drive: Drive, services
     assert len(driver.tickets()) == open_tickets(services)
 
 
+def test_a_chip_opens_its_choices_and_space_ticks_them(drive: Drive, services: Services) -> None:
+    driver = drive()
+    filters = driver.parts.filters
+    QTest.keyClick(filters._chips["team"], Qt.Key.Key_Return)
+    popup = filters._popups["team"]
+    assert popup.isVisible()
+    names = services.incidents.choices().teams
+    QTest.keyClick(popup._list, Qt.Key.Key_Space)
+    driver.settle()
+    assert len(driver.tickets()) == open_tickets(services, team=names[0])
+    QTest.keyClick(popup._list, Qt.Key.Key_Down)
+    QTest.keyClick(popup._list, Qt.Key.Key_Space)
+    driver.settle()
+    assert filters._chips["team"].value == ", ".join(names[:2])
+    QTest.keyClick(popup._list, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+
+
 def test_a_view_is_saved_as_a_tab_and_deleted(drive: Drive, services: Services) -> None:
     driver = drive()
     driver.parts.filters._tick("classification", ("Low",))
