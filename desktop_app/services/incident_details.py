@@ -34,6 +34,7 @@ class SegmentLine:
     from_at: datetime
     seconds: float
     waiting: bool
+    stops: bool  # the wait stops the clock
     nobody: bool
     lasting: bool
 
@@ -112,8 +113,9 @@ def detail_of(
 
 def _goal_words(seconds: float) -> str:
     """A target as it was set: whole days stay days (``3 d``), the rest hours."""
-    if seconds % 86400 == 0:
-        return _("{n} d").format(n=number(seconds / 86400))
+    for unit, words in ((86400, _("{n} d")), (3600, _("{n} h"))):
+        if seconds % unit == 0:
+            return words.format(n=number(seconds / unit))
     return duration(seconds)
 
 
@@ -164,6 +166,7 @@ def _segment_lines(incident: Incident, segments: Sequence[Segment], frame: Frame
                 from_at=local(int(start), frame.zone),
                 seconds=end - start,
                 waiting=segment.status is Status.PAUSED,
+                stops=segment.status is Status.PAUSED and segment.pause_reason.stops_clock,
                 nobody=team is None,
                 lasting=segment.to_at is None,
             )

@@ -99,6 +99,8 @@ class IncidentList:
         """The page's one sentence about what needs somebody."""
         if not self.of:
             return _("No incidents yet.")
+        if not self.total:
+            return _("None of the incidents is in this view.")
         if not self.open:
             return ngettext("{n} incident; none is open", "{n} incidents; none is open", self.total).format(
                 n=number(self.total)

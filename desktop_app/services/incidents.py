@@ -226,6 +226,8 @@ class IncidentService:
             raise Refused(_("Opened lies in the future."))
         if not form.status.ended or form.status is Status.CANCELLED:
             return replace(form, resolved_at=None)
+        if form.resolved_at is None and before is not None and before.status is form.status is Status.CLOSED:
+            return form  # closed without a resolve stays that: nobody knows when the repair ended
         resolved_at = form.resolved_at or (before.resolved_at if before else None) or utc(now)
         if resolved_at < opened_at:
             raise Refused(_("Resolved lies before opened."))

@@ -34,8 +34,6 @@ class ImportWork(QObject):
     committing = Signal(str)
     committed = Signal(object)  # Changes
     commit_failed = Signal(str, bool)  # sentence, whether the user stopped it
-    undone = Signal(object)  # Changes
-    undo_failed = Signal(str)
 
     def __init__(
         self,
@@ -78,8 +76,8 @@ class ImportWork(QObject):
         self._job = self._operations.execute(
             partial(self._imports.commit, self.prepared),
             title=self._title,
-            done=self._on_committed,
-            failed=self._on_commit_failed,
+            done=partial(self._on_committed, self._turn),
+            failed=partial(self._on_commit_failed, self._turn),
         )
         self.committing.emit(self._title)
 
@@ -87,15 +85,6 @@ class ImportWork(QObject):
         """Plan again with the same answers, because the workspace has changed under the plan."""
         if self.prepared is not None and self._job is None:
             self._plan(self.answers)
-
-    def undo(self, step: int) -> None:
-        """Take a whole import back."""
-        self._operations.execute(
-            lambda _progress: self._imports.undo(step),
-            title=_("Undoing the import"),
-            done=self._on_undone,
-            failed=self._on_undo_failed,
-        )
 
     def set_zone(self, zone: str) -> None:
         self._answer(replace(self.answers, time_zone=zone))
@@ -175,19 +164,15 @@ class ImportWork(QObject):
             self.answers, self.pending = self.prepared.answers, False
             self.answer_refused.emit(error.sentence)
 
-    def _on_committed(self, changes: Changes) -> None:
-        self._job = None
-        self.committed.emit(changes)
+    def _on_committed(self, turn: int, changes: Changes) -> None:
+        if turn == self._turn:
+            self._job = None
+            self.committed.emit(changes)
 
-    def _on_commit_failed(self, error: SecondWayError) -> None:
-        self._job = None
-        self.commit_failed.emit(error.sentence, isinstance(error, Cancelled))
-
-    def _on_undone(self, changes: Changes) -> None:
-        self.undone.emit(changes)
-
-    def _on_undo_failed(self, error: SecondWayError) -> None:
-        self.undo_failed.emit(error.sentence)
+    def _on_commit_failed(self, turn: int, error: SecondWayError) -> None:
+        if turn == self._turn:
+            self._job = None
+            self.commit_failed.emit(error.sentence, isinstance(error, Cancelled))
 
     def _on_progress(self, title: str, words: str, share: float | None) -> None:
         if self._job is not None and title == self._title:

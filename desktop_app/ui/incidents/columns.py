@@ -14,7 +14,6 @@ from desktop_app.domain.language import _
 from desktop_app.services.incident_lists import COLUMNS
 
 KEY = "incidents/columns"
-UNSORTABLE = frozenset({"title"})  # the frame holds no free text
 ALWAYS = "ticket"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.language import _
-from desktop_app.ui.incidents.columns import ALWAYS, UNSORTABLE, ColumnChoice
+from desktop_app.ui.incidents.columns import ALWAYS, ColumnChoice
 
 
 class ColumnsMenu(QMenu):
@@ -44,12 +44,11 @@ class ColumnsMenu(QMenu):
         group = QActionGroup(menu)
         key_now, descending = self._sort
         for key in self._choice.order:
-            if key not in UNSORTABLE:
-                action = QAction(self._choice.columns[key].title.replace("&", "&&"), group)
-                action.setCheckable(True)
-                action.setChecked(key == key_now)
-                action.triggered.connect(partial(self._sort_by, key, key_now))
-                menu.addAction(action)
+            action = QAction(self._choice.columns[key].title.replace("&", "&&"), group)
+            action.setCheckable(True)
+            action.setChecked(key == key_now)
+            action.triggered.connect(partial(self._sort_by, key, key_now))
+            menu.addAction(action)
         menu.addSeparator()
         turn = menu.addAction(_("&Descending"))
         turn.setCheckable(True)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.domain.incidents import PauseReason
 from desktop_app.services.incident_details import IncidentDetail, SegmentLine
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
@@ -17,16 +16,11 @@ from desktop_app.ui.widgets.painting import text
 BAR, OVER, GAP = 12, 3, 2
 
 
-def stops_clock(line: SegmentLine) -> bool:
-    """Whether the running clock stood still in this stretch, as its label says."""
-    return line.waiting and line.label in (PauseReason.USER.label, PauseReason.SUPPLIER.label)
-
-
 def goal_at(segments: Sequence[SegmentLine], goal: float) -> float:
     """Elapsed seconds after opening at which the running clock reaches the goal, pauses skipped."""
     elapsed = clock = 0.0
     for line in segments:
-        runs = 0.0 if stops_clock(line) else line.seconds
+        runs = 0.0 if line.stops else line.seconds
         if runs and clock + runs >= goal:
             return elapsed + goal - clock
         clock, elapsed = clock + runs, elapsed + line.seconds
@@ -83,7 +77,7 @@ class GoalBar(QWidget):
     def _ground(self, line: SegmentLine) -> QBrush:
         tokens = theme().tokens
         if line.waiting:
-            return hatch(tokens.ctl if stops_clock(line) else tokens.blue, self.devicePixelRatioF())
+            return hatch(tokens.ctl if line.stops else tokens.blue, self.devicePixelRatioF())
         return QBrush(tokens.line2 if line.nobody else tokens.blue)
 
     def _paint_labels(self, painter: QPainter, top: float) -> None:

@@ -97,11 +97,7 @@ class Placing(QObject):
             self._quiet = before
 
     def _on_head(self, section: int) -> None:
-        """A head that cannot sort leaves the arrow where it was; Qt has moved it already."""
-        if self._model.sortable(section):
-            self.sort_wanted.emit(COLUMNS[section])
-        else:
-            self.show_sort(self._sorted[0], descending=self._sorted[1])
+        self.sort_wanted.emit(COLUMNS[section])
 
     def _on_moved(self, _logical: int, _old: int, _new: int) -> None:
         if not self._quiet:

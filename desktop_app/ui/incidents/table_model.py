@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop_app.domain.errors import SecondWayError
 from desktop_app.services.incident_lists import COLUMNS, IncidentList, IncidentRow
 from desktop_app.ui.incidents import cells
-from desktop_app.ui.incidents.columns import UNSORTABLE, all_columns
+from desktop_app.ui.incidents.columns import all_columns
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.widgets.cells import STYLE_ROLE, CellStyle, Index
 
@@ -118,10 +118,6 @@ class IncidentTableModel(QAbstractTableModel):
     def set_days_only(self, days_only: bool) -> None:
         """Leave the time of day out where the column has no room for it; whoever says so paints anew."""
         self._days_only = days_only
-
-    @staticmethod
-    def sortable(section: int) -> bool:
-        return COLUMNS[section] not in UNSORTABLE
 
     def _want(self, page: int) -> None:
         self._wanted[page] = None

@@ -13,6 +13,7 @@ from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import Tokens, theme
 from desktop_app.ui.widgets.painting import focus_ring, rounded, text
 from desktop_app.ui.widgets.pressable import Pressable
+from desktop_app.ui.widgets.tips import plain
 
 LONGEST_VALUE = 260
 
@@ -69,7 +70,7 @@ class Chip(Pressable):
         value = QRectF(x + name, 0, sign.left() - look.px(5) - x - name, box.height())
         strong = tokens.accenttext if self._active else tokens.text
         cut = text(painter, value, self._value, TextStyle.CAPTION_MEDIUM, strong)
-        self.setToolTip(self._value if cut else "")
+        self.setToolTip(plain(self._value) if cut else "")
         tint = tokens.accenttext if self._active else tokens.text3
         look.icons.paint(painter, sign, "x" if self._active else "chevron-down", tint, 2)
         if self.shows_ring:

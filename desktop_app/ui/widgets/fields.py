@@ -145,7 +145,7 @@ class Combo(QComboBox):
         edit = self.lineEdit()
         if edit is not None:
             edit.setFrame(False)
-            edit.setTextMargins(margin, 0, 0, 0)
+            edit.setTextMargins(margin, 0, margin, 0)
             _clear_base(edit)
         completer = self.completer()
         if completer is not None:

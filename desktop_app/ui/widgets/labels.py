@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.painting import text
+from desktop_app.ui.widgets.tips import plain
 
 _RECOLOUR = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange)
 
@@ -97,7 +98,7 @@ class ElidedLabel(QWidget):
         painter.end()
 
     def _tell(self) -> None:
-        self.setToolTip(self._words if self.elided else "")
+        self.setToolTip(plain(self._words) if self.elided else "")
 
 
 class Rule(QWidget):

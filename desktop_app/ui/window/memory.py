@@ -29,6 +29,13 @@ class Memory:
     def keep_mode(self, mode: Mode) -> None:
         self._settings.setValue("theme", mode.value)
 
+    def read(self, key: str) -> str:
+        """A small thing that a page remembers, such as its columns; empty when unknown."""
+        return str(self._settings.value(key, "", type=str))
+
+    def write(self, key: str, text: str) -> None:
+        self._settings.setValue(key, text)
+
     def recent(self) -> Sequence[tuple[str, str, str]]:
         """Name, path and day of last use of the workspaces that are still there, the newest first."""
         lines = []

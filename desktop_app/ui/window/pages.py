@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QObject, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +13,7 @@ from desktop_app.ui.operations import Operations
 from desktop_app.ui.start.page import StartPage
 from desktop_app.ui.targets.page import TargetsPage
 from desktop_app.ui.teams.page import TeamsPage
+from desktop_app.ui.window.memory import Memory
 
 # name, icon and place in the final row of six, which gives the shortcut its number
 LISTED = (("incidents", "inbox", 2), ("targets", "target", 3))
@@ -37,13 +36,13 @@ class Pages(QObject):
         self,
         services: Services,
         operations: Operations,
-        recent: Callable[[], Sequence[tuple[str, str, str]]],
+        memory: Memory,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         system_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-        self.start = StartPage(operations, recent)
-        self.incidents = IncidentsPage(services.incidents, services.exports, operations)
+        self.start = StartPage(operations, memory.recent)
+        self.incidents = IncidentsPage(services.incidents, services.exports, operations, memory=memory)
         self.targets = TargetsPage(services.measures, services.targets, services.exports, operations)
         self.imports = ImportPage(services.imports, operations, lambda: services.workspace.zone_to_confirm(system_zone))
         self.teams = TeamsPage(services.teams, services.targets, operations)

@@ -12,6 +12,7 @@ from desktop_app.ui.theme import Tokens, theme
 from desktop_app.ui.widgets.navigation import NavItem
 from desktop_app.ui.widgets.painting import focus_ring, rounded, text
 from desktop_app.ui.widgets.pressable import Pressable
+from desktop_app.ui.widgets.tips import plain
 
 WIDTH, NARROW = 208, 56
 
@@ -26,7 +27,7 @@ class WorkspaceButton(Pressable):
 
     def show_workspace(self, name: str, kind: str, path: str) -> None:
         self._name, self._kind = name, kind
-        self.setToolTip(path)
+        self.setToolTip(plain(path))
         self.setAccessibleName(_("Workspace {name}, {kind}").format(name=name, kind=kind))
         self.update()
 

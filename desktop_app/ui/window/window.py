@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._page = ""
         self._facts: WorkspaceFacts | None = None
         self._compact = False
+        self._undoable = False
         self.desk = Desk(operations, memory, opener, self)
         self.actions_ = Actions(self)
         fill_menus(self, self.actions_, memory.mode)
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar()
         self.stack = QStackedWidget()
         self.status = StatusBar(operations)
-        self.pages = Pages(services, operations, memory.recent, self)
+        self.pages = Pages(services, operations, memory, self)
         self._lay_out()
         self._connect()
         self._show_pages()
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self.pages.deleteLater()
         self.operations.work(lambda _progress: old.close(), title=_("Close"), done=lambda _none: None)
-        self.pages = Pages(services, self.operations, self._memory.recent, self)
+        self.pages = Pages(services, self.operations, self._memory, self)
         self._page = ""
         self._show_pages()
 
@@ -220,8 +221,8 @@ class MainWindow(QMainWindow):
         pages.opened.connect(self.show_incidents)
         pages.navigated.connect(self.show_page)
         pages.answered.connect(self._show_status)
-        pages.said.connect(self._tell_undoable)
-        pages.targets.scope_cleared.connect(self.scope_bar.clear)
+        pages.said.connect(self._tell_done)
+        pages.targets.scope_cleared.connect(lambda: self.scope_bar.set_period(Period()))
         pages.start.file_dropped.connect(lambda path: self.import_files([path]))
         pages.start.files_dropped.connect(self.import_files)
         pages.imports.choose_file.connect(self.desk.choose_import)
@@ -277,6 +278,7 @@ class MainWindow(QMainWindow):
         self.status.show_counts(getattr(page, "status", "") or "")
 
     def _on_changed(self, changes: Changes) -> None:
+        self._undoable = bool(changes.step)
         if changes.step:
             self.status.show_saved(_("Saved {time}").format(time=f"{datetime.now().astimezone():%H:%M}"))
         self.refresh()
@@ -287,7 +289,12 @@ class MainWindow(QMainWindow):
         self._message_room.show()
         self.message.say(sentence)
 
-    def _tell_undoable(self, sentence: str) -> None:
+    def _tell_done(self, sentence: str) -> None:
+        """A page's sentence after an action, with Undo if the action stored anything."""
+        if not self._undoable:
+            self._tell(sentence)
+            return
+        self._undoable = False
         self._message_room.show()
         self.message.say(sentence, action=_("Undo"), act=self.undo)
 
@@ -336,6 +343,7 @@ class MainWindow(QMainWindow):
             self.import_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.pages.teams.commit_pending()  # a target typed but not yet left
         self._memory.keep_window(self)
         self.operations.close()
         self.services.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -50,9 +51,19 @@ def make_list(tmp_path: Path) -> MakeList:
     return make
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace file without an incident."""
+    path = tmp_path_factory.mktemp("imports") / "empty.secondway"
+    Workspace.create(path).close()
+    return path
+
+
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    made = Services.over(Workspace.create(tmp_path / "work.secondway"))
+def services(empty: Path, tmp_path: Path) -> Iterator[Services]:
+    path = tmp_path / "work.secondway"
+    shutil.copy(empty, path)
+    made = Services.over(Workspace.open(path))
     yield made
     made.close()
 

@@ -159,6 +159,18 @@ def test_further_files_wait_and_are_begun_one_after_the_other(
     assert page.view.queue.sentence == "1 more file waits."
 
 
+def test_a_file_that_comes_while_another_is_stored_waits(
+    review: Review, make_list: MakeList, services: Services, settle: Settle
+) -> None:
+    page = review(make_list([row(n) for n in range(4)]))
+    page.view.footer.commit.click()
+    page.begin(make_list([row(50)], "next.csv"))
+    settle()
+    assert page.view.state is State.REPORT
+    assert services.workspace.facts().incidents == 4
+    assert page.view.queue.sentence == "1 more file waits."
+
+
 def test_unset_sides_are_one_click_from_the_report(review: Review, settle: Settle, qtbot: QtBot) -> None:
     page = review(SAMPLE)
     page.view.footer.commit.click()

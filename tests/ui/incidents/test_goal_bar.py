@@ -15,7 +15,7 @@ USER, DEV = PauseReason.USER.label, PauseReason.DEV.label
 
 
 def line(seconds: float, label: str = "In work", *, waiting: bool = False) -> SegmentLine:
-    return SegmentLine(label, "Operations", AT, seconds, waiting, False, False)
+    return SegmentLine(label, "Operations", AT, seconds, waiting, stops=label == USER, nobody=False, lasting=False)
 
 
 @pytest.mark.parametrize(
