@@ -20,6 +20,7 @@ from desktop_app.measures.cohort import FEW, MOST_ESTIMATED, Cohort, Part
 from desktop_app.measures.intervals import median_interval, quantile, wilson
 from desktop_app.measures.wording import goal_name, in_time, listed
 
+_MATERIAL = 0.1  # of the goal: a clear difference of minutes says nothing about a goal of days
 _COMPARED = (RouteGroup.OPS_ONLY, RouteGroup.THROUGH_DEV, RouteGroup.BOUNCED_OR_NOBODY)
 
 
@@ -100,9 +101,8 @@ def _longest(facts: _Facts, what: str) -> str:
             if (part := facts.cohort.parts.get((kind, group))) and len(getattr(part, what)) >= FEW
         }
         longest = _clearly_longest(times)
-        if longest is not None:
-            median = clocks.text(quantile(times[longest], 0.5), facts.clock)
-            found.setdefault(longest, []).append((kind.label, median))
+        if longest is not None and (median := quantile(times[longest], 0.5)) >= _MATERIAL * facts.goal(kind):
+            found.setdefault(longest, []).append((kind.label, clocks.text(median, facts.clock)))
     if not found:
         return ""
     group = max(found, key=lambda g: (len(found[g]), -g))

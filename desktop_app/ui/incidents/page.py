@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -134,6 +134,10 @@ class IncidentsPage(Page):
         if state.incident:
             self._panes.show(state.incident)
         self._ask(Keep(reveal=state.incident))
+
+    def take_focus(self) -> None:
+        """The arrow keys go to the table."""
+        self._parts.table.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def new_incident(self) -> None:
         """Open the empty form with the cursor in its title."""

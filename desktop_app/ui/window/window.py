@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Slot
+from PySide6.QtCore import QEvent, Qt, QUrl, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDesktopServices,
@@ -240,18 +240,25 @@ class MainWindow(QMainWindow):
     def _show(self, name: str) -> None:
         self._page = name
         self.stack.setCurrentWidget(self.pages.by_name[name])
+        if name == "incidents":
+            self.pages.incidents.take_focus()
+        elif name in ("targets", "teams"):  # no control is singled out until a key is pressed
+            self.pages.by_name[name].setFocus(Qt.FocusReason.MouseFocusReason)
         self.sidebar.mark(name)
-        empty = self._facts is None or not self._facts.incidents
-        self.scope_bar.setVisible(name in SCOPED and not empty)
+        self._show_scope()
         self.actions_["back"].setEnabled(len(self._trail) > 0)
         self._show_status()
+
+    def _show_scope(self) -> None:
+        """The scope bar stands above pages with numbers, once there are any."""
+        filled = self._facts is not None and self._facts.incidents > 0
+        self.scope_bar.setVisible(filled and self._page in SCOPED)
 
     def _set_scope(self, incident_filter: IncidentFilter, period: Period) -> None:
         self.pages.incidents.set_scope(incident_filter, period)
         self.pages.targets.set_scope(incident_filter, period)
 
     def _show_facts(self, facts: WorkspaceFacts) -> None:
-        was_empty = self._facts is None or not self._facts.incidents
         self._facts = facts
         kind = _("read-only file") if facts.read_only else _("local file")
         self.sidebar.workspace.show_workspace(facts.name, kind, facts.path)
@@ -262,8 +269,7 @@ class MainWindow(QMainWindow):
         self.scope_bar.offer(facts.systems, facts.newest_on)
         if not self._page or (self._page == "start" and facts.incidents):
             self._show("targets" if facts.incidents else "start")
-        elif was_empty and facts.incidents:
-            self._show(self._page)
+        self._show_scope()
 
     def _show_undo(self, names: UndoNames) -> None:
         for action, name, plain in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.services.changes import Changes, Progress
 from desktop_app.services.suite import Services
 from desktop_app.ui.imports.page import ImportPage
 from desktop_app.ui.imports.states import State
@@ -110,17 +112,28 @@ def test_cancel_leaves_the_workspace_as_it_was(review: Review, services: Service
     assert services.imports.runs() == ()
 
 
-def test_a_commit_that_is_stopped_before_it_begins_stores_nothing(
+def test_a_commit_that_is_stopped_stores_nothing_and_can_be_tried_again(
     review: Review, services: Services, operations: Operations, settle: Settle
 ) -> None:
     page = review(SAMPLE)
+    turn = threading.Event()
+
+    def hold(_progress: Progress) -> Changes:
+        turn.wait(10)
+        return Changes(frozenset())
+
+    operations.execute(hold, title="Something before it")
     page.view.footer.commit.click()
     assert page.view.state is State.RUNNING
     QTest.mouseClick(page.view.footer.stop, Qt.MouseButton.LeftButton)
+    turn.set()
     settle()
-    assert page.view.state in (State.REVIEW, State.REPORT)  # the thread may have been quicker than the hand
-    stored = 890 if page.view.state is State.REPORT else 0
-    assert services.workspace.facts().incidents == stored
+    assert page.view.state is State.REVIEW
+    assert "nothing was stored" in page.view.bar.sentence
+    assert services.workspace.facts().incidents == 0
+    page.view.footer.commit.click()
+    settle()
+    assert services.workspace.facts().incidents == 890
 
 
 def test_reading_is_stopped_by_escape(page: ImportPage, services: Services, settle: Settle) -> None:
