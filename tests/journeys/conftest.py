@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,26 +10,34 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import build_application, build_window, open_services
+from desktop_app.ui.pictures import settled
 from desktop_app.ui.theme import Mode, theme
 from desktop_app.ui.window.memory import Memory
 from desktop_app.ui.window.window import MainWindow
+from tests.journeys.watch import SlowHandlers, keep_off_the_gui_thread
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    build_application(None)
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """Fails at its end for a bug that was caught, a call off its thread, or a handler that held the GUI thread up."""
+    application, _theme = build_application(None)
     theme().set_mode(Mode.LIGHT)
     services = open_services(tmp_path / "team.secondway", create=True)
     memory = Memory(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    faults: list[str] = []
+    keep_off_the_gui_thread(monkeypatch, faults)
     shown = build_window(services, memory, tmp_path)
-    bugs: list[str] = []
-    shown.operations.bug.connect(bugs.append)
+    shown.operations.bug.connect(faults.append)
     shown.resize(1440, 900)
     with qtbot.waitExposed(shown):
         shown.show()
     qtbot.waitUntil(lambda: shown.page_name == "start", timeout=10_000)
+    settled(shown)
+    slow = SlowHandlers()
+    application.installEventFilter(slow)
     yield shown
+    application.removeEventFilter(slow)
     shown.close()
     shown.deleteLater()
-    assert not bugs, bugs[0]
-    logging.getLogger().handlers.clear()
+    assert not faults, faults[0]
+    assert not slow.found, slow.found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
         memory.restore_window(self)
+        operations.query(("window", "charts"), _load_charts, lambda _loaded: None)
 
     # -- the workspace
 
@@ -354,3 +356,8 @@ class MainWindow(QMainWindow):
         self.operations.close()
         self.services.close()
         super().closeEvent(event)
+
+
+def _load_charts() -> object:
+    """Load what draws charts while the first page is looked at: it takes a third of a second."""
+    return importlib.import_module("desktop_app.ui.charts.frame")

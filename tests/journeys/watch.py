@@ -1,0 +1,79 @@
+"""Watches the GUI thread: what holds it up, and what has no business on it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+
+from desktop_app.exchange import plan, reading
+from desktop_app.measures import measured, repair_time, sorting
+from desktop_app.storage.database import Database
+
+LONGEST_S = 0.1  # of the thread's own processor time in one event handler
+HEAVY: tuple[tuple[Any, str], ...] = (
+    (Database, "read"),
+    (Database, "write"),
+    (reading, "read"),
+    (plan, "build"),
+    (measured, "lives"),
+    (measured, "against"),
+    (repair_time, "figure"),
+    (sorting, "order"),
+)
+
+
+class SlowHandlers(QObject):
+    """An event filter that takes the processor time from one event to the next; waiting costs nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._since = time.thread_time()
+        self._what = "the test itself"
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        now = time.thread_time()
+        if now - self._since > LONGEST_S and self._what != "the test itself":
+            self.found.append(f"{self._what} took {now - self._since:.2f} s")
+        self._what = f"{type(watched).__name__} {event.type().name}"
+        self._since = time.thread_time()
+        return False
+
+    def pause(self) -> None:
+        """The test does something of its own now."""
+        self._what = "the test itself"
+
+
+def _asked_by_the_interface(frame: FrameType | None) -> str:
+    while frame is not None:
+        name = frame.f_code.co_filename.replace("\\", "/")
+        if "/desktop_app/ui/" in name:
+            return f"{name.partition('/desktop_app/')[2]}:{frame.f_lineno}"
+        frame = frame.f_back
+    return ""
+
+
+def keep_off_the_gui_thread(monkeypatch: pytest.MonkeyPatch, found: list[str]) -> None:
+    """Note every call of storage, exchange or measures that the interface makes on the GUI thread."""
+
+    def watched(owner: Any, name: str) -> Callable[..., Any]:
+        call = getattr(owner, name)
+
+        def checked(*arguments: Any, **named: Any) -> Any:
+            if threading.current_thread() is threading.main_thread():
+                where = _asked_by_the_interface(sys._getframe(1))
+                if where:
+                    found.append(f"{name} was called on the GUI thread by {where}")
+            return call(*arguments, **named)
+
+        return checked
+
+    for owner, name in HEAVY:
+        monkeypatch.setattr(owner, name, watched(owner, name))
