@@ -38,7 +38,7 @@ def write(out: Path) -> Iterator[str]:
     if sample is None or not sample.is_file():
         raise WorkspaceError(_("The sample is missing; the installation is damaged."))
     studio = _Studio(services, out)
-    yield from studio.pictures([("start", _stay), ("import", lambda window: window.import_files([sample]))])
+    yield from studio.pictures([("start", _stay), ("import", lambda window: window.navigator.import_files([sample]))])
     changes = services.imports.commit(services.imports.prepare(sample, ImportAnswers()))
     yield f"{path}: {changes.message}"
     workbook = out / "incidents.xlsx"
@@ -54,7 +54,7 @@ def _stay(_window: MainWindow) -> None:
 
 
 def _show(window: MainWindow, name: str) -> None:
-    window.show_page(name)
+    window.navigator.show_page(name)
 
 
 class _Studio:

@@ -38,15 +38,27 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
     actions.add(menu, "sample", _("Import the &sample"), _("890 incidents of a real ServiceNow event log"),
                 window.import_sample)  # fmt: skip
     actions.add(menu, "imports", _("Import &history"), _("Every import, and the way to take one back"),
-                lambda: window.show_page("import"))  # fmt: skip
+                partial(window.navigator.show_page, "import"))  # fmt: skip
     export = menu.addMenu(_("&Export"))
     actions.add(export, "export_incidents", _("&Incidents as shown…"), _("Write the filtered incidents as xlsx or csv"),
-                lambda: window.export("incidents"), "Ctrl+E")  # fmt: skip
+                partial(window.navigator.export, "incidents"), "Ctrl+E")  # fmt: skip
     actions.add(export, "export_targets", _("&Repair times…"), _("Write the table of the Targets page as xlsx or csv"),
-                lambda: window.export("targets"))  # fmt: skip
+                partial(window.navigator.export, "targets"))  # fmt: skip
     menu.addSeparator()
-    actions.add(menu, "back_up", _("&Back up now"), _("Write a checked copy beside the workspace"), window.back_up)
-    actions.add(menu, "check", _("&Check workspace"), _("Look for damage in the workspace file"), window.check)
+    actions.add(
+        menu,
+        "back_up",
+        _("&Back up now"),
+        _("Write a checked copy beside the workspace"),
+        lambda: desk.back_up(window.services),
+    )
+    actions.add(
+        menu,
+        "check",
+        _("&Check workspace"),
+        _("Look for damage in the workspace file"),
+        lambda: desk.check(window.services),
+    )
     menu.addSeparator()
     actions.add(menu, "quit", _("&Quit"), _("Everything is stored already"), window.close, "Ctrl+Q")
     actions.workspace_menu.addActions([actions["new"], actions["open"]])
@@ -64,18 +76,25 @@ def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:
     menu = actions.view
     for name, _icon, place in LISTED:
         tip = _("Go to the page {name}").format(name=words(name))
-        actions.add(menu, f"page_{name}", words(name), tip, partial(window.show_page, name), f"Ctrl+{place}")
+        actions.add(menu, f"page_{name}", words(name), tip, partial(window.navigator.show_page, name), f"Ctrl+{place}")
     menu.addSeparator()
-    back = actions.add(menu, "back", _("&Back"), _("Go back to where you were"), window.go_back, "Alt+Left")
+    back = actions.add(menu, "back", _("&Back"), _("Go back to where you were"), window.navigator.go_back, "Alt+Left")
     back.setEnabled(False)
     menu.addSeparator()
     actions.add_modes(menu, mode, window.choose_mode)
 
 
 def _fill_rest(window: MainWindow, actions: Actions) -> None:
-    actions.add(actions.incident, "log", _("&Log incident"), _("Log an incident by hand"), window.log_incident, Key.New)
+    actions.add(
+        actions.incident,
+        "log",
+        _("&Log incident"),
+        _("Log an incident by hand"),
+        window.navigator.log_incident,
+        Key.New,
+    )
     actions.add(actions.plan, "teams", _("&Teams and targets"), _("Which team is Dev or Ops, and what the targets are"),
-                lambda: window.show_page("teams"), "Ctrl+T")  # fmt: skip
+                partial(window.navigator.show_page, "teams"), "Ctrl+T")  # fmt: skip
     actions.add(actions.help, "logs", _("Open &log folder"), _("Where the program writes what went wrong"),
                 window.open_logs)  # fmt: skip
     actions.add(actions.help, "about", _("&About Second Way"), _("Versions and licences"), window.about)

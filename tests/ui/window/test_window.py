@@ -119,7 +119,7 @@ def test_the_scope_narrows_the_figure_and_can_be_reset(qtbot: QtBot, filled: Mai
 def test_drill_through_keeps_the_target_set_and_the_clock_of_the_figure(qtbot: QtBot, filled: MainWindow) -> None:
     figure = filled.services.measures.repair_times(IncidentFilter(), Period(), "dev")
     row = figure.groups[2].rows[0]
-    filled.show_incidents(row.opens)
+    filled.navigator.show_incidents(row.opens)
     rest(qtbot, filled)
     assert filled.page_name == "incidents"
     assert filled.status.counts.startswith(f"{row.n:,} of 1,500 incidents shown")
@@ -134,7 +134,7 @@ def test_another_workspace_takes_the_place_of_the_first(qtbot: QtBot, filled: Ma
     rest(qtbot, filled)
     assert filled.windowTitle().startswith("other #2")
     assert filled.services.incidents.open_list(View()).of == 0
-    assert [Path(path).name for _name, path, _used in filled._memory.recent()] == ["other #2.secondway"]
+    assert [Path(path).name for _name, path, _used in filled.memory.recent()] == ["other #2.secondway"]
 
 
 def test_a_file_that_is_no_workspace_is_one_sentence_and_the_old_one_stays(
@@ -182,7 +182,7 @@ def test_nothing_is_clipped_on_any_page(qtbot: QtBot, filled: MainWindow, size: 
     theme().set_mode(mode)
     filled.resize(size)
     for page in PAGES:
-        filled.show_page(page)
+        filled.navigator.show_page(page)
         rest(qtbot, filled)
         gives_way = "ElidedLabel" if size.width() < 1440 else "ElidedLabel cut: Every incident"  # the definition line
         assert [line for line in clipped(filled) if not line.startswith(gives_way)] == [], page
@@ -193,12 +193,12 @@ def test_a_language_40_percent_longer_clips_nothing(qtbot: QtBot, window: MainWi
     from desktop_app.app import build_window
 
     factories.fill(window.services.workspace, 1500)
-    longer = build_window(window.services, window._memory, ROOT)
+    longer = build_window(window.services, window.memory, ROOT)
     longer.resize(1440, 900)
     longer.show()
     qtbot.waitUntil(lambda: longer.page_name == "targets", timeout=10_000)
     for page in PAGES:
-        longer.show_page(page)
+        longer.navigator.show_page(page)
         rest(qtbot, longer)
         assert [line for line in clipped(longer) if not line.startswith("ElidedLabel")] == [], page
     longer.operations.close()
@@ -207,7 +207,7 @@ def test_a_language_40_percent_longer_clips_nothing(qtbot: QtBot, window: MainWi
 
 def test_every_control_has_an_accessible_name(qtbot: QtBot, filled: MainWindow) -> None:
     for page in PAGES:
-        filled.show_page(page)
+        filled.navigator.show_page(page)
         rest(qtbot, filled)
         for widget in filled.pages.by_name[page].findChildren(QWidget):
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:

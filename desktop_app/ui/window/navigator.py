@@ -1,0 +1,100 @@
+"""Which page is shown, and the way back to the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.ui.window.pages import Pages
+from desktop_app.ui.window.trail import Place, Trail
+
+
+class Navigator(QObject):
+    """Shows the pages of one workspace in the window's stack; ``shown`` names the page after each change."""
+
+    shown = Signal(str)
+
+    def __init__(self, stack: QStackedWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stack, self._trail = stack, Trail()
+        self._pages: Pages | None = None
+        self.page = ""
+
+    def begin(self, pages: Pages) -> None:
+        """Take the pages of another workspace; the old ones go."""
+        if self._pages is not None:
+            for page in self._pages.by_name.values():
+                self._stack.removeWidget(page)
+                page.deleteLater()
+            self._pages.deleteLater()
+        self._pages, self._trail, self.page = pages, Trail(), ""
+        for page in pages.by_name.values():
+            self._stack.addWidget(page)
+
+    @property
+    def pages(self) -> Pages:
+        """Raises RuntimeError before ``begin``."""
+        if self._pages is None:
+            raise RuntimeError("No workspace is shown yet.")
+        return self._pages
+
+    @property
+    def can_go_back(self) -> bool:
+        return len(self._trail) > 0
+
+    def show_page(self, name: str) -> None:
+        """Go to a page; Alt+Left comes back from it."""
+        if name == self.page:
+            return
+        if self.page and self.page != "start":
+            self._trail.leave(self._place())
+        self.show(name)
+
+    def show_incidents(self, incident_filter: IncidentFilter) -> None:
+        """Open exactly the incidents behind a figure."""
+        self._trail.leave(self._place())
+        self.pages.incidents.show_filter(incident_filter)
+        self.show("incidents")
+
+    def go_back(self) -> None:
+        place = self._trail.back()
+        if place is None:
+            return
+        if place.page == "incidents" and place.state is not None:
+            self.pages.incidents.restore(place.state)
+        self.show(place.page)
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Begin to import files that were chosen or dropped."""
+        self.show_page("import")
+        self.pages.imports.begin(*paths)
+
+    def log_incident(self) -> None:
+        self.show_page("incidents")
+        self.pages.incidents.new_incident()
+
+    def export(self, page: str) -> None:
+        """Show a page and ask where to write what it shows."""
+        self.show_page(page)
+        if page == "incidents":
+            self.pages.incidents.commands.export_xlsx.trigger()
+        else:
+            self.pages.targets.export.wanted.emit("xlsx")
+
+    def show(self, name: str) -> None:
+        """Show a page without a step on the way back."""
+        self.page = name
+        widget = self.pages.by_name[name]
+        self._stack.setCurrentWidget(widget)
+        if name == "incidents":
+            self.pages.incidents.take_focus()
+        elif name in ("targets", "teams"):  # no control is singled out until a key is pressed
+            widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.shown.emit(name)
+
+    def _place(self) -> Place:
+        return Place(self.page, self.pages.incidents.state() if self.page == "incidents" else None)
