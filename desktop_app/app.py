@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 APP = "second-way"
 
 
-def open_services(path: Path, *, create: bool = False, read_only: bool = False) -> Services:
-    """The services over a workspace file. Raises WorkspaceError."""
-    workspace = Workspace.open_or_create(path) if create else Workspace.open(path, read_only=read_only)
+def open_services(path: Path, *, create: bool = False, read_only: bool = False, zone: str = "UTC") -> Services:
+    """The services over a workspace file; ``zone`` is that of a new one. Raises WorkspaceError."""
+    workspace = Workspace.open_or_create(path, zone) if create else Workspace.open(path, read_only=read_only)
     return Services.over(workspace, resource_folder() / "sample" / "servicenow_event_log.zip")
 
 
@@ -48,12 +48,12 @@ def run_window(path: Path | None = None) -> int:
     memory = Memory(QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APP, APP))
     _theme.set_mode(memory.mode)
     try:
-        services = open_services(path or memory.last() or _first_workspace(), create=path is None)
+        services = open_services(path or memory.last() or _first_workspace(), create=path is None, zone=system_zone())
     except WorkspaceError as error:
         sys.stderr.write(error.sentence + "\n")
         if path is not None:
             return 1
-        services = open_services(_first_workspace(), create=True)
+        services = open_services(_first_workspace(), create=True, zone=system_zone())
     memory.keep_recent(services.workspace.database.path)
     window = build_window(services, memory, logs)
     window.show()
@@ -83,9 +83,16 @@ def build_window(services: Services, memory: Memory, logs: Path) -> MainWindow:
         services,
         Operations(),
         memory,
-        lambda path, create: open_services(path, create=create),
+        lambda path, create: open_services(path, create=create, zone=system_zone()),
         (resource_folder(), logs),
     )
+
+
+def system_zone() -> str:
+    """The computer's own time zone."""
+    from PySide6.QtCore import QTimeZone
+
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode()
 
 
 def write_demo(out: Path) -> Iterator[str]:

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 refused with a sentence or open questions, 2 wrong use.
 
 from __future__ import annotations
 
+import glob
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -76,14 +77,22 @@ def import_files(
     files: Annotated[list[Path], typer.Argument(help="Ticket dumps: csv, text, zip with a csv, xlsx.")],
     workspace: WorkspaceOption,
     sheet: Annotated[str | None, typer.Option(help="The sheet to read.")] = None,
-    time_zone: Annotated[str, typer.Option(help="The zone of stamps that name none.")] = "UTC",
+    time_zone: Annotated[
+        str | None, typer.Option(help="The zone of stamps that name none: the workspace's, UTC for a new one.")
+    ] = None,
     date_order: Annotated[DateOrder | None, typer.Option(help="The order of day, month and year.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, store nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Import ticket dumps; each file is one step that can be undone."""
-    answers = ImportAnswers(sheet=sheet, time_zone=time_zone, date_order=date_order)
-    with _refusals(as_json), _reading_ahead(files[0], sheet) as first, _workspace(workspace, create=True) as services:
+    with (
+        _refusals(as_json),
+        _reading_ahead(files[0], sheet) as first,
+        _new_or_kept(workspace) as keep,
+        _workspace(workspace, create=True) as services,
+    ):
+        zone = time_zone or services.workspace.zone_to_confirm("UTC")
+        answers = ImportAnswers(sheet=sheet, time_zone=zone, date_order=date_order)
         reports = []
         for file in files:
             with _progress(as_json) as progress:
@@ -91,8 +100,9 @@ def import_files(
                 prepared = services.imports.prepare(file, answers, progress, raw)
                 if not dry_run and not prepared.review.questions:
                     services.imports.commit(prepared, progress)
+                    keep()
             reports.append(_import_report(prepared.review))
-            _say_import(prepared.review, time_zone, dry_run=dry_run, quiet=as_json)
+            _say_import(prepared.review, zone, dry_run=dry_run, quiet=as_json)
         if as_json:
             _print_json(reports[0] if len(reports) == 1 else reports)
         if any(report["questions"] for report in reports):
@@ -102,21 +112,30 @@ def import_files(
 @app.command()
 def measures(
     workspace: WorkspaceOption,
-    target_set: Annotated[str, typer.Option(help="Name or kind: shared, ops, dev.")] = "shared",
-    clock: Annotated[Clock, typer.Option(help="elapsed runs 24 x 7, working in the support hours.")] = Clock.ELAPSED,
+    target_set: Annotated[str | None, typer.Option(help="Name or kind: shared (the default), ops, dev.")] = None,
+    clock: Annotated[
+        Clock | None, typer.Option(help="elapsed runs 24 x 7 (the default), working in the support hours.")
+    ] = None,
     period: Annotated[str, typer.Option(help="Days such as 2026-01-01..2026-03-31.")] = "..",
-    as_of: Annotated[str | None, typer.Option(help="History as it stood at this ISO instant.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="Stamps as they stood at this ISO instant; cancellations and reopens as known today."),
+    ] = None,
     filter_json: Annotated[str | None, typer.Option("--filter", help="An incident filter as JSON.")] = None,
     as_stamped: Annotated[Stamp | None, typer.Option(help="Opened to this stamp, nothing taken off.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Print repair times against a target set."""
     with _refusals(as_json), _workspace(workspace) as services:
+        wanted = IncidentFilter.from_json(filter_json) if filter_json else IncidentFilter()
         if as_stamped is not None:
-            found = services.measures.as_stamped(as_stamped.value)
+            if target_set or clock or as_of or period != "..":
+                text = _("It takes every incident and no target: only --filter goes with it.")
+                raise typer.BadParameter(text, param_hint="--as-stamped")
+            found = services.measures.as_stamped(as_stamped.value, wanted)
         else:
             found = services.measures.measures(
-                IncidentFilter.from_json(filter_json) if filter_json else IncidentFilter(),
+                wanted,
                 Period.parse(period),
                 target_set,
                 clock,
@@ -166,6 +185,18 @@ def backup(
         if as_json:
             _print_json({"backup": str(path)})
         _say(_("Backup written to {path}").format(path=path), quiet=as_json)
+
+
+@contextmanager
+def _new_or_kept(workspace: Path) -> Iterator[Callable[[], None]]:
+    """Take a workspace that this call made away again, unless something was stored in it."""
+    stored = [workspace.exists()]
+    try:
+        yield lambda: stored.append(True)
+    finally:
+        if not any(stored):
+            for file in workspace.parent.glob(f"{glob.escape(workspace.name)}*"):
+                file.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def test_an_import_accounts_for_every_row(workspace: Path) -> None:
 
 def test_a_dry_run_stores_nothing(workspace: Path) -> None:
     assert as_json(run("import", SAMPLE, "-w", workspace, "--dry-run", "--json"))["incidents"]["new"] == 890
-    assert as_json(run("measures", "-w", workspace, "--json"))["incidents"] == 0
+    assert list(workspace.parent.iterdir()) == [], "not even a workspace"
 
 
 def test_measures_give_hours_as_numbers_and_count_all(imported: Path) -> None:
@@ -132,6 +132,8 @@ def test_wrong_use_is_exit_code_2(workspace: Path) -> None:
     assert run("import", SAMPLE, "-w", workspace, "--date-order", "backwards").exit_code == 2
     assert run("measures", "-w", workspace, "--as-of", "later").exit_code in (1, 2)
     assert run("unknown").exit_code == 2
+    assert run("import", SAMPLE, "-w", workspace).exit_code == 0
+    assert run("measures", "-w", workspace, "--as-stamped", "closed", "--clock", "working").exit_code == 2
 
 
 def test_check_and_backup(imported: Path, tmp_path: Path) -> None:

@@ -160,9 +160,9 @@ class IncidentFilter:
         if not isinstance(data, dict) or data.get("version", VERSION) != VERSION:
             raise Refused(_("The filter is not of version {version}.").format(version=VERSION))
         target_set, clock = data.get("target_set"), data.get("clock", Clock.ELAPSED.value)
-        if not isinstance(target_set, int | None) or clock not in {c.value for c in Clock}:
+        if not isinstance(target_set, int | None) or clock not in [c.value for c in Clock]:
             raise Refused(_("The filter's target set or clock is not one."))
-        text = str(data.get("text", ""))
+        text = str(data.get("text") or "")
         return cls(tuple(_conditions(data.get("conditions", []))), text, target_set, Clock(clock))
 
 

@@ -47,7 +47,11 @@ def advanced(
     elif at > last.to_at and not status.ended:
         earlier.append(Segment(last.to_at, at, Status.RESOLVED, last.team_id))
     if status.ended:
-        return tuple(earlier) if earlier else (Segment(at, at, Status.IN_WORK, team_id),)
+        if not earlier:
+            return (Segment(at, at, Status.IN_WORK, team_id),)
+        if last.to_at is not None:  # it had ended before: only who held it at the end is corrected
+            earlier[-1] = replace(last, team_id=team_id)
+        return tuple(earlier)
     return (*earlier, Segment(at, None, status, team_id, reason))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.figures import RepairTimeFigure, Table
+from desktop_app.domain.filter_words import filter_words
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.exchange import exports
@@ -30,7 +30,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Team"), 24),
         Column(_("System"), 24),
         Column(_("Opened"), 20),
-        Column(_("Shared goal"), 16),
+        Column(_("Goal"), 16),
         Column(_("Route"), 16),
     )
 
@@ -70,14 +70,6 @@ class ExportService:
         exports.write(Sheet(_("Repair time"), _table_columns(table), _table_rows(table), about), path)
         return _("The table was written to {name}.").format(name=path.name)
 
-    def clipboard_rows(self, view: View, positions: Sequence[int]) -> tuple[tuple[str, ...], ...]:
-        """Header and the rows at these positions of a view, as text."""
-        found = IncidentService(self._workspace).open_list(view)
-        rows = [tuple(column.title for column in _columns())]
-        for position in positions:
-            rows.extend(tuple(_plain(v) for v in _values(row)) for row in found.page(position, 1))
-        return tuple(rows)
-
     def _rows(self, found: IncidentList, progress: Progress) -> Iterator[Sequence[Value]]:
         for start in range(0, found.total, _PAGE):
             if progress.cancelled:
@@ -88,28 +80,13 @@ class ExportService:
 
     def _about(self, incident_filter: IncidentFilter, found: IncidentList) -> list[str]:
         lines = [found.status, _("Filter: {filter}").format(filter=filter_words(incident_filter)), self._zone_line()]
+        lines.append(_("Measured against {goal}").format(goal=found.goal))
         if found.as_of is not None:
             lines.append(_("Ages as of {at}").format(at=found.as_of.isoformat(sep=" ", timespec="minutes")))
         return lines
 
     def _zone_line(self) -> str:
         return _("Times are in the zone {zone}").format(zone=self._workspace.frames.current().zone)
-
-
-def filter_words(incident_filter: IncidentFilter) -> str:
-    """A filter as one line of text for the foot of an export."""
-    words = [
-        f"{c.field} {c.operator} {', '.join(str(v) for v in c.values)}".strip() for c in incident_filter.conditions
-    ]
-    if incident_filter.text:
-        words.append(_("text contains “{text}”").format(text=incident_filter.text))
-    return "; ".join(words) or _("none")
-
-
-def _plain(value: Value) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
-    return "" if value is None else str(value)
 
 
 def _table_columns(table: Table) -> tuple[Column, ...]:

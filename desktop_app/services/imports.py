@@ -32,6 +32,8 @@ class PreparedImport:
     answers: ImportAnswers
     raw: reading.RawTable
     plan: planning.ImportPlan
+    stored: pl.DataFrame  # what the plan was compared with: ticket, incident_id, digest
+    file_hash: str
 
     @property
     def review(self) -> ImportReview:
@@ -71,7 +73,7 @@ class ImportService:
         progress(_("Reading {name}").format(name=path.name))
         if raw is None:
             raw = reading.read(path, sheet=answers.sheet, progress=progress)
-        return self._planned(path, answers, raw, progress)
+        return self._planned(path, answers, raw, progress, _file_hash(path))
 
     def again(
         self, prepared: PreparedImport, answers: ImportAnswers, progress: Progress | None = None
@@ -80,7 +82,7 @@ class ImportService:
         if answers.sheet != prepared.answers.sheet:
             return self.prepare(prepared.path, answers, progress)
         known_zone(answers.time_zone)
-        return self._planned(prepared.path, answers, prepared.raw, progress or Silent())
+        return self._planned(prepared.path, answers, prepared.raw, progress or Silent(), prepared.file_hash)
 
     def commit(self, prepared: PreparedImport, progress: Progress | None = None) -> Changes:
         """Store the plan as one step. Raises Refused while questions are open, Cancelled when stopped."""
@@ -90,7 +92,9 @@ class ImportService:
         workspace, counts = self._workspace, review.counts
         first = not workspace.frames.current().incidents.height
         name = _("Import {name}").format(name=review.file_name)
-        with workspace.step(name) as (_connection, step):
+        with workspace.step(name) as (connection, step):
+            if not store.existing(connection, plan.source).sort("ticket").equals(prepared.stored.sort("ticket")):
+                raise Refused(_("Incidents were stored meanwhile; look at the file again."))
             store.commit(
                 step,
                 plan.incidents,
@@ -98,7 +102,7 @@ class ImportService:
                 source=plan.source,
                 sides=dict(plan.sides),
                 as_of=plan.as_of,
-                run=store.Run(review.file_name, _file_hash(prepared.path), workspace.now(), asdict(counts)),
+                run=store.Run(review.file_name, prepared.file_hash, workspace.now(), asdict(counts)),
                 progress=progress or Silent(),
             )
             if first:  # the zone that was confirmed for the file is the workspace's from now on
@@ -118,16 +122,22 @@ class ImportService:
         """Take a whole import back; what was edited since is kept and counted in the message."""
         return HistoryService(self._workspace).undo_step(step)
 
-    def _planned(self, path: Path, answers: ImportAnswers, raw: reading.RawTable, progress: Progress) -> PreparedImport:
+    def _planned(
+        self, path: Path, answers: ImportAnswers, raw: reading.RawTable, progress: Progress, file_hash: str
+    ) -> PreparedImport:
         progress(_("Checking every row"))
         frame = self._workspace.frames.current()
         sides = {t.name: t.side for t in frame.teams.values() if t.side is not Side.UNKNOWN}
-        plan = planning.build(raw, answers, existing=self._existing, sides=sides, now=self._workspace.now())
-        return PreparedImport(path, answers, raw, plan)
+        stored = pl.DataFrame({"ticket": []})
 
-    def _existing(self, source: str) -> pl.DataFrame:
-        with self._workspace.database.read() as connection:
-            return store.existing(connection, source)
+        def existing(source: str) -> pl.DataFrame:
+            nonlocal stored
+            with self._workspace.database.read() as connection:
+                stored = store.existing(connection, source)
+            return stored
+
+        plan = planning.build(raw, answers, existing=existing, sides=sides, now=self._workspace.now())
+        return PreparedImport(path, answers, raw, plan, stored, file_hash)
 
 
 def report(review: ImportReview) -> str:
@@ -143,5 +153,8 @@ def report(review: ImportReview) -> str:
 
 
 def _file_hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Refused(_("{file} was taken away while it was read.").format(file=path.name)) from error

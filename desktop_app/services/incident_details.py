@@ -20,6 +20,7 @@ from desktop_app.domain.incidents import (
     status_label,
 )
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.stamps import stamp
 from desktop_app.measures.frame import Frame
 from desktop_app.services.workspaces import local
 from desktop_app.storage.journal import HistoryLine as StoredLine
@@ -90,7 +91,7 @@ def detail_of(
         source=frame.sources.get(incident.source_id or 0, ""),
         facts=_facts(incident, team.name if team else "", system, system_error, frame),
         segments=drawn,
-        goal_label=_("goal {time}").format(time=_goal_words(goal)) if goal is not None else "",
+        goal_label=_("shared goal {time}").format(time=_goal_words(goal)) if goal is not None else "",
         goal_seconds=goal,
         so_far_seconds=so_far,
         so_far_label=_end_words(incident, so_far),
@@ -141,15 +142,9 @@ def _facts(incident: Incident, team: str, system: str, error: str, frame: Frame)
         (_("System"), system or "–"),
         (_("System error"), error or "–"),
         (_("Release-related"), incident.release_related.label),
-        *((label, _stamp(local(int(at.timestamp()), frame.zone))) for label, at in when if at is not None),
+        *((label, stamp(local(int(at.timestamp()), frame.zone))) for label, at in when if at is not None),
         *(((_("Left out of measures"), incident.exclusion.label),) if incident.exclusion else ()),
     )
-
-
-def _stamp(at: datetime) -> str:
-    """An unambiguous stamp: ``8 Oct 2026 09:11``."""
-    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return f"{at.day} {months[at.month - 1]} {at.year} {at:%H:%M}"
 
 
 def _segment_lines(incident: Incident, segments: Sequence[Segment], frame: Frame) -> tuple[SegmentLine, ...]:
@@ -229,7 +224,7 @@ def _value_words(column: str, value: Any, frame: Frame) -> str:
     if value is None:
         return "–"
     if column.endswith("_at"):
-        return _stamp(local(int(value), frame.zone))
+        return stamp(local(int(value), frame.zone))
     if column == "team_id":
         team = frame.teams.get(value)
         return team.name if team else "–"

@@ -78,8 +78,17 @@ class IncidentRow:
 class IncidentList:
     """The answer to one View. It holds its frame, so a number and the list behind it cannot differ."""
 
-    def __init__(self, workspace: Workspace, frame: Frame, measured: pl.DataFrame, order: np.ndarray[Any, Any]) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        frame: Frame,
+        measured: pl.DataFrame,
+        order: np.ndarray[Any, Any],
+        goal: str,
+    ) -> None:
+        """``goal`` names the target set and clock that the rows are measured against."""
         self._workspace = workspace
+        self.goal = goal
         self._frame = frame
         self._measured = measured
         self._order = order
@@ -106,10 +115,10 @@ class IncidentList:
                 n=number(self.total)
             )
         text = ngettext(
-            "{past} of {n} open incident is past the shared goal",
-            "{past} of {n} open incidents are past the shared goal",
+            "{past} of {n} open incident is past {goal}",
+            "{past} of {n} open incidents are past {goal}",
             self.open,
-        ).format(past=number(self.past_goal), n=number(self.open))
+        ).format(past=number(self.past_goal), n=number(self.open), goal=self.goal)
         if self.waiting:
             text += "; " + ngettext("{n} of them waits", "{n} of them wait", self.waiting).format(
                 n=number(self.waiting)
@@ -178,9 +187,9 @@ def goal_of(row: dict[str, Any], frame: Frame) -> tuple[GoalState, str]:
         if row["status"] == Status.PAUSED and PauseReason(row["pause_reason"] or 0).stops_clock:
             return GoalState.PAUSED, _("paused")
         return GoalState.AHEAD, _("in {time}").format(time=duration(left))
-    if row["repair_s"] is None or outcome is Outcome.UNKNOWN:
+    if outcome is Outcome.UNKNOWN:
         return GoalState.NONE, _("cannot tell")
-    over = row["repair_s"] - row["target_s"]
-    if over > 0:
-        return GoalState.MISSED, _("{time} over").format(time=duration(over))
+    if outcome is Outcome.MISSED:
+        over = (row["repair_s"] or row["target_s"]) - row["target_s"]
+        return GoalState.MISSED, _("{time} over").format(time=duration(over)) if over > 0 else _("late")
     return GoalState.IN_TIME, _("in time")

@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from desktop_app.domain.calendars import Clock
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import Exclusion, Incident, IncidentForm, PauseReason, Segment, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.routes import Outcome
 from desktop_app.domain.segments import advanced, begun, retimed
+from desktop_app.domain.targets import TargetSetKind
 from desktop_app.measures import filtering, sorting
 from desktop_app.measures.frame import Frame
 from desktop_app.services.changes import Changes, Topic
@@ -72,14 +74,18 @@ class IncidentService:
         order = self._order(frame, measured, view)
         if kept is not None:
             order = order[kept.to_numpy()[order]]
-        return IncidentList(self._workspace, frame, measured, order)
+        return IncidentList(self._workspace, frame, measured, order, self._goal_name(view.filter))
 
     def counts(self, views: Sequence[SavedView], base: IncidentFilter) -> dict[int, int]:
         """How many incidents each view holds, by its id, within the base filter."""
         counts = {}
         for view in views:
             wanted = base.merged(view.filter)
-            frame, measured = self._measured(wanted)
+            try:
+                frame, measured = self._measured(wanted)
+            except Refused:  # its target set was removed since: the view says so when it is opened
+                counts[view.id] = 0
+                continue
             kept = self._rows(frame, measured, wanted)
             counts[view.id] = measured.height if kept is None else int(kept.sum() or 0)
         return counts
@@ -126,6 +132,7 @@ class IncidentService:
                     system_error_id=self._id(step, "system_error", form.system_error),
                     opened_at=opened_at,
                     resolved_at=ended_at,
+                    closed_at=utc(now) if form.status is Status.CLOSED else None,
                     release_related=form.release_related,
                 ),
                 begun(opened_at, form.status, team_id, form.pause_reason, ended_at),
@@ -199,6 +206,12 @@ class IncidentService:
         frame = frames.current()
         return frame, frames.measured(frame, wanted.clock, find_set(self._workspace, wanted.target_set))
 
+    def _goal_name(self, wanted: IncidentFilter) -> str:
+        """What a filter measures against, as a sentence names it."""
+        target_set = find_set(self._workspace, wanted.target_set)
+        name = _("the shared goal") if target_set.kind is TargetSetKind.SHARED else f"“{target_set.name}”"
+        return name if wanted.clock is Clock.ELAPSED else _("{name} in working hours").format(name=name)
+
     def _order(self, frame: Frame, measured: pl.DataFrame, view: View) -> npt.NDArray[np.int64]:
         """Positions of the measured rows in the view's order."""
         if view.sort != "title":
@@ -224,10 +237,13 @@ class IncidentService:
         opened_at = form.opened_at or (before.opened_at if before else utc(now))
         if opened_at > utc(now):
             raise Refused(_("Opened lies in the future."))
-        if not form.status.ended or form.status is Status.CANCELLED:
+        if not form.status.ended:
             return replace(form, resolved_at=None)
-        if form.resolved_at is None and before is not None and before.status is form.status is Status.CLOSED:
-            return form  # closed without a resolve stays that: nobody knows when the repair ended
+        if form.resolved_at is None and before is not None and before.status is form.status:
+            # a dump's end stays as it was told, also where it was never told: nobody knows more than before
+            return replace(form, resolved_at=before.resolved_at)
+        if form.status is Status.CANCELLED:
+            return form
         resolved_at = form.resolved_at or (before.resolved_at if before else None) or utc(now)
         if resolved_at < opened_at:
             raise Refused(_("Resolved lies before opened."))
@@ -262,13 +278,16 @@ def _lived(
     state = (after.status, after.team_id, after.pause_reason)
     if state != (before.status, before.team_id, before.pause_reason):
         segments = advanced(segments, max(at, after.opened_at), *state)
+    if after.status is Status.CLOSED and before.status is not Status.CLOSED:
+        after = replace(after, closed_at=max(now, after.resolved_at or now))
     if before.status.ended and not after.status.ended:
+        again = before.status is not Status.CANCELLED
         after = replace(
             after,
-            first_resolved_at=before.first_resolved_at or before.resolved_at,
+            first_resolved_at=before.first_resolved_at or before.resolved_at if again else before.first_resolved_at,
             resolved_at=None,
             closed_at=None,
-            reopens=before.reopens + 1,
+            reopens=before.reopens + again,
         )
     end = after.resolved_at or after.closed_at
     if (after.opened_at, end) != (before.opened_at, before.resolved_at or before.closed_at):

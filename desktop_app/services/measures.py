@@ -28,9 +28,10 @@ class MeasureService:
         incident_filter: IncidentFilter,
         period: Period,
         target_set: str | int | None = None,
-        clock: Clock = Clock.ELAPSED,
+        clock: Clock | None = None,
     ) -> RepairTimeFigure:
-        """Repair time per classification and route against a target set (None: the shared goal)."""
+        """Repair time per classification and route; target set and clock are the filter's own unless given."""
+        clock = clock or incident_filter.clock
         frame, kept, targets = self._kept(incident_filter, target_set, clock)
         running = self._workspace.frames.clock(frame, clock)
         base = replace(incident_filter, target_set=targets.id, clock=clock)
@@ -41,24 +42,26 @@ class MeasureService:
         incident_filter: IncidentFilter,
         period: Period,
         target_set: str | int | None = None,
-        clock: Clock = Clock.ELAPSED,
+        clock: Clock | None = None,
         as_of: int | None = None,
     ) -> Measures:
         """The same numbers bare, for the command line."""
+        clock = clock or incident_filter.clock
         frame, kept, targets = self._kept(incident_filter, target_set, clock, as_of)
         running = self._workspace.frames.clock(frame, clock)
         return summary.measures(kept, frame=frame, target_set=targets, clock=running, period=period)
 
-    def as_stamped(self, end: str) -> Measures:
+    def as_stamped(self, end: str, incident_filter: IncidentFilter | None = None) -> Measures:
         """Another tool's own figure: elapsed from opened to the stamp ``resolved`` or ``closed``, nothing taken off."""
-        return summary.as_stamped(self._workspace.frames.current(), end)
+        frame, kept, _targets = self._kept(incident_filter or IncidentFilter(), None, Clock.ELAPSED)
+        return summary.as_stamped(frame, end, kept)
 
     def _kept(
         self, incident_filter: IncidentFilter, wanted: str | int | None, clock: Clock, as_of: int | None = None
     ) -> tuple[Frame, pl.DataFrame, TargetSet]:
         """The frame, its measured rows that the filter keeps, and the target set they are measured against."""
         frames = self._workspace.frames
-        target_set = find_set(self._workspace, wanted)
+        target_set = find_set(self._workspace, incident_filter.target_set if wanted is None else wanted)
         frame = frames.current()
         if as_of is None:
             measured_rows = frames.measured(frame, clock, target_set)

@@ -57,16 +57,17 @@ class Workspace:
         self.frames = FrameStore(database, now)
 
     @classmethod
-    def create(cls, path: Path) -> Workspace:
-        return cls(Database.create(path))
+    def create(cls, path: Path, zone: str = "UTC") -> Workspace:
+        """A new file; ``zone`` decides its days until another is chosen."""
+        return cls(Database.create(path, zone=zone if zone in available_timezones() else "UTC"))
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Workspace:
         return cls(Database.open(path, read_only=read_only))
 
     @classmethod
-    def open_or_create(cls, path: Path) -> Workspace:
-        return cls.open(path) if path.exists() else cls.create(path)
+    def open_or_create(cls, path: Path, zone: str = "UTC") -> Workspace:
+        return cls.open(path) if path.exists() else cls.create(path, zone)
 
     def close(self) -> None:
         self.database.close()
@@ -113,6 +114,11 @@ class Workspace:
             systems=frames.systems(frame),
             newest_on=frames.newest_on(frame),
         )
+
+
+def time_zones() -> tuple[str, ...]:
+    """The names of all time zones, in alphabetical order."""
+    return tuple(sorted(available_timezones()))
 
 
 def known_zone(zone: str) -> str:

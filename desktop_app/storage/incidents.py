@@ -120,6 +120,10 @@ def trash(step: Step, ids: Sequence[int], at: datetime) -> None:
     """Take incidents out of every list and measure; the rows stay. Raises Conflict when one is gone already."""
     chosen = list(dict.fromkeys(ids))
     stamp = int(at.timestamp())
+    among = func.json_each(json.dumps(chosen)).table_valued("value")
+    there = select(func.count()).where(incident.c.id.in_(select(among.c.value)), incident.c.deleted_at.is_(None))
+    if step.connection.execute(there).scalar_one() < len(chosen):
+        raise Conflict(_("An incident to be deleted is no longer there."))
     step.bulk_update("incident", pl.DataFrame({"id": chosen, "deleted_at": [stamp] * len(chosen)}))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QWidget
 
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.stamps import stamp
 from desktop_app.services.imports import ImportRun
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports.edges import inset
@@ -29,11 +30,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 def moment(run: ImportRun) -> str:
     """``8 Oct 2026 09:11``: a month's name cannot be read two ways."""
-    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    at = run.at
-    return _("{day} {month} {year} {time}").format(
-        day=at.day, month=months[at.month - 1], year=at.year, time=f"{at:%H:%M}"
-    )
+    return stamp(run.at)
 
 
 class RunsModel(QAbstractTableModel):

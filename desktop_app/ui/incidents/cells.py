@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop_app.domain.language import _
+from desktop_app.domain.stamps import day, stamp
 from desktop_app.services.incident_lists import GoalState, IncidentRow
-from desktop_app.ui.incidents.wording import day, stamp
 from desktop_app.ui.widgets.cells import CellStyle
 
 _PLAIN = CellStyle()

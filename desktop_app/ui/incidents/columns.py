@@ -64,7 +64,7 @@ def all_columns() -> tuple[Column, ...]:
             Column("team", _("Team"), 140, 108, gives_way=2),
             Column("system", _("System"), 130, 100, shown=False, gives_way=4),
             Column("opened", _("Opened"), 146, 92, gives_way=1),
-            Column("goal", _("Shared goal"), 116, 106),
+            Column("goal", _("Goal"), 116, 106),
             Column("route", _("Route"), 130, 106, shown=False, gives_way=5),
         )
     }

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.stamps import stamp
 from desktop_app.services.incident_details import HistoryLine, IncidentDetail
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.incidents.goal_bar import GoalBar
 from desktop_app.ui.incidents.life import Life
 from desktop_app.ui.incidents.value_link import ValueLink
-from desktop_app.ui.incidents.wording import stamp
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import boxed, column

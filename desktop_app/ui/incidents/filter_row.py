@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.classifications import Classification
+from desktop_app.domain.filter_words import condition_value, field_name, nobody, value_name
 from desktop_app.domain.filters import CHOICES, Condition, IncidentFilter
 from desktop_app.domain.incidents import Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.services.incidents import Choices
 from desktop_app.ui.incidents.choice_popup import Choice, ChoicePopup
 from desktop_app.ui.incidents.flow import FlowLayout
-from desktop_app.ui.incidents.wording import condition_value, field_name, nobody, value_name
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.chips import Chip

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
+from desktop_app.domain.filter_words import nobody
 from desktop_app.domain.incidents import IncidentForm, PauseReason, ReleaseRelated, Status
 from desktop_app.domain.language import _
 from desktop_app.services.incidents import Choices
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.incidents.wall_time import instant, wall
-from desktop_app.ui.incidents.wording import nobody
 from desktop_app.ui.widgets.fields import Combo, DateTimeField, Form, LineEdit
 from desktop_app.ui.widgets.labels import Label
 

@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.durations import duration
+from desktop_app.domain.filter_words import nobody
 from desktop_app.domain.language import _
+from desktop_app.domain.stamps import stamp
 from desktop_app.services.incident_details import SegmentLine
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.incidents.wording import nobody, stamp
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.painting import RIGHT, text
 

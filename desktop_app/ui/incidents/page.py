@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
+from desktop_app.domain.stamps import stamp
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.exports import ExportService
 from desktop_app.services.incidents import IncidentService
@@ -24,7 +25,6 @@ from desktop_app.ui.incidents.shelf import BEHIND, ShelfState
 from desktop_app.ui.incidents.table_model import IncidentTableModel
 from desktop_app.ui.incidents.taking_out import AskPath, TakingOut, ask_path
 from desktop_app.ui.incidents.views import Views
-from desktop_app.ui.incidents.wording import stamp
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.widgets.layouts import Page
 from desktop_app.ui.widgets.messages import Severity

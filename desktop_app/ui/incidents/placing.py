@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QTableView
 
 from desktop_app.domain.durations import DAY, duration
 from desktop_app.domain.language import _
+from desktop_app.domain.stamps import day, stamp
 from desktop_app.services.incident_lists import COLUMNS
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.incidents.columns import ColumnChoice
 from desktop_app.ui.incidents.table_model import IncidentTableModel
-from desktop_app.ui.incidents.wording import day, stamp
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import PADDING
 from desktop_app.ui.widgets.tables import ARROW

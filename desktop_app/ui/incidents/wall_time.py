@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
-from desktop_app.ui.incidents.wording import day
+from desktop_app.domain.stamps import day
 
 
 def wall(instant: datetime, zone: tzinfo) -> QDateTime:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from desktop_app.domain import stamps
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, number
@@ -45,11 +46,11 @@ def span_words(span: Span) -> str:
 
 def day_words(day: date) -> str:
     """``1 Jun 2026``: no reader can take the month for the day."""
-    return f"{day.day} {_months()[day.month - 1]} {day.year}"
+    return stamps.day(day)
 
 
 def month_words(year: int, month: int) -> str:
-    return f"{_months()[month - 1]} {year}"
+    return f"{stamps.months()[month - 1]} {year}"
 
 
 def read_day(text: str) -> date | None:
@@ -61,7 +62,7 @@ def read_day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         pass
-    months = [name.casefold()[:3] for name in _months()]
+    months = [name.casefold()[:3] for name in stamps.months()]
     if len(words) == 3 and words[0].isdecimal() and words[2].isdecimal() and words[1].casefold()[:3] in months:
         try:
             return date(int(words[2]), months.index(words[1].casefold()[:3]) + 1, int(words[0]))
@@ -145,7 +146,3 @@ def _opened(span: Span) -> str:
     if not span.target.valid_from and not span.until:
         return _("on any day")
     return span_words(span)
-
-
-def _months() -> list[str]:
-    return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()

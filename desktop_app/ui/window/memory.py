@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop_app.domain.language import _
+from desktop_app.domain.stamps import day
 from desktop_app.ui.theme import Mode
 
 RECENT = 8
@@ -43,8 +43,7 @@ class Memory:
             file = Path(path)
             if file.is_file():
                 used = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-                months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-                lines.append((file.stem, path, f"{used.day} {months[used.month - 1]}"))
+                lines.append((file.stem, path, day(used, year=False)))
         return lines
 
     def keep_recent(self, path: Path) -> None:

@@ -36,7 +36,7 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
     actions.add(menu, "import", _("&Import a ticket list…"), _("Check a ticket list row by row, then store it"),
                 desk.choose_import, "Ctrl+I")  # fmt: skip
     actions.add(menu, "sample", _("Import the &sample"), _("890 incidents of a real ServiceNow event log"),
-                window.import_sample)  # fmt: skip
+                window.commands.import_sample)  # fmt: skip
     actions.add(menu, "imports", _("Import &history"), _("Every import, and the way to take one back"),
                 partial(window.navigator.show_page, "import"))  # fmt: skip
     export = menu.addMenu(_("&Export"))
@@ -50,14 +50,14 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
         "back_up",
         _("&Back up now"),
         _("Write a checked copy beside the workspace"),
-        lambda: desk.back_up(window.services),
+        window.commands.back_up,
     )
     actions.add(
         menu,
         "check",
         _("&Check workspace"),
         _("Look for damage in the workspace file"),
-        lambda: desk.check(window.services),
+        window.commands.check,
     )
     menu.addSeparator()
     actions.add(menu, "quit", _("&Quit"), _("Everything is stored already"), window.close, "Ctrl+Q")
@@ -68,8 +68,10 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
 
 
 def _fill_edit(window: MainWindow, actions: Actions) -> None:
-    actions.add(actions.edit, "undo", _("&Undo"), _("Take back the newest step"), window.undo, Key.Undo)
-    actions.add(actions.edit, "redo", _("&Redo"), _("Do again what was taken back"), window.redo, "Ctrl+Shift+Z Ctrl+Y")
+    actions.add(actions.edit, "undo", _("&Undo"), _("Take back the newest step"), window.commands.undo, Key.Undo)
+    actions.add(
+        actions.edit, "redo", _("&Redo"), _("Do again what was taken back"), window.commands.redo, "Ctrl+Shift+Z Ctrl+Y"
+    )
 
 
 def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:
@@ -81,7 +83,7 @@ def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:
     back = actions.add(menu, "back", _("&Back"), _("Go back to where you were"), window.navigator.go_back, "Alt+Left")
     back.setEnabled(False)
     menu.addSeparator()
-    actions.add_modes(menu, mode, window.choose_mode)
+    actions.add_modes(menu, mode, window.commands.choose_mode)
 
 
 def _fill_rest(window: MainWindow, actions: Actions) -> None:
@@ -95,6 +97,8 @@ def _fill_rest(window: MainWindow, actions: Actions) -> None:
     )
     actions.add(actions.plan, "teams", _("&Teams and targets"), _("Which team is Dev or Ops, and what the targets are"),
                 partial(window.navigator.show_page, "teams"), "Ctrl+T")  # fmt: skip
+    actions.add(actions.plan, "zone", _("Time &zone…"), _("Choose the zone that decides days and shows times"),
+                window.commands.choose_zone)  # fmt: skip
     actions.add(actions.help, "logs", _("Open &log folder"), _("Where the program writes what went wrong"),
-                window.open_logs)  # fmt: skip
-    actions.add(actions.help, "about", _("&About Second Way"), _("Versions and licences"), window.about)
+                window.commands.open_logs)  # fmt: skip
+    actions.add(actions.help, "about", _("&About Second Way"), _("Versions and licences"), window.commands.about)

@@ -14,6 +14,7 @@ from desktop_app.domain.incidents import ReleaseRelated
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Route
+from desktop_app.domain.stamps import span
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button, Link
@@ -23,20 +24,6 @@ from desktop_app.ui.widgets.layouts import row
 
 SPANS = (4, 12, 24, 52)  # weeks
 MOST_SYSTEMS = 30  # in the menu; the Incidents page searches through all
-
-
-def day_words(day: date) -> str:
-    """A day no reader can take for another: ``8 Jun 2026``."""
-    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
-
-
-def period_words(period: Period) -> str:
-    if period.from_on and period.to_on:
-        return f"{day_words(period.from_on)} – {day_words(period.to_on)}"
-    if period.from_on:
-        return _("from {day}").format(day=day_words(period.from_on))
-    return _("until {day}").format(day=day_words(period.to_on)) if period.to_on else _("all dates")
 
 
 class ScopeBar(QWidget):
@@ -165,7 +152,7 @@ class ScopeBar(QWidget):
         self.changed.emit(self._filter, self._period)
 
     def _show(self) -> None:
-        self._period_chip.set_value(period_words(self._period), active=self._period != Period())
+        self._period_chip.set_value(span(self._period.from_on, self._period.to_on), active=self._period != Period())
         labels: dict[str, Callable[[str], str]] = {
             "system": str,
             "route": lambda key: Route[key.upper()].label,

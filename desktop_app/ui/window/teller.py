@@ -15,11 +15,11 @@ from desktop_app.ui.widgets.messages import MessageBar, Severity
 
 
 class Teller(QWidget):
-    """Takes no room while there is nothing to say. ``undo`` is what its Undo link does."""
+    """Takes no room while there is nothing to say. ``undo`` takes back the step that a sentence speaks of."""
 
-    def __init__(self, operations: Operations, undo: Callable[[], None], parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, undo: Callable[[int], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._undo, self._stored = undo, False
+        self._undo, self._step = undo, 0
         self.bar = MessageBar()
         self.setLayout(row((self.bar, 1), spacing=0, margins=(32, 8, 32, 0)))
         self.hide()
@@ -34,14 +34,16 @@ class Teller(QWidget):
 
     def tell_done(self, sentence: str) -> None:
         """A page's sentence after an action, with Undo if the action stored anything."""
-        if not self._stored:
+        step, self._step = self._step, 0
+        if not step:
             self.tell(sentence)
             return
-        self._stored = False
         self.show()
-        self.bar.say(sentence, action=_("Undo"), act=self._undo)
+        self.bar.say(sentence, action=_("Undo"), act=lambda: self._undo(step))
 
     def tell_changes(self, changes: Changes) -> None:
+        """What undo or redo did; it has no Undo link of its own."""
+        self._step = 0
         self.tell(changes.name if not changes.message else f"{changes.name}. {changes.message}")
 
     def warn(self, sentence: str) -> None:
@@ -49,7 +51,7 @@ class Teller(QWidget):
         self.bar.say(sentence, Severity.WARNING)
 
     def _on_changed(self, changes: Changes) -> None:
-        self._stored = bool(changes.step)
+        self._step = changes.step
 
     def _on_bug(self, details: str) -> None:
         self.show()

@@ -6,10 +6,9 @@ import importlib
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
@@ -26,10 +25,9 @@ from desktop_app.services.history import UndoNames
 from desktop_app.services.suite import Services
 from desktop_app.services.workspaces import WorkspaceFacts
 from desktop_app.ui.operations import Operations
-from desktop_app.ui.theme import Mode, theme
 from desktop_app.ui.widgets.layouts import boxed, column, row
-from desktop_app.ui.window.about import AboutDialog
 from desktop_app.ui.window.actions import Actions
+from desktop_app.ui.window.commands import WindowCommands
 from desktop_app.ui.window.desk import Desk, Opener
 from desktop_app.ui.window.memory import Memory
 from desktop_app.ui.window.menus import fill_menus
@@ -53,18 +51,18 @@ class MainWindow(QMainWindow):
         """``folders`` are the resources' and the log's."""
         super().__init__()
         self.services, self.operations, self.memory = services, operations, memory
-        self._resources, self._logs = folders
         self._facts: WorkspaceFacts | None = None
         self._compact = False
         self.desk = Desk(operations, memory, opener, self)
         self.stack = QStackedWidget()
         self.navigator = Navigator(self.stack, self)
+        self.commands = WindowCommands(self, *folders)
         self.actions_ = Actions(self)
         fill_menus(self, self.actions_, memory.mode)
         listed = [(name, words(name), icon, f"Ctrl+{place}") for name, icon, place in LISTED]
         self.sidebar = Sidebar(listed, self.actions_.workspace_menu)
         self.scope_bar, self.status = ScopeBar(), StatusBar(operations)
-        self.teller = Teller(operations, self.undo)
+        self.teller = Teller(operations, self.commands.undo_step)
         right = boxed(column(self.scope_bar, self.teller, (self.stack, 1)))
         self.setCentralWidget(boxed(column((row(self.sidebar, (right, 1), spacing=0), 1), self.status)))
         self._connect()
@@ -79,6 +77,11 @@ class MainWindow(QMainWindow):
         return self.navigator.pages
 
     @property
+    def zone(self) -> str:
+        """The workspace's time zone, as far as it is known already."""
+        return self._facts.zone if self._facts else ""
+
+    @property
     def page_name(self) -> str:
         """The page that is shown: start, incidents, targets, import or teams; empty before the first."""
         return self.navigator.page
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_services(self, services: Services) -> None:
         """Show another workspace; the pages of the old one go, and it is closed in the background."""
+        self.pages.teams.commit_pending()
         old, self.services = self.services, services
         self._begin()
         self.operations.work(lambda _progress: old.close(), title=_("Close"), done=lambda _none: None)
@@ -103,30 +107,6 @@ class MainWindow(QMainWindow):
                 self.operations.changed.emit(Changes(frozenset(Topic)))
 
         self.operations.query(("window", "outside"), self.services.workspace.moved_outside, moved)
-
-    # -- actions of the menus
-
-    def import_sample(self) -> None:
-        if self.services.imports.sample_path is not None:
-            self.navigator.import_files([self.services.imports.sample_path])
-
-    def undo(self) -> None:
-        history = self.services.history
-        self.operations.execute(lambda _p: history.undo(), title=_("Undo"), done=self.teller.tell_changes)
-
-    def redo(self) -> None:
-        history = self.services.history
-        self.operations.execute(lambda _p: history.redo(), title=_("Redo"), done=self.teller.tell_changes)
-
-    def choose_mode(self, mode: Mode) -> None:
-        self.memory.keep_mode(mode)
-        theme().set_mode(mode)
-
-    def about(self) -> None:
-        AboutDialog(self._resources, self).exec()
-
-    def open_logs(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs)))
 
     # -- parts
 
@@ -163,7 +143,7 @@ class MainWindow(QMainWindow):
         start.file_dropped.connect(lambda path: navigator.import_files([path]))
         start.files_dropped.connect(navigator.import_files)
         start.choose_file.connect(self.desk.choose_import)
-        start.sample.connect(self.import_sample)
+        start.sample.connect(self.commands.import_sample)
         start.log_incident.connect(navigator.log_incident)
         start.open_workspace.connect(self.desk.choose)
         start.open_recent.connect(lambda path: self.desk.open(Path(path)))

@@ -1,17 +1,18 @@
-"""Filters, instants and rows in the words of this page."""
+"""Filters in plain words, for chips and for the foot of an export."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import IntEnum
 from typing import Final
 
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.filters import CHOICES, FIELDS, Condition, Kind
+from desktop_app.domain.filters import CHOICES, FIELDS, Condition, IncidentFilter, Kind
 from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.routes import Outcome, Route
+from desktop_app.domain.stamps import span
 from desktop_app.domain.teams import Side
 
 _ENUMS: Final[Mapping[str, type[IntEnum]]] = {
@@ -25,26 +26,6 @@ _ENUMS: Final[Mapping[str, type[IntEnum]]] = {
     "side": Side,
     "resolved_side": Side,
 }
-
-
-def day(at: date, *, year: bool = True) -> str:
-    """``8 Oct 2026``."""
-    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return f"{at.day} {months[at.month - 1]}" + (f" {at.year}" if year else "")
-
-
-def stamp(at: datetime) -> str:
-    """``8 Oct 2026 09:11``, in the zone that ``at`` carries."""
-    return f"{day(at)} {at:%H:%M}"
-
-
-def span(first: date | None, last: date | None) -> str:
-    """Both days inside; None is open-ended."""
-    if first and last:
-        return f"{day(first, year=first.year != last.year)} – {day(last)}"
-    if first:
-        return _("from {day}").format(day=day(first))
-    return _("until {day}").format(day=day(last)) if last else _("any time")
 
 
 def field_name(field: str) -> str:
@@ -110,3 +91,11 @@ def condition_value(condition: Condition) -> str:
         return ngettext("{n} incident", "{n} incidents", len(values)).format(n=number(len(values)))
     names = listed([value_name(condition.field, v) for v in values]) or _("none")
     return _("not {names}").format(names=names) if condition.operator == "not_one_of" else names
+
+
+def filter_words(incident_filter: IncidentFilter) -> str:
+    """A whole filter as one line of text."""
+    words = [f"{field_name(c.field)}: {condition_value(c)}" for c in incident_filter.conditions]
+    if incident_filter.text:
+        words.append(_("text contains “{text}”").format(text=incident_filter.text))
+    return "; ".join(words) or _("none")

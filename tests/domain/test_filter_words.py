@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from desktop_app.domain.filter_words import condition_value, field_name
 from desktop_app.domain.filters import CHOICES, FIELDS, OPERATORS, Condition, Kind, Value
-from desktop_app.ui.incidents.wording import condition_value, field_name
 
 SAMPLES: dict[Kind, tuple[Value, ...]] = {
     Kind.NAME: ("Mail", None),
