@@ -35,6 +35,7 @@ class ScopeBar(QWidget):
         super().__init__(parent)
         self._filter, self._period = IncidentFilter(), Period()
         self._newest: date | None = None
+        self._offered: tuple[tuple[str, ...], date | None] | None = None
         self._period_chip = Chip(_("Period"), "", menu=QMenu())
         self._period_chip.setStatusTip(_("Targets: the deadline lies in the period. Incidents: opened in it."))
         self._system_chip = Chip(_("System"), "", menu=QMenu())
@@ -65,7 +66,9 @@ class ScopeBar(QWidget):
 
     def offer(self, systems: Sequence[str], newest: date | None) -> None:
         """What can be chosen: the systems there are, and periods that end at the newest stamp."""
-        self._newest = newest
+        if (tuple(systems), newest) == self._offered:
+            return
+        self._offered, self._newest = (tuple(systems), newest), newest
         menu = self._system_chip.menu()
         menu.clear()
         self._add_choices(menu, [(name, name) for name in systems[:MOST_SYSTEMS]], "system")
