@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(r"(\{[^}]*\}|&.|%\S)")
 def extracted() -> Catalog:
     """Every text that the program may show, in the order of its files."""
     catalogue = Catalog(project="second-way", copyright_holder="Second Way contributors", charset="utf-8")
-    keywords = {"_": None, "ngettext": (1, 2)}
+    keywords = {"_": None, "ngettext": (1, 2), "counted": (1, 2)}
     for name, _line, message, _comments, _context in extract_from_dir(ROOT / "desktop_app", keywords=keywords):
         catalogue.add(message, locations=[(f"desktop_app/{name}", None)], flags=())
     return catalogue
