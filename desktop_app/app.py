@@ -38,6 +38,7 @@ def run_window(path: Path | None = None) -> int:
     from PySide6.QtCore import QSettings
 
     from desktop_app.ui.window.memory import Memory
+    from desktop_app.ui.window.system import system_zone
 
     if _no_display():
         sys.stderr.write(_("There is no display here; “second-way demo --out build/demo” works without one.") + "\n")
@@ -77,6 +78,7 @@ def build_application(resources: Path | None) -> tuple[QApplication, Theme]:
 def build_window(services: Services, memory: Memory, logs: Path) -> MainWindow:
     """The main window over open services, with its own threads."""
     from desktop_app.ui.operations import Operations
+    from desktop_app.ui.window.system import system_zone
     from desktop_app.ui.window.window import MainWindow
 
     return MainWindow(
@@ -86,13 +88,6 @@ def build_window(services: Services, memory: Memory, logs: Path) -> MainWindow:
         lambda path, create: open_services(path, create=create, zone=system_zone()),
         (resource_folder(), logs),
     )
-
-
-def system_zone() -> str:
-    """The computer's own time zone."""
-    from PySide6.QtCore import QTimeZone
-
-    return bytes(QTimeZone.systemTimeZoneId().data()).decode()
 
 
 def write_demo(out: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import WorkspaceError
@@ -27,7 +28,11 @@ Step = tuple[str, "Callable[[MainWindow], None]"]
 def write(out: Path) -> Iterator[str]:
     """Make everything in ``out``, which may exist; yields one line per file written. Raises SecondWayError."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        text = _("The demo needs a folder, and “{path}” cannot be one: {reason}.")
+        raise WorkspaceError(text.format(path=out, reason=error.strerror or error)) from error
     path = out / WORKSPACE
     for stale in out.glob(f"{WORKSPACE}*"):
         stale.unlink()
@@ -68,8 +73,8 @@ class _Studio:
 
         _application, self._theme = build_application(None)
         self._out = out
-        self._ini = out / "window.ini"
-        memory = Memory(QSettings(str(self._ini), QSettings.Format.IniFormat))
+        self._kept = TemporaryDirectory()  # nothing of the demo's window is worth remembering
+        memory = Memory(QSettings(f"{self._kept.name}/window.ini", QSettings.Format.IniFormat))
         self._window = build_window(services, memory, out)
         self._window.resize(*SIZE)
         self._window.show()
@@ -95,4 +100,4 @@ class _Studio:
 
     def close(self) -> None:
         self._window.close()
-        self._ini.unlink(missing_ok=True)
+        self._kept.cleanup()

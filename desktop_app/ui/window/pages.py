@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimeZone, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.language import _
@@ -14,6 +14,7 @@ from desktop_app.ui.start.page import StartPage
 from desktop_app.ui.targets.page import TargetsPage
 from desktop_app.ui.teams.page import TeamsPage
 from desktop_app.ui.window.memory import Memory
+from desktop_app.ui.window.system import system_zone
 
 # name, icon and place in the final row of six, which gives the shortcut its number
 LISTED = (("incidents", "inbox", 2), ("targets", "target", 3))
@@ -40,11 +41,12 @@ class Pages(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        system_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         self.start = StartPage(operations, memory.recent)
         self.incidents = IncidentsPage(services.incidents, services.exports, operations, memory=memory)
         self.targets = TargetsPage(services.measures, services.targets, services.exports, operations)
-        self.imports = ImportPage(services.imports, operations, lambda: services.workspace.zone_to_confirm(system_zone))
+        self.imports = ImportPage(
+            services.imports, operations, lambda: services.workspace.zone_to_confirm(system_zone())
+        )
         self.teams = TeamsPage(services.teams, services.targets, operations)
         self.by_name: dict[str, QWidget] = {
             "start": self.start,
