@@ -76,7 +76,7 @@ def test_a_state_that_says_nothing_is_left_open() -> None:
 
 def test_marks_for_nothing_are_blank() -> None:
     cells = pl.DataFrame({"c": ["?", "n/a", "N/A", "-", "null", "NULL", " ", "nullify", " a "]})
-    assert cells.select(values.blanked(pl.col("c")))["c"].to_list() == [None] * 7 + ["nullify", "a"]
+    assert values.blanked(cells)["c"].to_list() == [None] * 7 + ["nullify", "a"]
 
 
 def test_kinds_reopens_and_releases_are_read() -> None:

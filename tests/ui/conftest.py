@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gettext
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop_app.domain import language
+from desktop_app.ui.operations import Operations
 from desktop_app.ui.theme import Mode, Theme, theme
+from installer.words import pseudo
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -20,3 +26,38 @@ def house(qapp: QApplication) -> Theme:
     if theme().scale != 1:
         theme().set_points(10)
     return theme()
+
+
+@pytest.fixture
+def operations(qapp: object) -> Iterator[Operations]:
+    """Threads of its own for each test, which fails if anything went wrong on them."""
+    made = Operations()
+    bugs: list[str] = []
+    made.bug.connect(bugs.append)
+    yield made
+    made.close()
+    assert not bugs, bugs[0]
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, operations: Operations) -> Callable[[], None]:
+    """Wait until everything asked for is stored and shown."""
+    return lambda: qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
+
+
+class PseudoCatalogue(gettext.NullTranslations):
+    """Every text 40 % longer, with accents; names of months and date forms stay."""
+
+    def gettext(self, message: str) -> str:
+        kept = message.startswith("Jan") or message == "d MMM yyyy HH:mm"
+        return message if kept else pseudo(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return pseudo(msgid1 if n == 1 else msgid2)
+
+
+@pytest.fixture
+def longer_words() -> Iterator[None]:
+    language.use(PseudoCatalogue())
+    yield
+    language.use(gettext.NullTranslations())

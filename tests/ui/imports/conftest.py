@@ -69,22 +69,6 @@ def services(empty: Path, tmp_path: Path) -> Iterator[Services]:
 
 
 @pytest.fixture
-def operations(qapp: object) -> Iterator[Operations]:
-    made = Operations()
-    bugs: list[str] = []
-    made.bug.connect(bugs.append)
-    yield made
-    made.close()
-    assert not bugs, bugs[0]
-
-
-@pytest.fixture
-def settle(qtbot: QtBot, operations: Operations) -> Settle:
-    """Wait until everything asked for is stored and shown."""
-    return lambda: qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
-
-
-@pytest.fixture
 def open_page(qtbot: QtBot, services: Services, operations: Operations, settle: Settle) -> Callable[..., ImportPage]:
     def opened(width: int = 1232, height: int = 844) -> ImportPage:
         made = ImportPage(services.imports, operations, lambda: services.workspace.zone)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import gettext
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,31 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain import language
 from desktop_app.ui.imports.page import ImportPage
 from desktop_app.ui.imports.states import State
 from desktop_app.ui.theme import theme
-from installer.words import pseudo
 from tests.ui.clipping import clipped
 from tests.ui.imports.conftest import SAMPLE, MakeList, Settle, row
 
 Review = Callable[[Path], ImportPage]
 HOSTILE = "<b>bold</b><img src='file:///etc/hostname'>"
-
-
-class PseudoCatalogue(gettext.NullTranslations):
-    def gettext(self, message: str) -> str:
-        return message if message.startswith("Jan") else pseudo(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return pseudo(msgid1 if n == 1 else msgid2)
-
-
-@pytest.fixture
-def longer_words() -> Iterator[None]:
-    language.use(PseudoCatalogue())
-    yield
-    language.use(gettext.NullTranslations())
 
 
 def texts(model: object, places: int) -> list[list[str]]:

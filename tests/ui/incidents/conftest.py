@@ -43,13 +43,6 @@ def services(filled: Path, tmp_path: Path) -> Iterator[Services]:
     made.close()
 
 
-@pytest.fixture
-def operations(house: object) -> Iterator[Operations]:
-    made = Operations()
-    yield made
-    made.close()
-
-
 @dataclass
 class Driver:
     """The page with what it said, and hands and eyes for the tests."""

@@ -12,23 +12,15 @@ from pytestqt.exceptions import TimeoutError as QtBotTimeout
 
 from desktop_app.domain import language
 from desktop_app.ui.theme import Mode, theme
-from installer.words import pseudo
 from tests.ui.clipping import clipped
+from tests.ui.conftest import PseudoCatalogue
 from tests.ui.incidents.conftest import Drive, Driver
-
-
-class Longer(gettext.NullTranslations):
-    def gettext(self, message: str) -> str:
-        return message if message.startswith("Jan ") or message == "d MMM yyyy HH:mm" else pseudo(message)
-
-    def ngettext(self, one: str, many: str, n: int) -> str:
-        return pseudo(one if n == 1 else many)
 
 
 @pytest.fixture(params=["as written", "40 % longer"])
 def words(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.param != "as written":
-        language.use(Longer())
+        language.use(PseudoCatalogue())
     yield
     language.use(gettext.NullTranslations())
 

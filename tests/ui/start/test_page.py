@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain import language
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.start.page import StartPage
 from desktop_app.ui.start.ways import Way
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.empty import DropZone
-from installer.words import pseudo
 from tests.ui.clipping import clipped
 
 RECENT = [
@@ -28,16 +25,6 @@ RECENT = [
     ("Service <b>desk", "/home/sample/" + "deep/" * 40 + "desk.secondway", "28 Oct"),
 ]
 Recent = Sequence[tuple[str, str, str]]
-
-
-@pytest.fixture
-def operations(qapp: object) -> Iterator[Operations]:
-    made = Operations()
-    bugs: list[str] = []
-    made.bug.connect(bugs.append)
-    yield made
-    made.close()
-    assert not bugs, bugs[0]
 
 
 @pytest.fixture
@@ -141,18 +128,6 @@ def test_the_title_is_a_welcome_or_the_workspace(open_page: Callable[..., StartP
     assert page.title == "Welcome"
     page.set_workspace("Operations 2025")
     assert page.title == "Operations 2025"
-
-
-class PseudoCatalogue(gettext.NullTranslations):
-    def gettext(self, message: str) -> str:
-        return pseudo(message)
-
-
-@pytest.fixture
-def longer_words() -> Iterator[None]:
-    language.use(PseudoCatalogue())
-    yield
-    language.use(gettext.NullTranslations())
 
 
 @pytest.mark.parametrize(("width", "height", "points"), [(1232, 844, 10), (968, 644, 10), (1232, 844, 14)])

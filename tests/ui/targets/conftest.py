@@ -52,23 +52,7 @@ def services(opened: Callable[[str], Services]) -> Services:
 
 
 @pytest.fixture
-def operations(qapp: object, opened: object) -> Iterator[Operations]:
-    made = Operations()
-    bugs: list[str] = []
-    made.bug.connect(bugs.append)
-    yield made
-    made.close()
-    assert not bugs, bugs[0]
-
-
-@pytest.fixture
-def settle(qtbot: QtBot, operations: Operations) -> Settle:
-    """Wait until everything asked for is stored and shown."""
-    return lambda: qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
-
-
-@pytest.fixture
-def open_page(qtbot: QtBot, operations: Operations, settle: Settle) -> OpenPage:
+def open_page(qtbot: QtBot, opened: object, operations: Operations, settle: Settle) -> OpenPage:
     def shown(services: Services) -> TargetsPage:
         made = TargetsPage(services.measures, services.targets, services.exports, operations)
         qtbot.addWidget(made)

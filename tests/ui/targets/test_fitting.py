@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain import language
 from desktop_app.services.suite import Services
 from desktop_app.ui.targets.page import TargetsPage
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.definitions import DefinitionLine
-from installer.words import pseudo
 from tests.ui.clipping import clipped
 
 OpenPage = Callable[[Services], TargetsPage]
-
-
-class PseudoCatalogue(gettext.NullTranslations):
-    def gettext(self, message: str) -> str:
-        return message if message.startswith("Jan Feb") else pseudo(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return pseudo(msgid1 if n == 1 else msgid2)
-
-
-@pytest.fixture
-def longer_words() -> Iterator[None]:
-    language.use(PseudoCatalogue())
-    yield
-    language.use(gettext.NullTranslations())
 
 
 def cut(page: TargetsPage, qtbot: QtBot, width: int, height: int) -> list[str]:

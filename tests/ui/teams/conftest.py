@@ -34,22 +34,6 @@ def services(unsided: Path, tmp_path: Path) -> Iterator[Services]:
 
 
 @pytest.fixture
-def operations(qapp: object) -> Iterator[Operations]:
-    made = Operations()
-    bugs: list[str] = []
-    made.bug.connect(bugs.append)
-    yield made
-    made.close()
-    assert not bugs, bugs[0]
-
-
-@pytest.fixture
-def settle(qtbot: QtBot, operations: Operations) -> Callable[[], None]:
-    """Wait until everything asked for is stored and shown."""
-    return lambda: qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
-
-
-@pytest.fixture
 def page(qtbot: QtBot, services: Services, operations: Operations, settle: Callable[[], None]) -> Iterator[TeamsPage]:
     made = TeamsPage(services.teams, services.targets, operations)
     qtbot.addWidget(made)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,31 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain import language
 from desktop_app.services.suite import Services
 from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.teams.page import TeamsPage
 from desktop_app.ui.theme import theme
-from installer.words import pseudo
 from tests.ui.clipping import clipped
 
 Settle = Callable[[], None]
-
-
-class PseudoCatalogue(gettext.NullTranslations):
-    def gettext(self, message: str) -> str:
-        return message if message.startswith("Jan Feb") else pseudo(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return pseudo(msgid1 if n == 1 else msgid2)
-
-
-@pytest.fixture
-def longer_words() -> Iterator[None]:
-    language.use(PseudoCatalogue())
-    yield
-    language.use(gettext.NullTranslations())
 
 
 def shown(services: Services, operations: Operations, qtbot: QtBot, width: int, height: int) -> TeamsPage:

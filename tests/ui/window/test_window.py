@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
-import importlib.util
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +9,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain import language
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
 from desktop_app.services.incident_lists import View
@@ -37,27 +33,6 @@ def filled(qtbot: QtBot, window: MainWindow) -> MainWindow:
     qtbot.waitUntil(lambda: window.page_name == "targets", timeout=10_000)
     rest(qtbot, window)
     return window
-
-
-@pytest.fixture
-def pseudo() -> Iterator[None]:
-    """Every text 40 % longer, with accents."""
-    spec = importlib.util.spec_from_file_location("words", ROOT / "installer" / "words.py")
-    assert spec is not None
-    assert spec.loader is not None
-    words = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(words)
-
-    class Longer(gettext.NullTranslations):
-        def gettext(self, message: str) -> str:
-            return message if message.startswith("Jan ") else str(words.pseudo(message))
-
-        def ngettext(self, singular: str, plural: str, n: int) -> str:
-            return str(words.pseudo(singular if n == 1 else plural))
-
-    language.use(Longer())
-    yield
-    language.use(gettext.NullTranslations())
 
 
 def test_an_empty_workspace_opens_on_the_start_page(window: MainWindow) -> None:
@@ -188,7 +163,7 @@ def test_nothing_is_clipped_on_any_page(qtbot: QtBot, filled: MainWindow, size: 
         assert [line for line in clipped(filled) if not line.startswith(gives_way)] == [], page
 
 
-@pytest.mark.usefixtures("pseudo")
+@pytest.mark.usefixtures("longer_words")
 def test_a_language_40_percent_longer_clips_nothing(qtbot: QtBot, window: MainWindow) -> None:
     from desktop_app.app import build_window
 
