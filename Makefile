@@ -27,10 +27,10 @@ test: system $(STAMP)  ## set up, check types and style, and run every test offs
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-only: $(STAMP)  ## run the tests alone
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: system $(STAMP)  ## mend style where a tool can, then check style, types and layers
 	$(BIN)/ruff check --fix .

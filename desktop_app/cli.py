@@ -9,7 +9,6 @@ import glob
 import json
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -21,11 +20,11 @@ import typer
 
 from desktop_app import __version__
 from desktop_app.domain.calendars import Clock
-from desktop_app.domain.errors import SecondWayError
+from desktop_app.domain.errors import Refused, SecondWayError
 from desktop_app.domain.figures import GroupMeasures, Measures
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.imports import DateOrder, ImportAnswers, ImportReview
-from desktop_app.domain.language import _, number
+from desktop_app.domain.language import _, number, printable
 from desktop_app.domain.periods import Period
 
 if TYPE_CHECKING:
@@ -87,6 +86,7 @@ def import_files(
     """Import ticket dumps; each file is one step that can be undone."""
     with (
         _refusals(as_json),
+        _there(files),
         _reading_ahead(files[0], sheet) as first,
         _new_or_kept(workspace) as keep,
         _workspace(workspace, create=True) as services,
@@ -126,7 +126,7 @@ def measures(
     as_json: JsonOption = False,
 ) -> None:
     """Print repair times against a target set."""
-    with _refusals(as_json), _workspace(workspace) as services:
+    with _refusals(as_json), _workspace(workspace, read_only=True) as services:
         wanted = IncidentFilter.from_json(filter_json) if filter_json else IncidentFilter()
         if as_stamped is not None:
             if target_set or clock or as_of or period != "..":
@@ -188,6 +188,15 @@ def backup(
 
 
 @contextmanager
+def _there(files: list[Path]) -> Iterator[None]:
+    """Refuse before anything is stored when one of several files is not there."""
+    for file in files:
+        if not file.exists():
+            raise Refused(_("There is no file {name}.").format(name=printable(file.name)))
+    yield
+
+
+@contextmanager
 def _new_or_kept(workspace: Path) -> Iterator[Callable[[], None]]:
     """Take a workspace that this call made away again, unless something was stored in it."""
     stored = [workspace.exists()]
@@ -202,10 +211,10 @@ def _new_or_kept(workspace: Path) -> Iterator[Callable[[], None]]:
 @contextmanager
 def _reading_ahead(file: Path, sheet: str | None) -> Iterator[Callable[[], RawTable]]:
     """Have the reader's process at work while the rest of the program loads; call what it yields for the table."""
-    from desktop_app.exchange.reading import read
+    from desktop_app.exchange.reading import begun
 
-    with ThreadPoolExecutor(1) as pool:
-        yield pool.submit(read, file, sheet=sheet).result
+    with begun(file, sheet=sheet) as table:
+        yield lambda: table(None)
 
 
 @contextmanager

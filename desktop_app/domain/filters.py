@@ -21,6 +21,8 @@ VERSION: Final = 1
 
 Value = str | int | None
 
+_KEYS: Final = frozenset({"version", "conditions", "text", "target_set", "clock"})
+
 
 class Kind(StrEnum):
     """How the values of a field are written: keys of a choice, names, ISO dates, or yes and no."""
@@ -157,10 +159,16 @@ class IncidentFilter:
             data = json.loads(text)
         except ValueError:
             raise Refused(_("The filter is not JSON.")) from None
+        if isinstance(data, dict) and (unknown := set(data) - _KEYS):
+            raise Refused(_("The filter names “{name}”, which is not a field.").format(name=min(unknown)))
         if not isinstance(data, dict) or data.get("version", VERSION) != VERSION:
             raise Refused(_("The filter is not of version {version}.").format(version=VERSION))
         target_set, clock = data.get("target_set"), data.get("clock", Clock.ELAPSED.value)
-        if not isinstance(target_set, int | None) or clock not in [c.value for c in Clock]:
+        if (
+            isinstance(target_set, bool)
+            or not isinstance(target_set, int | None)
+            or clock not in [c.value for c in Clock]
+        ):
             raise Refused(_("The filter's target set or clock is not one."))
         text = str(data.get("text") or "")
         return cls(tuple(_conditions(data.get("conditions", []))), text, target_set, Clock(clock))

@@ -48,3 +48,8 @@ def percent(share: float) -> str:
     if whole == 0 and share > 0:
         whole = 1
     return f"{number(whole)} %"
+
+
+def printable(name: str) -> str:
+    """A file's name as text: bytes that are none in the system's encoding become a replacement sign."""
+    return name.encode("utf-8", "replace").decode("utf-8")

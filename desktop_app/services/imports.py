@@ -11,7 +11,7 @@ import polars as pl
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.imports import ImportAnswers, ImportCounts, ImportReview
-from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.language import _, ngettext, number, printable
 from desktop_app.domain.teams import Side
 from desktop_app.exchange import plan as planning
 from desktop_app.exchange import reading
@@ -91,7 +91,8 @@ class ImportService:
             raise Refused(review.questions[0].text)
         workspace, counts = self._workspace, review.counts
         first = not workspace.frames.current().incidents.height
-        name = _("Import {name}").format(name=review.file_name)
+        file_name = printable(review.file_name)
+        name = _("Import {name}").format(name=file_name)
         with workspace.step(name) as (connection, step):
             if not store.existing(connection, plan.source).sort("ticket").equals(prepared.stored.sort("ticket")):
                 raise Refused(_("Incidents were stored meanwhile; look at the file again."))
@@ -102,7 +103,7 @@ class ImportService:
                 source=plan.source,
                 sides=dict(plan.sides),
                 as_of=plan.as_of,
-                run=store.Run(review.file_name, prepared.file_hash, workspace.now(), asdict(counts)),
+                run=store.Run(file_name, prepared.file_hash, workspace.now(), asdict(counts)),
                 progress=progress or Silent(),
             )
             if first:  # the zone that was confirmed for the file is the workspace's from now on
@@ -143,10 +144,13 @@ class ImportService:
 def report(review: ImportReview) -> str:
     """What a commit did, in one sentence."""
     counts = review.counts
-    stored = counts.new + counts.changed
-    parts = [ngettext("{n} incident imported", "{n} incidents imported", stored).format(n=number(stored))]
+    parts = [ngettext("{n} incident imported", "{n} incidents imported", counts.new).format(n=number(counts.new))]
+    if counts.changed:
+        text = ngettext("{n} incident changed", "{n} incidents changed", counts.changed)
+        parts.append(text.format(n=number(counts.changed)))
     if counts.same:
-        parts.append(_("{n} were here already").format(n=number(counts.same)))
+        text = ngettext("{n} was here already", "{n} were here already", counts.same)
+        parts.append(text.format(n=number(counts.same)))
     if counts.refused:
         parts.append(ngettext("{n} row refused", "{n} rows refused", counts.refused).format(n=number(counts.refused)))
     return ", ".join(parts)

@@ -23,7 +23,7 @@ from desktop_app.measures.frame import Frame
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.incident_details import IncidentDetail, detail_of
 from desktop_app.services.incident_lists import COLUMNS, IncidentList, View
-from desktop_app.services.targets import find_set
+from desktop_app.services.targets import LONGEST_NAME, find_set
 from desktop_app.services.workspaces import Workspace, utc
 from desktop_app.storage import incidents as store
 from desktop_app.storage import journal, names, saved_filters, teams
@@ -188,6 +188,10 @@ class IncidentService:
         """Keep a filter under a name; the same name replaces it. Raises Refused for an empty name."""
         if not name.strip():
             raise Refused(_("A view needs a name."))
+        if len(name.strip()) > LONGEST_NAME:
+            raise Refused(_("A name has at most {n} characters.").format(n=LONGEST_NAME))
+        if name.strip().casefold() in {view.name.casefold() for view in standard_views()}:
+            raise Refused(_("There is a view “{name}” already.").format(name=name.strip()))
         step_name = _("Save view {name}").format(name=name.strip())
         with self._workspace.step(step_name) as (connection, step):
             saved_filters.save(connection, step, name.strip(), incident_filter)

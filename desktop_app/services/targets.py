@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.domain.targets import Target, TargetSet, TargetSetKind
@@ -9,6 +11,8 @@ from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import targets as store
 
+LONGEST_NAME = 40
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 _TOPICS = frozenset({Topic.TARGETS})
 
 
@@ -43,6 +47,8 @@ class TargetService:
         """Add a target, or replace the one of the same classification and day. Raises Refused."""
         if not 0 < target.value < 100_000:
             raise Refused(_("A target is a number of hours or days above zero."))
+        if target.valid_from is not None and not FIRST_DAY <= target.valid_from <= LAST_DAY:
+            raise Refused(_("A target is valid from a day between 1900 and 2999."))
         target_set = self.find(set_id)
         name = _("Set {classification} target of {name} to {target}").format(
             classification=target.classification.label, name=target_set.name, target=target.label
@@ -92,6 +98,8 @@ class TargetService:
         name = name.strip()
         if not name:
             raise Refused(_("A target set needs a name."))
+        if len(name) > LONGEST_NAME:
+            raise Refused(_("A name has at most {n} characters.").format(n=LONGEST_NAME))
         if any(name.casefold() == s.name.casefold() for s in self.target_sets()):
             raise Refused(_("There is a target set “{name}” already.").format(name=name))
         return name

@@ -222,7 +222,11 @@ class Operations(QObject):
         if job.kind is Kind.WRITE:
             self.changed.emit(job.value)
         if job.done is not None and _reachable(job.done):
-            job.done(job.value)
+            try:
+                job.done(job.value)
+            except Exception:  # our bug, told like any other; the window goes on
+                _log.exception("“%s” was done, but could not be shown", job.title)
+                self.bug.emit(traceback.format_exc())
 
     def _tell_error(self, job: Job, error: Exception) -> None:
         known = isinstance(error, SecondWayError)

@@ -107,6 +107,18 @@ def test_stamps_of_several_forms_in_one_column_are_all_read() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("form", ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y, %H:%M", "%Y/%m/%d", "%d-%m-%Y"])
+def test_one_cell_written_otherwise_does_not_change_how_the_others_are_read(form: str) -> None:
+    stamps = [dt.datetime(2025, 3, day, 4, 5) for day in range(1, 29)]
+    cells = [stamp.strftime(form) for stamp in stamps]
+    alike, mixed = read(*cells), read(*cells, "1 April 2025 07:00")
+    wanted = [at(stamp.strftime("%Y-%m-%d %H:%M" if "%H" in form else "%Y-%m-%d 00:00")) for stamp in stamps]
+    assert alike.instants.to_list() == wanted
+    assert mixed.instants.to_list() == [*wanted, at("2025-04-01 07:00")]
+    assert not alike.bad.any()
+    assert alike.decided
+
+
 def test_naive_stamps_stand_in_the_zone_and_offsets_in_their_own() -> None:
     column = read("2026-07-01 12:00", "2026-07-01T12:00:00Z", zone="Europe/Berlin")
     assert column.instants.to_list() == [at("2026-07-01 10:00"), at("2026-07-01 12:00")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -46,6 +47,25 @@ def test_persons_never_leave_the_worker(tmp_path: Path) -> None:
     for name in (b"Ann", b"Bob", b"example.org"):
         assert name not in written
     assert read(path).persons == ("Caller", "Assigned to", "Contact")
+
+
+def test_a_worker_that_was_begun_and_is_not_wanted_ends_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
+    path = text_file(tmp_path, "Number,Opened\n" + "INC1,2026-02-03\n" * 2_000_000)
+    began = time.monotonic()
+    with reading.begun(path):
+        pass
+    assert time.monotonic() - began < 1.5
+    assert not list((tmp_path / "scratch").iterdir())
+
+
+def test_a_table_that_was_begun_early_is_the_one_that_is_read(tmp_path: Path) -> None:
+    path = text_file(tmp_path, PEOPLE)
+    with reading.begun(path) as table:
+        assert table(None).rows.equals(read(path).rows)
 
 
 def test_cancel_ends_the_worker_at_once(tmp_path: Path) -> None:

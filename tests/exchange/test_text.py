@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Refused
@@ -123,6 +123,8 @@ CELL = st.text(alphabet=st.sampled_from("ab1 \"',;\n\r|äß\u2028\x0b"), max_siz
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.lists(CELL, min_size=1, max_size=6), max_size=8))
+@example(rows=[["\n"]])
+@example(rows=[["\n", "a"]])
 def test_any_well_quoted_file_gives_back_its_cells_or_names_the_rows_that_are_too_wide(
     tmp_path: Path, rows: list[list[str]]
 ) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.incidents import Status
 from desktop_app.domain.teams import Side
-from desktop_app.storage import check, incidents, journal, names, teams
+from desktop_app.storage import check, incidents, journal, journal_rows, names, teams
 from desktop_app.storage.database import Database
 from desktop_app.storage.schema import JOURNALED
 from tests.storage.builders import dumped, store
@@ -220,6 +220,19 @@ def test_sixty_thousand_imported_incidents_are_undone_under_a_second(database: D
     started = time.process_time()  # this machine is shared: what counts is the work done
     _undo(database, step)
     assert time.process_time() - started < 1
+    assert dumped(database) == before
+
+
+@pytest.mark.parametrize("stamps", [[None] * 250, [-(2**62)] * 250, [*range(249), None], [7] * 249 + [8]])
+def test_many_rows_are_stored_and_undone_as_they_are(database: Database, stamps: list[int | None]) -> None:
+    before = dumped(database)
+    frame = pl.DataFrame({"name": [f"“{n}” 'tool'" for n in range(250)], "as_of": pl.Series(stamps, dtype=pl.Int64)})
+    with database.write() as connection, journal.step(connection, "tools", "me", 2) as step:
+        first = step.bulk_insert("source", frame)
+        stored = journal_rows.fetch(connection, "source", pl.Series(range(first, first + 250)), stamped=True)
+    assert stored.select("name", "as_of").equals(frame)
+    assert set(stored["changed_in"]) == {step.id}
+    _undo(database)
     assert dumped(database) == before
 
 

@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.tips import plain
 FIELD_ROLE = Qt.ItemDataRole.UserRole + 20
 NARROWEST, WIDEST = 72, 220
 MEASURED = 40  # rows that decide a column's width
+MOST_COLUMNS = 120  # a wider file is told in full by the list of its columns
 _NONE = QModelIndex()
 
 
@@ -38,7 +39,7 @@ class FirstRowsModel(QAbstractTableModel):
         if self.header == review.header and self._rows == review.first_rows:
             self._fields = fields
             if self.header:
-                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.header) - 1)
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
             return False
         other = self.header != review.header
         self.beginResetModel()
@@ -53,7 +54,7 @@ class FirstRowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.header)
+        return 0 if parent.isValid() else min(len(self.header), MOST_COLUMNS)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -124,7 +125,7 @@ class FirstRows(DataTable):
 
     def _fit(self, review: ImportReview) -> None:
         look = theme()
-        for place, name in enumerate(review.header):
+        for place, name in enumerate(review.header[:MOST_COLUMNS]):
             cells = [row[place] for row in review.first_rows[:MEASURED] if place < len(row)]
             wide = max((look.width(brief(cell), TextStyle.BODY) for cell in cells), default=0.0)
             wide = max(wide, look.width(brief(name), TextStyle.CAPTION_MEDIUM))

@@ -36,6 +36,7 @@ def open_page(qtbot: QtBot, operations: Operations) -> Callable[..., StartPage]:
         page.show()
         page.activateWindow()
         qtbot.waitUntil(lambda: page.isActiveWindow() and not operations.is_busy)
+        qtbot.waitUntil(lambda: all(each.isVisible() for each in page.findChildren(Way)))
         return page
 
     return opened
