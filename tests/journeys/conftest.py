@@ -14,11 +14,13 @@ from desktop_app.ui.pictures import settled
 from desktop_app.ui.theme import Mode, theme
 from desktop_app.ui.window.memory import Memory
 from desktop_app.ui.window.window import MainWindow
-from tests.journeys.watch import SlowHandlers, keep_off_the_gui_thread
+from tests.journeys.watch import LONGEST_S, PATIENT_S, SlowHandlers, keep_off_the_gui_thread
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[MainWindow]:
     """Fails at its end for a bug that was caught, a call off its thread, or a handler that held the GUI thread up."""
     application, _theme = build_application(None)
     theme().set_mode(Mode.LIGHT)
@@ -33,7 +35,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
         shown.show()
     qtbot.waitUntil(lambda: shown.page_name == "start", timeout=10_000)
     settled(shown)
-    slow = SlowHandlers()
+    slow = SlowHandlers(LONGEST_S if "journeys" in request.node.path.parts else PATIENT_S)
     application.installEventFilter(slow)
     yield shown
     application.removeEventFilter(slow)

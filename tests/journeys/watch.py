@@ -16,7 +16,8 @@ from desktop_app.exchange import plan, reading
 from desktop_app.measures import measured, repair_time, sorting
 from desktop_app.storage.database import Database
 
-LONGEST_S = 0.1  # of the thread's own processor time in one event handler
+LONGEST_S = 0.1  # of the thread's own processor time in one event handler, on the way of a user
+PATIENT_S = 0.25  # where a test throws whole workspaces about
 HEAVY: tuple[tuple[Any, str], ...] = (
     (Database, "read"),
     (Database, "write"),
@@ -32,15 +33,16 @@ HEAVY: tuple[tuple[Any, str], ...] = (
 class SlowHandlers(QObject):
     """An event filter that takes the processor time from one event to the next; waiting costs nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: float = LONGEST_S) -> None:
         super().__init__()
+        self._longest = longest
         self.found: list[str] = []
         self._since = time.thread_time()
         self._what = "the test itself"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         now = time.thread_time()
-        if now - self._since > LONGEST_S and self._what != "the test itself":
+        if now - self._since > self._longest and self._what != "the test itself":
             self.found.append(f"{self._what} took {now - self._since:.2f} s")
         self._what = f"{type(watched).__name__} {event.type().name}"
         self._since = time.thread_time()
