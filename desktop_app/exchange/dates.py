@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from desktop_app.exchange.date_forms import Form, date_format, epochs, form_of, 
 _MOST_SHAPES = 300
 _SLIPS = 0.01  # rows that only the other order can read, as a share, which are taken for typing errors
 _EARLIEST = 86_400
+_JUST_SO = re.compile(r"\d+[-/.]\d+[-/.]\d+(?:(?P<gap> |T|, )\d+:\d+(?::\d+)?)?")
 
 
 @dataclass(slots=True)
@@ -90,6 +92,8 @@ def read_columns(
 
 
 def _shaped(values: pl.Series, newest_year: int) -> _Shaped:
+    if alike := _alike(values):
+        return alike
     lower = pl.col("v").str.strip_chars().str.to_lowercase()
     frame = pl.DataFrame({"v": values}).with_columns(lower)
     if values.drop_nulls().str.contains(r"[^\x00-\x7f]").any():
@@ -110,14 +114,50 @@ def _shaped(values: pl.Series, newest_year: int) -> _Shaped:
     return column
 
 
+def _alike(values: pl.Series) -> _Shaped | None:
+    """The column, if all cells are written just as the first, as a program writes them; ten times faster than the rest.
+
+    Nothing is made ready for ``strptime``: one cell that is written otherwise sends the whole column the slower way.
+    """
+    first = _first(values)
+    form = _first_form(first)
+    written = _JUST_SO.fullmatch(first)
+    if form is None or written is None or form.offset or form.utc:
+        return None
+    gap, kind = written["gap"], pl.Datetime("us") if form.time else pl.Date()
+    read = {}
+    for order in _orders(form):
+        pattern = date_format(form, order).replace(" %H", f"{gap}%H")
+        read[order] = values.str.strptime(kind, pattern, strict=False).cast(pl.Datetime("us"))
+    return _whole(pl.DataFrame({"v": values}), form, read)
+
+
 def _uniform(frame: pl.DataFrame) -> _Shaped | None:
     """The column, if the form of its first cell reads all of them: no need to look at the shape of each."""
-    first = frame["v"].drop_nulls().head(1)
-    form = form_of(first.to_frame("v").select(shapes(pl.col("v"))).item()) if first.len() else None
-    if form is None or form.kind not in ("ymd", "ordered") or form.short_year:
+    form = _first_form(_first(frame["v"]))
+    if form is None:
         return None
-    orders = (DateOrder.DMY, DateOrder.MDY) if form.ambiguous else (DateOrder.YMD,)
-    read = {order: frame.select(_stamps(form, order))["v"] for order in orders}
+    return _whole(frame, form, {order: frame.select(_stamps(form, order))["v"] for order in _orders(form)})
+
+
+def _first(cells: pl.Series) -> str:
+    found = cells.drop_nulls().head(1)
+    return str(found[0]) if found.len() else ""
+
+
+def _first_form(cell: str) -> Form | None:
+    """The form of a column's first cell, where such a form may read a whole column."""
+    shape = pl.DataFrame({"v": [cell.strip().lower()]}).select(shapes(pl.col("v"))).item()
+    form = form_of(shape)
+    return form if form is not None and form.kind in ("ymd", "ordered") and not form.short_year else None
+
+
+def _orders(form: Form) -> tuple[DateOrder, ...]:
+    return (DateOrder.DMY, DateOrder.MDY) if form.ambiguous else (DateOrder.YMD,)
+
+
+def _whole(frame: pl.DataFrame, form: Form, read: dict[DateOrder, pl.Series]) -> _Shaped | None:
+    """The column as it was read in each order, if one of these reads every cell."""
     whole = [order for order, stamps in read.items() if stamps.null_count() == frame["v"].null_count()]
     if not any(read[order].dt.year().min() >= 1970 for order in whole):  # type: ignore[operator]
         return None
@@ -242,8 +282,7 @@ def _bounded(held: Column) -> Column:
 
 
 def _sample(cells: pl.Series) -> str:
-    found = cells.drop_nulls().head(1)
-    return str(found[0]).upper() if found.len() else ""
+    return _first(cells).upper()
 
 
 def _stamps(form: Form, order: DateOrder) -> pl.Expr:

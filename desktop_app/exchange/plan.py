@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -53,6 +54,9 @@ SEGMENTS: Final[Mapping[str, pl.DataType]] = {
     "team": pl.String(),
     "pause_reason": pl.Int8(),
 }
+_CONTROL: Final = {chr(code): f"\\u{code:04x}" for code in range(32)}
+_ESCAPES: Final = {**_CONTROL, "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPED: Final = list(_ESCAPES)
 _SAID: Final = tuple(name for name in INCIDENTS if name not in ("position", "digest", "incident_id", "action"))
 
 
@@ -84,7 +88,7 @@ def build(
     ``sides`` are the known teams', ``now`` is in UTC seconds. Raises Refused for an unknown time zone. While the review
     asks questions the plan is a preview and must not be committed.
     """
-    cells = raw.rows.with_columns(blanked(pl.exclude(ROW)))
+    cells = blanked(raw.rows)
     filled = {column: cells.height - cells[column].null_count() for column in cells.columns if column != ROW}
     found = match(cells, filled, answers.fields)
     tool = tool_name(raw.header)
@@ -94,10 +98,12 @@ def build(
         return ImportPlan(
             review.unmapped(draft), source, 0, {}, pl.DataFrame(schema=INCIDENTS), pl.DataFrame(schema=SEGMENTS)
         )
-    facts = rows.facts(raw, cells, found, answers, now)
-    incidents, segments = _collapsed(facts, found) if facts.event_log else _flat(facts)
-    extra = _extra(cells, found, filled).gather(incidents["place"])
-    incidents = incidents.with_columns(extra=extra, position=pl.col("position").cast(pl.UInt32))
+    with ThreadPoolExecutor(1) as pool:
+        extra = pool.submit(_extra, cells, found, filled)
+        facts = rows.facts(raw, cells, found, answers, now)
+        incidents, segments = _collapsed(facts, found) if facts.event_log else _flat(facts)
+        incidents = incidents.with_columns(extra=extra.result().gather(incidents["place"]))
+    incidents = incidents.with_columns(position=pl.col("position").cast(pl.UInt32))
     segments = segments.select(pl.col(name).cast(dtype) for name, dtype in SEGMENTS.items())
     incidents = _against(incidents.with_columns(digest=_digests(incidents, segments)), existing(source))
     counted = ImportCounts(
@@ -174,12 +180,12 @@ def _flat(facts: rows.Facts) -> tuple[pl.DataFrame, pl.DataFrame]:
 
 def _extra(cells: pl.DataFrame, found: Match, filled: Mapping[str, int]) -> pl.Series:
     """The columns nobody mapped as one JSON object per row, blank cells left out; null where nothing is left."""
-    pieces = []
-    for column, taken in found.fields.items():
-        if taken is Field.EXTRA and filled[column]:
-            name = json.dumps(column, ensure_ascii=False)
-            odd = bool(cells[column].str.contains(r'["\\\x00-\x1f]').any())
-            pieces.append(pl.lit(name + ":") + _quoted(pl.col(column), escape=odd))
+    kept = [column for column, taken in found.fields.items() if taken is Field.EXTRA and filled[column]]
+    odd = cells.select(pl.col(kept).str.contains_any(_ESCAPED).any()).row(0, named=True) if kept else {}
+    pieces = [
+        pl.lit(json.dumps(column, ensure_ascii=False) + ":") + _quoted(pl.col(column), escape=odd[column])
+        for column in kept
+    ]
     if not pieces:
         return pl.Series("extra", [None], dtype=pl.String).new_from_index(0, cells.height)
     joined = pl.concat_str(pieces, separator=",", ignore_nulls=True)
@@ -188,20 +194,23 @@ def _extra(cells: pl.DataFrame, found: Match, filled: Mapping[str, int]) -> pl.S
 
 def _quoted(cell: pl.Expr, *, escape: bool) -> pl.Expr:
     if escape:
-        control = {chr(code): f"\\u{code:04x}" for code in range(32)}
-        cell = cell.str.replace_many({"\\": "\\\\", '"': '\\"', **control, "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+        cell = cell.str.replace_many(_ESCAPES)
     return pl.lit('"') + cell + '"'
 
 
 def _digests(incidents: pl.DataFrame, segments: pl.DataFrame) -> pl.Series:
     """A hash of all that the file says of each incident, its segments included."""
-    parts = [pl.col(name).cast(pl.String).fill_null("\x01") for name in SEGMENTS if name != "position"]
-    lives = segments.select("position", s=pl.concat_str(parts, separator="\x1f"))
+    lives = segments.select("position", life=_told(pl.col(name) for name in SEGMENTS if name != "position"))
     if segments.height > incidents.height:
-        lives = lives.group_by("position", maintain_order=True).agg(pl.col("s").str.join("\x1e"))
-    said = pl.concat_str([pl.col(name).cast(pl.String).fill_null("\x01") for name in _SAID], separator="\x1f")
-    texts = incidents.select(t=said)["t"] + "\x1d" + lives.sort("position")["s"]
-    return pl.Series([blake2b(text.encode("utf-8"), digest_size=16).hexdigest() for text in texts], dtype=pl.String)
+        lives = lives.group_by("position", maintain_order=True).agg(pl.col("life").str.join("\x1e"))
+    said = incidents.with_columns(lives.sort("position")["life"]).select(_told(pl.col(*_SAID, "life")))
+    texts = said.to_series().cast(pl.Binary).to_list()  # as bytes they are hashed without being encoded one by one
+    return pl.Series([blake2b(text, digest_size=16).digest() for text in texts], dtype=pl.Binary).bin.encode("hex")
+
+
+def _told(columns: pl.Expr | Iterable[pl.Expr]) -> pl.Expr:
+    one_by_one = [columns] if isinstance(columns, pl.Expr) else list(columns)
+    return pl.concat_str([column.cast(pl.String).fill_null("\x01") for column in one_by_one], separator="\x1f")
 
 
 def _against(incidents: pl.DataFrame, existing: pl.DataFrame) -> pl.DataFrame:

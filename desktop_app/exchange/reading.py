@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
-
-import polars as pl
+from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop_app.domain.errors import Cancelled, Refused
 from desktop_app.domain.language import _
 from desktop_app.exchange import worker
 from desktop_app.exchange.gate import Admitted, Kind, admit
 from desktop_app.exchange.saying import unpacked
+
+if TYPE_CHECKING:
+    import polars as pl
 
 SECONDS = 60.0
 _TICK = 0.02
@@ -79,19 +79,43 @@ class RawTable:
 
 def read(path: Path | str, *, sheet: str | None = None, progress: Progress | None = None) -> RawTable:
     """Read the table in ``path``. Raises Refused with one sentence naming the file, or Cancelled within a second."""
+    with begun(path, sheet=sheet) as table:
+        return table(progress)
+
+
+@contextlib.contextmanager
+def begun(path: Path | str, *, sheet: str | None = None) -> Iterator[Callable[[Progress | None], RawTable]]:
+    """Have the worker at its work when this returns; call what it yields to wait for the table, as ``read`` does."""
     path = Path(path)
     admitted = admit(path)
-    with tempfile.TemporaryDirectory(prefix="second-way-", ignore_cleanup_errors=True) as folder:
-        out = Path(folder)
-        code = _run(admitted, out, sheet, progress, streaming=False)
-        if code not in (worker.DONE, worker.UNREADABLE) and admitted.kind is Kind.WORKBOOK:
-            # fastexcel gives up the whole process on a sheet with a far-away cell: stream that one
-            code = _run(admitted, out, sheet, progress, streaming=True)
-        if code not in (worker.DONE, worker.UNREADABLE):
-            raise Refused(
-                _("{file} cannot be read: it is damaged, or needs more memory than is allowed.").format(file=path.name)
-            )
-        return _table(path, out)
+    with (
+        tempfile.TemporaryDirectory(prefix="second-way-", ignore_cleanup_errors=True) as folder,
+        _started(_command(admitted, Path(folder), sheet)) as process,
+    ):
+        yield lambda progress: _awaited(process, admitted, Path(folder), sheet, progress)
+
+
+def _awaited(
+    process: subprocess.Popen[bytes], admitted: Admitted, out: Path, sheet: str | None, progress: Progress | None
+) -> RawTable:
+    name = admitted.path.name
+    code = _ended(process, name, progress)
+    if code not in (worker.DONE, worker.UNREADABLE) and admitted.kind is Kind.WORKBOOK:
+        # fastexcel gives up the whole process on a sheet with a far-away cell: stream that one
+        with _started([*_command(admitted, out, sheet), "--streaming"]) as again:
+            code = _ended(again, name, progress)
+    if code not in (worker.DONE, worker.UNREADABLE):
+        raise Refused(
+            _("{file} cannot be read: it is damaged, or needs more memory than is allowed.").format(file=name)
+        )
+    return _table(admitted.path, out)
+
+
+def _rows(table: Path) -> pl.DataFrame:
+    import polars as pl  # not above: it is loaded while the worker is busy
+
+    with table.open("rb") as stream:
+        return pl.read_ipc(stream)
 
 
 def _table(path: Path, out: Path) -> RawTable:
@@ -102,7 +126,7 @@ def _table(path: Path, out: Path) -> RawTable:
         raise Refused(_(saying.message).format(**values))
     return RawTable(
         path=path,
-        rows=pl.read_ipc(io.BytesIO((out / worker.TABLE).read_bytes())),
+        rows=_rows(out / worker.TABLE),
         header=tuple(facts["header"]),
         header_row=facts["header_row"],
         persons=tuple(facts["persons"]),
@@ -116,29 +140,29 @@ def _table(path: Path, out: Path) -> RawTable:
     )
 
 
-def _run(admitted: Admitted, out: Path, sheet: str | None, progress: Progress | None, *, streaming: bool) -> int:
-    """Run the worker to its end and return its exit code. Raises Cancelled, or Refused when it takes too long."""
+def _command(admitted: Admitted, out: Path, sheet: str | None) -> list[str]:
     command = [*_executable(), "read-table", str(admitted.path.absolute()), "--kind", admitted.kind, "--out", str(out)]
     command += ["--member", admitted.member, "--parent", str(os.getpid())]
-    command += ["--sheet", sheet] if sheet is not None else []
-    command += ["--streaming"] if streaming else []
-    name = admitted.path.name
-    with _started(command) as process:
-        began = told = time.monotonic()
-        while process.poll() is None:
-            now = time.monotonic()
-            if progress is not None:
-                if progress.cancelled:
-                    raise Cancelled(_("The import was stopped; nothing was stored."))
-                if now - told > _TOLD_EVERY:
-                    told = now
-                    progress(_("Reading {file}").format(file=name))
-            if now - began > SECONDS:
-                text = _("{file} is refused: reading it took longer than {n} seconds.")
-                raise Refused(text.format(file=name, n=round(SECONDS)))
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(_TICK)
-        return process.returncode
+    return command + (["--sheet", sheet] if sheet is not None else [])
+
+
+def _ended(process: subprocess.Popen[bytes], name: str, progress: Progress | None) -> int:
+    """Wait for the worker's end and give its exit code. Raises Cancelled, or Refused when it takes too long."""
+    began = told = time.monotonic()
+    while process.poll() is None:
+        now = time.monotonic()
+        if progress is not None:
+            if progress.cancelled:
+                raise Cancelled(_("The import was stopped; nothing was stored."))
+            if now - told > _TOLD_EVERY:
+                told = now
+                progress(_("Reading {file}").format(file=name))
+        if now - began > SECONDS:
+            text = _("{file} is refused: reading it took longer than {n} seconds.")
+            raise Refused(text.format(file=name, n=round(SECONDS)))
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_TICK)
+    return int(process.returncode)
 
 
 @contextlib.contextmanager

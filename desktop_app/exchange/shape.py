@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from desktop_app.exchange.letters import column_letter
 from desktop_app.exchange.recognition import header_score, holds_mail_addresses, is_person
 from desktop_app.exchange.saying import Saying
 
@@ -41,24 +42,6 @@ def header_place(head: Sequence[Cells]) -> int:
     widths = [sum(1 for cell in cells if cell and cell.strip()) for cells in head[:LOOK_AT]]
     widest = max(widths, default=0)
     return next((place for place, width in enumerate(widths) if width and width >= 0.8 * widest), 0)
-
-
-def column_letter(index: int) -> str:
-    """0 as ``A``, 26 as ``AA``."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_index(letters: str) -> int:
-    """``A`` as 0, ``AA`` as 26."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
 
 
 def unique_names(cells: Cells, first_column: int = 0) -> list[str]:

@@ -51,7 +51,7 @@ def read(path: str, member: str) -> Table:
     place = header_place(head.records)
     written = [cell.strip() for cell in head.records[place]]
     names = unique_names(written)
-    body = text[head.ends[place] :]
+    body, text = text[head.ends[place] :], ""  # one copy of a large file is enough
     cells, ragged = _cells(body, separator, len(names), place + 2)
     rows, persons = settle(cells, names, written)
     header = tuple(name for name in names if name in rows.columns or name in persons)
@@ -201,14 +201,16 @@ def _careful(body: str, separator: str, width: int, first_row: int) -> tuple[pl.
     numbers: list[int] = []
     records: list[Sequence[str]] = []
     ragged: list[tuple[int, str, int]] = []
-    row = first_row
+    row, last = first_row, [""]
     for row, record in enumerate(_reader(iter(io.StringIO(body, newline="")), separator), first_row):
         if len(record) > width and not is_blank(record[width:]):
             ragged.append((row, separator.join(record)[:200], len(record)))
             continue
         numbers.append(row)
         records.append((*record[:width], *[""] * (width - len(record))))
-    if records and (body.count('"') % 2 or row < first_row + 2) and _swallowed(records[-1]):
+        last = record or last
+    doubtful = body.count('"') % 2 or (row < first_row + 2 and not body.rstrip("\r\n").endswith('"'))
+    if records and doubtful and _swallowed(last[-1]):
         raise Unreadable(_("{file} cannot be read: a quotation mark in row {row} is never closed."), row=numbers[-1])
     columns = zip(*records, strict=True) if records else ([] for _ in range(width))
     data = {f"c{place}": [clean(cell) or None for cell in column] for place, column in enumerate(columns)}
@@ -216,6 +218,6 @@ def _careful(body: str, separator: str, width: int, first_row: int) -> tuple[pl.
     return cells.select(pl.Series(ROW, numbers, dtype=pl.UInt32), pl.all()), ragged
 
 
-def _swallowed(record: Sequence[str]) -> bool:
-    """Whether a cell took in the lines after it, as one with an unclosed quote does."""
-    return any(cell.endswith("\n") or cell.count("\n") > _MOST_LINES_IN_A_CELL for cell in record)
+def _swallowed(cell: str) -> bool:
+    """Whether the last cell of all took in the lines after it, as one with an unclosed quote does."""
+    return cell.endswith("\n") or cell.count("\n") > _MOST_LINES_IN_A_CELL

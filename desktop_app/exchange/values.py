@@ -17,6 +17,7 @@ BLANKS: Final = ("", "?", "-", "--", "n/a", "na", "null", "none", "nan", "nil", 
 _BLANK_FORMS: Final = sorted(
     {form for mark in BLANKS for form in (mark, mark.upper(), mark.capitalize(), mark.title())}
 )
+_LONGEST_BLANK: Final = max(len(form.encode()) for form in _BLANK_FORMS)
 _PRIORITY_WORDS: Final[tuple[tuple[str, Classification], ...]] = (
     (
         r"critical|critica?o?|critique|kritisch|blocker|urgent|urgente|highest|very high|muito alta"
@@ -107,10 +108,12 @@ def words(value: str) -> str:
     return " ".join(bare.lower().split())
 
 
-def blanked(values: pl.Expr) -> pl.Expr:
-    """Cells without outer blanks; null where they hold nothing or one of the marks for nothing."""
-    cells = values.str.strip_chars()
-    return pl.when(~cells.is_in(_BLANK_FORMS)).then(cells)
+def blanked(rows: pl.DataFrame) -> pl.DataFrame:
+    """Cells (String) without outer blanks; null where they hold nothing or one of the marks for nothing."""
+    bare = rows.with_columns(pl.col(pl.String).str.strip_chars())
+    shortest = bare.select(pl.col(pl.String).str.len_bytes().min()).row(0, named=True)
+    doubtful = pl.col([name for name, least in shortest.items() if least is not None and least <= _LONGEST_BLANK])
+    return bare.with_columns(pl.when(~doubtful.is_in(_BLANK_FORMS)).then(doubtful))
 
 
 def classification(value: str) -> Classification | None:

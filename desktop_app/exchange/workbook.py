@@ -5,16 +5,15 @@ Cells come as text: whole numbers without a fraction, native dates as ISO stamps
 
 from __future__ import annotations
 
-import logging
 import threading
 import zipfile
-import zlib
 from collections.abc import Sequence
 
 import polars as pl
 
 from desktop_app.domain.language import _
-from desktop_app.exchange import workbook_parts
+from desktop_app.exchange import workbook_parts, workbook_values
+from desktop_app.exchange.letters import column_index
 from desktop_app.exchange.recognition import header_score
 from desktop_app.exchange.saying import Saying, Unreadable, counted
 from desktop_app.exchange.shape import (
@@ -22,13 +21,13 @@ from desktop_app.exchange.shape import (
     ROW,
     Table,
     clean,
-    column_index,
     header_place,
     is_blank,
     settle,
     unique_names,
 )
 from desktop_app.exchange.workbook_parts import Findings
+from desktop_app.exchange.workbook_values import Begun, Values
 
 _FAR_ROWS = 10_000
 _FAR_COLUMNS = 256
@@ -59,35 +58,32 @@ class _Look(threading.Thread):
 
 def read(path: str, sheet: str | None, *, streaming: bool) -> Table:
     """Read one sheet: ``sheet``, or the first visible one that looks like a list of tickets. Raises Unreadable."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts, hidden = workbook_parts.sheet_parts(archive), workbook_parts.hidden_sheets(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        raise workbook_parts.damaged("xl/workbook.xml") from None
-    if not parts:
-        raise workbook_parts.damaged("xl/workbook.xml")
-    if sheet is not None and sheet not in parts:
-        raise Unreadable(_("{file} has no sheet {sheet}. It has: {sheets}."), sheet=sheet, sheets=", ".join(parts))
-    candidates = [sheet] if sheet is not None else [name for name in parts if name not in hidden] or list(parts)
-    table = _best(path, candidates, parts, streaming)
-    table.sheets = tuple(parts)
-    if hidden:
+    return finish(workbook_values.begin(path, sheet, streaming=streaming), streaming=streaming)
+
+
+def finish(begun: Begun, *, streaming: bool) -> Table:
+    """The table of a workbook on which a start was made. Raises Unreadable."""
+    table = _best(begun, streaming)
+    table.sheets = tuple(begun.parts)
+    if begun.hidden:
         table.notes.append(
             counted(
                 "{n} hidden sheet was left out: {sheets}.",
                 "{n} hidden sheets were left out: {sheets}.",
-                len(hidden),
-                sheets=", ".join(hidden),
+                len(begun.hidden),
+                sheets=", ".join(begun.hidden),
             )
         )
     return table
 
 
-def _best(path: str, names: Sequence[str], parts: dict[str, str], streaming: bool) -> Table:
+def _best(begun: Begun, streaming: bool) -> Table:
     """The first sheet with known column names; where none has any, the first that holds rows."""
     fallback: Table | None = None
-    for name in names:
-        table = _sheet(path, name, parts[name], streaming)
+    for place, name in enumerate(begun.names):
+        part = begun.parts[name]
+        values = begun.first if place == 0 or streaming else workbook_values.values(begun.path, name, part)
+        table = _sheet(begun.path, name, part, values)
         if table is None:
             continue
         if header_score(table.header) >= 2 and table.rows.height:
@@ -99,43 +95,25 @@ def _best(path: str, names: Sequence[str], parts: dict[str, str], streaming: boo
     return fallback
 
 
-def _sheet(path: str, name: str, part: str, streaming: bool) -> Table | None:
-    if not streaming:
-        with zipfile.ZipFile(path) as archive:
-            if part not in archive.namelist():
-                raise workbook_parts.damaged(part)
-            streaming = workbook_parts.needs_streaming(archive, part)
+def _sheet(path: str, name: str, part: str, values: Values | None) -> Table | None:
     look = _Look(path, part)
     look.start()
+    cells: pl.DataFrame | None
     notes: list[Saying] = []
-    first = None if not streaming else 0
-    if streaming:
+    if values is not None:
+        cells = values.frame()
+    else:
         try:
             cells, notes = _streamed(path, name)
         except (ValueError, KeyError, IndexError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile):
             raise workbook_parts.damaged(part) from None
-    else:
-        cells = _calamine(path, name, part)
     found = look.findings()
-    if not cells.width or not cells.height:
+    if cells is None or not cells.width or not cells.height:
         return None
-    table = _shaped(cells, first, found)
+    table = _shaped(cells, 0 if values is None else None, found)
     table.sheet = name
     table.notes += notes
     return table
-
-
-def _calamine(path: str, name: str, part: str) -> pl.DataFrame:
-    import fastexcel
-
-    logging.getLogger("fastexcel").setLevel(logging.ERROR)
-    try:
-        loaded = fastexcel.read_excel(path).load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-        return loaded.to_polars()
-    except fastexcel.FastExcelError as error:
-        if "empty" in str(error).lower():
-            return pl.DataFrame()
-        raise workbook_parts.damaged(part) from None
 
 
 def _streamed(path: str, name: str) -> tuple[pl.DataFrame, list[Saying]]:
@@ -179,7 +157,7 @@ def _streamed(path: str, name: str) -> tuple[pl.DataFrame, list[Saying]]:
 
 
 def _text(value: object) -> str:
-    """A cell's value as ``_calamine`` gives it."""
+    """A cell's value as fastexcel gives it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

@@ -13,11 +13,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import polars as pl
-
 from desktop_app.domain.language import _
+from desktop_app.exchange.letters import column_index
 from desktop_app.exchange.saying import Unreadable
-from desktop_app.exchange.shape import column_index
 
 _PIECE = 2 << 20
 _ERROR = re.compile(
@@ -139,13 +137,12 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 
 def _look(piece: bytes, found: Findings) -> None:
+    import polars as pl  # not above: see workbook_values
+
     found.head = found.head or piece
     # polars' search is ten times faster than Python's; error values begin with a sign that is rare elsewhere
-    text = pl.DataFrame({"p": pl.Series([piece], dtype=pl.Binary)}).select(
-        hidden=pl.col("p").bin.contains(b"hidden="),
-        formula=pl.col("p").bin.contains(b"<f") | pl.col("p").bin.contains(b":f"),
-    )
-    hidden, formula = text.row(0)
+    held = pl.Series([piece], dtype=pl.Binary)
+    hidden, formula = held.bin.contains(b"hidden=")[0], held.bin.contains(b"f>")[0]
     if b"#" in piece and re.search(rb"t=[\"']e[\"']", piece):
         for match in _ERROR.finditer(piece):
             place = _PLACE.search(match.group(0))

@@ -44,9 +44,12 @@ def main(argv: Sequence[str]) -> int:
 
 def _read(given: argparse.Namespace) -> dict[str, Any]:
     if given.kind == "workbook":
-        from desktop_app.exchange import workbook
+        from desktop_app.exchange import workbook_values
 
-        table = workbook.read(given.path, given.sheet, streaming=given.streaming)
+        begun = workbook_values.begin(given.path, given.sheet, streaming=given.streaming)
+        from desktop_app.exchange import workbook  # loads polars, while the values are being read
+
+        table = workbook.finish(begun, streaming=given.streaming)
     else:
         from desktop_app.exchange import text
 

@@ -6,6 +6,7 @@ Undo appends a compensating step; redo reverts that one. A bulk write keeps its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -107,9 +108,17 @@ class Step:
 
     def put(self, table: str, after: pl.DataFrame, tick: rows.Tick | None = None) -> None:
         """Add whole rows under their own ids, as undo and redo do."""
-        if after.height:
+        if after.height <= _FEW:
             rows.insert_rows(self.connection, table, after, self.id, tick)
             self._note_many(table, None, after)
+            return
+        pool = ThreadPoolExecutor(1)  # neither SQLite nor polars keeps the other from running
+        try:
+            blob = pool.submit(packed, after)
+            rows.insert_rows(self.connection, table, after, self.id, tick)
+            self._note_blob(table, after["id"], None, blob.result())
+        finally:
+            pool.shutdown(wait=False)  # who stops an import does not wait for its journal
 
     def replace(self, table: str, before: pl.DataFrame, after: pl.DataFrame, tick: rows.Tick | None = None) -> None:
         """Turn whole rows into others; both frames hold the same ids in the same order. Equal rows are left alone."""
@@ -160,15 +169,19 @@ class Step:
             for row_id, was, now in zip(either["id"], old, new, strict=True):
                 self._note(table, row_id, was, now)
             return
+        sides = [None if side is None else packed(side) for side in (before, after)]
+        self._note_blob(table, either["id"], *sides)
+
+    def _note_blob(self, table: str, ids: pl.Series, before: bytes | None, after: bytes | None) -> None:
         self.connection.execute(
             insert(bulk_change).values(
                 step_id=self.id,
                 seq=self._next(table),
                 table_name=table,
-                first_id=either["id"].min(),
-                last_id=either["id"].max(),
-                before=None if before is None else packed(before),
-                after=None if after is None else packed(after),
+                first_id=ids.min(),
+                last_id=ids.max(),
+                before=before,
+                after=after,
             )
         )
 

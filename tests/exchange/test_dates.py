@@ -109,7 +109,7 @@ def test_stamps_of_several_forms_in_one_column_are_all_read() -> None:
 
 @pytest.mark.parametrize("form", ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y, %H:%M", "%Y/%m/%d", "%d-%m-%Y"])
 def test_one_cell_written_otherwise_does_not_change_how_the_others_are_read(form: str) -> None:
-    stamps = [dt.datetime(2025, 3, day, 4, 5) for day in range(1, 29)]
+    stamps = [dt.datetime(2025, 3, day, 4, 5, tzinfo=dt.UTC) for day in range(1, 29)]
     cells = [stamp.strftime(form) for stamp in stamps]
     alike, mixed = read(*cells), read(*cells, "1 April 2025 07:00")
     wanted = [at(stamp.strftime("%Y-%m-%d %H:%M" if "%H" in form else "%Y-%m-%d 00:00")) for stamp in stamps]
