@@ -209,7 +209,7 @@ def _decide(
     own = column.votes[form.separator]
     if own.order and not (form.short_year and own.torn and own.order is DateOrder.YMD):
         return own.order, True
-    if answer:
+    if answer and (answer is not DateOrder.YMD or form.short_year):  # a year that stands last is not read first
         return answer, True
     others = together[form.separator].order
     if others and not (own.dmy or own.mdy or own.ymd):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from desktop_app.exchange.shape import ROW
 
 _SHOWN_ROWS = 200
 _DAYS_TOLD = 62  # longer spans are told in months
+_AGAIN = re.compile(r" \(\d+\)$")  # as ``shape`` names the second column of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,32 @@ def complete(
     if late:
         text = ngettext("{n} date lies after today.", "{n} dates lie after today.", late)
         facts.notes.append(text.format(n=number(late)))
+    facts.notes += [*_unknown_priorities(facts), *_repeated_columns(draft)]
     review = _review(draft, _sentence(draft, facts, incidents), counts, questions, facts.sieve.skipped)
     teams = dict(incidents["team"].drop_nulls().value_counts().iter_rows())
     found = [FoundTeam(name, int(teams.get(name, 0)), side) for name, side in sides.items()]
     return _with(review, facts, readings, tuple(sorted(found, key=lambda team: (-team.incidents, team.name))))
+
+
+def _unknown_priorities(facts: Facts) -> list[str]:
+    """Values of no known scale are stored, but never without a word: every figure is per classification."""
+    unknown = [found for found in facts.priorities if not found.recognised]
+    if not unknown:
+        return []
+    rows = sum(found.rows for found in unknown)
+    text = ngettext(
+        "{n} row holds a priority of no known scale ({values}): stored as Medium.",
+        "{n} rows hold a priority of no known scale ({values}): stored as Medium.",
+        rows,
+    )
+    return [text.format(n=number(rows), values=", ".join(found.value for found in unknown[:8]))]
+
+
+def _repeated_columns(draft: Draft) -> list[str]:
+    """Names that stand over several columns; the first of them is taken."""
+    header = draft.raw.header
+    again = sorted({name.rpartition(" (")[0] for name in header if _AGAIN.search(name)} & set(header))
+    return [_("Several columns are called {name}: the first was taken.").format(name=name) for name in again[:8]]
 
 
 def _with(
@@ -137,7 +161,7 @@ def _order_questions(readings: tuple[DateReading, ...]) -> list[Question]:
     torn = [reading for reading in readings if not reading.decided]
     if not torn:
         return []
-    text = _("Is {sample} in the column {column} written day first or month first? Every row can be read both ways.")
+    text = _("Is {sample} in the column {column} written day first or month first? The rows do not decide it.")
     asked = text.format(sample=torn[0].sample, column=torn[0].column)
     return [Question("date_order", torn[0].column, asked, tuple(order.value for order in DateOrder))]
 

@@ -164,7 +164,9 @@ def _refuse_stamps(
 
 
 def _why_bad(column: dates.Column, place: int) -> str:
-    return _("no such day or time") if column.shaped is not None and column.shaped[place] else _("not a date")
+    return (
+        _("no such day, or one before 1970") if column.shaped is not None and column.shaped[place] else _("not a date")
+    )
 
 
 def _before_opened(opened: dates.Column, place: int) -> str:

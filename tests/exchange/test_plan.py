@@ -63,7 +63,7 @@ def test_rows_that_cannot_be_taken_are_refused_with_row_column_value_and_reason(
         ("", "2026-02-03 10:00"), ("INC6", "2062-05-14 08:00"), ("INC7", "2026-02-03 10:00", "soon"),
     )  # fmt: skip
     assert refused(found) == [
-        (3, "Opened", "31.02.2026 10:00", "no such day or time"),
+        (3, "Opened", "31.02.2026 10:00", "no such day, or one before 1970"),
         (4, "Resolved", "2026-04-01 09:10", "before it was opened, 2 April 2026"),
         (5, "Opened", "", "no opening date"),
         (6, "Number", "", "no ticket number"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Cancelled, Refused
-from desktop_app.domain.imports import ImportAnswers
+from desktop_app.domain.imports import DateOrder, ImportAnswers
 from desktop_app.domain.teams import Side
 from desktop_app.services.changes import Silent
 from desktop_app.services.incident_lists import View
@@ -147,3 +147,20 @@ Dump = Callable[[Services], object]
 def _dump(services: Services) -> object:
     with services.workspace.database.read() as connection:
         return logical_dump(connection)
+
+
+def test_an_order_that_a_column_cannot_have_is_asked_about_and_never_a_fault(
+    services: Services, tmp_path: Path
+) -> None:
+    path = _csv(tmp_path / "list.csv", "INC1,01/02/2026 10:00,03/02/2026 10:00,,P1,Resolved,Operations,a")
+    prepared = services.imports.prepare(path, ImportAnswers(date_order=DateOrder.YMD))
+    assert [question.name for question in prepared.review.questions] == ["date_order"] * len(prepared.review.questions)
+    assert prepared.review.questions
+
+
+def test_unknown_priorities_and_repeated_columns_are_said(services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Number,Opened,Opened,Priority\nP1,2026-01-01 10:00,2026-01-02 10:00,Sev-77\n", encoding="utf-8")
+    notes = " ".join(services.imports.prepare(path, ImportAnswers()).review.notes)
+    assert "1 row holds a priority of no known scale (Sev-77): stored as Medium." in notes
+    assert "Several columns are called Opened: the first was taken." in notes

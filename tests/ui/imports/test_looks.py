@@ -40,7 +40,7 @@ def test_refused_rows_are_listed_with_row_value_and_reason(review: Review, troub
     page = review(troubled)
     table = page.view.review.refused.table
     assert texts(table.model(), 2) == [
-        ["6", "INC0000004", "Opened", "31.02.2025 10:00", "no such day or time"],
+        ["6", "INC0000004", "Opened", "31.02.2025 10:00", "no such day, or one before 1970"],
         ["11", "INC0000009", "Resolved", "01.01.2024 10:00", "before it was opened, 22 March 2025"],
     ]
     assert [term.number.text() for term in page.view.review.equation.terms] == ["30", "28", "0", "2", "28"]
