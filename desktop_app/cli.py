@@ -325,7 +325,11 @@ def _say_import(review: ImportReview, time_zone: str, *, dry_run: bool, quiet: b
     if review.questions:
         _say(_("Nothing was stored."))
     else:
-        _say((_("Dry run, nothing stored: {report}") if dry_run else "{report}").format(report=report(review)))
+        _say(_("Dry run, nothing stored.") if dry_run else report(review))
+        if dry_run:
+            counts = review.counts
+            text = _("It would add {new} incidents and change {changed}; {same} are here already.")
+            _say(text.format(new=number(counts.new), changed=number(counts.changed), same=number(counts.same)))
 
 
 def _print_measures(found: Measures) -> None:

@@ -10,7 +10,7 @@ from desktop_app.domain.language import _
 class Route(IntEnum):
     """The article's own cut: "treated differently depending on the route it took to repair"."""
 
-    UNKNOWN = 0  # a team on the way has no side yet
+    UNKNOWN = 0  # a team on the way has no side yet, or no team was ever told
     OPS_ONLY = 1
     OPS_TO_DEV = 2
     DEV_ONLY = 3
@@ -24,7 +24,7 @@ class Route(IntEnum):
     @property
     def label(self) -> str:
         return {
-            0: _("Side not set"),
+            0: _("Not known"),
             1: _("Ops only"),
             2: _("Ops to Dev"),
             3: _("Dev only"),
@@ -59,7 +59,7 @@ class RouteGroup(IntEnum):
             1: _("Ops only"),
             2: _("Through Dev"),
             3: _("Bounced or nobody"),
-            4: _("Side not set"),
+            4: _("Not known"),
         }[self.value]
 
 

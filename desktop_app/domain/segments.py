@@ -70,7 +70,8 @@ def retimed(segments: Sequence[Segment], opened_at: datetime, ended_at: datetime
     ]
     if not kept:
         kept = [segments[-1]] if segments else [Segment(opened_at, ended_at, Status.IN_WORK)]
-    kept[0] = replace(kept[0], from_at=opened_at)
+    first = kept[0]
+    kept[0] = replace(first, from_at=opened_at, to_at=max(first.to_at, opened_at) if first.to_at else None)
     if ended_at is not None:
         kept[-1] = replace(kept[-1], to_at=max(ended_at, kept[-1].from_at))
     return tuple(kept)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
+
+EXAMPLE = date(2026, 6, 1)
 
 
 def months() -> list[str]:
@@ -29,3 +32,25 @@ def span(first: date | None, last: date | None) -> str:
     if first:
         return _("from {day}").format(day=day(first))
     return _("until {day}").format(day=day(last)) if last else _("all dates")
+
+
+def read_day(text: str) -> date | None:
+    """Read ``1 Jun 2026`` or ``2026-06-01``; nothing is None. Raises Refused with an example."""
+    words = text.replace(".", " ").replace(",", " ").split()
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    names = [name.casefold()[:3] for name in months()]
+    if len(words) == 3 and words[0].isdecimal() and words[2].isdecimal() and words[1].casefold()[:3] in names:
+        try:
+            return date(int(words[2]), names.index(words[1].casefold()[:3]) + 1, int(words[0]))
+        except ValueError:
+            pass
+    raise Refused(
+        _("“{text}” is not a day; write it as {example} or {iso}.").format(
+            text=text.strip(), example=day(EXAMPLE), iso=EXAMPLE.isoformat()
+        )
+    )

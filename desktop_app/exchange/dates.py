@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 import polars as pl
 
 from desktop_app.domain.imports import DateOrder, DateReading
-from desktop_app.domain.language import _
 from desktop_app.exchange.date_forms import Form, date_format, epochs, form_of, numbers, prepared, shapes
+from desktop_app.exchange.days_told import long_form
 
 _MOST_SHAPES = 300
 _SLIPS = 0.01  # rows that only the other order can read, as a share, which are taken for typing errors
@@ -314,20 +314,3 @@ def _placed(local: pl.Series, zone: str) -> tuple[pl.Series, int, int]:
         before = local.dt.offset_by("-3h").dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
         seconds = pl.select(pl.when(gap).then(before.dt.epoch("s") + 3 * 3600).otherwise(seconds)).to_series()
     return seconds, int(gap.sum()), double
-
-
-def month_name(month: int) -> str:
-    return (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
-        _("August"), _("September"), _("October"), _("November"), _("December"),
-    )[month - 1]  # fmt: skip
-
-
-def day_form(at: datetime) -> str:
-    """``2 April 2025``."""
-    return _("{day} {month} {year}").format(day=at.day, month=month_name(at.month), year=at.year)
-
-
-def long_form(at: datetime) -> str:
-    """``3 February 2026 14:05``."""
-    return f"{day_form(at)} {at:%H:%M}"

@@ -43,8 +43,8 @@ class Sheet:
     about: Sequence[str] = ()
 
 
-def write(sheet: Sheet, path: Path) -> int:
-    """Write a table by its suffix, .xlsx or .csv, and return the number of rows.
+def write(sheet: Sheet, path: Path, *more: Sheet) -> int:
+    """Write a table by its suffix, .xlsx or .csv, and return the number of rows; ``more`` go into a workbook alone.
 
     The file appears whole or not at all, readable by its owner only. Raises Refused with the reason.
     """
@@ -52,7 +52,7 @@ def write(sheet: Sheet, path: Path) -> int:
     if suffix not in (".xlsx", ".csv"):
         raise Refused(_("“{name}” is neither an xlsx nor a csv file name.").format(name=path.name))
     with whole_file(path) as file:
-        return _write_xlsx(sheet, file) if suffix == ".xlsx" else _write_csv(sheet, file)
+        return _write_xlsx((sheet, *more), file) if suffix == ".xlsx" else _write_csv(sheet, file)
 
 
 @contextlib.contextmanager
@@ -76,12 +76,25 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             Path(temporary).unlink(missing_ok=True)
 
 
-def _write_xlsx(sheet: Sheet, file: IO[bytes]) -> int:
+def _write_xlsx(sheets: Sequence[Sheet], file: IO[bytes]) -> int:
     from openpyxl import Workbook  # a tenth of a second that no start should pay
+
+    book = Workbook(write_only=True)
+    counts = [_add_page(book, sheet) for sheet in sheets]
+    lines = [line for sheet in sheets for line in sheet.about]
+    if lines:
+        about = book.create_sheet(_("About"))
+        about.column_dimensions["A"].width = 110
+        for line in lines:
+            about.append([_text_cell(about, line)])
+    book.save(file)
+    return counts[0]
+
+
+def _add_page(book: Any, sheet: Sheet) -> int:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
     page = book.create_sheet(_sheet_name(sheet.title))
     page.freeze_panes = "A2"
     for index, column in enumerate(sheet.columns, 1):
@@ -98,12 +111,6 @@ def _write_xlsx(sheet: Sheet, file: IO[bytes]) -> int:
             raise Refused(_("A sheet holds at most {n} rows; export as csv instead.").format(n=f"{MAX_ROWS:,}"))
         page.append([_cell(page, value) for value in row])
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count + 1}"
-    if sheet.about:
-        about = book.create_sheet(_("About"))
-        about.column_dimensions["A"].width = 110
-        for line in sheet.about:
-            about.append([_text_cell(about, line)])
-    book.save(file)
     return count
 
 

@@ -22,7 +22,7 @@ from desktop_app.domain.imports import (
 )
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side
-from desktop_app.exchange.dates import day_form, month_name
+from desktop_app.exchange.days_told import day_form, month_name
 from desktop_app.exchange.reading import RawTable
 from desktop_app.exchange.recognition import Match
 from desktop_app.exchange.rows import Facts
@@ -90,14 +90,21 @@ def _unknown_priorities(facts: Facts) -> list[str]:
         "{n} rows hold a priority of no known scale ({values}): stored as Medium.",
         rows,
     )
-    return [text.format(n=number(rows), values=", ".join(found.value for found in unknown[:8]))]
+    return [text.format(n=number(rows), values=", ".join(_brief(found.value) for found in unknown[:8]))]
 
 
 def _repeated_columns(draft: Draft) -> list[str]:
     """Names that stand over several columns; the first of them is taken."""
     header = draft.raw.header
     again = sorted({name.rpartition(" (")[0] for name in header if _AGAIN.search(name)} & set(header))
-    return [_("Several columns are called {name}: the first was taken.").format(name=name) for name in again[:8]]
+    return [
+        _("Several columns are called {name}: the first was taken.").format(name=_brief(name)) for name in again[:8]
+    ]
+
+
+def _brief(text: str) -> str:
+    """Text of the file inside a sentence of ours."""
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _with(

@@ -15,7 +15,7 @@ from desktop_app.domain.imports import Field, FoundPriority, ImportAnswers
 from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.exchange import dates, values
-from desktop_app.exchange.dates import day_form
+from desktop_app.exchange.days_told import day_form
 from desktop_app.exchange.reading import RawTable
 from desktop_app.exchange.recognition import Match, plain
 from desktop_app.exchange.shape import ROW

@@ -78,7 +78,7 @@ def headline(cohort: Cohort, target_set: TargetSet, clock: RunningClock) -> str:
         return _("Nothing to compare yet: no incident has reached its deadline here")
     if part and part.told >= FEW and part.unknown > MOST_ESTIMATED * part.n:
         return _(
-            "{share} of the incidents were closed without a resolve: too many to say how many came in time"
+            "{share} of the incidents were closed late without a resolve: too many to say how many came in time"
         ).format(share=percent(part.unknown / part.n))
     facts = _Facts(cohort, target_set, clock)
     made = _longest(facts, "waiting") or _longest(facts, "repaired") if cohort.by_route else ""

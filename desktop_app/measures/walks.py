@@ -168,7 +168,8 @@ def ways(walk: Walk, frame: Frame, ends: Ends) -> Ways:
     moved = (row[1:] == row[:-1]) & (team[1:] != team[:-1])
     hand_overs = np.bincount(row[1:][moved], minlength=n)
     with_team = summed(row, (walk.end - walk.begin)[held], n)
-    nobody = (ends.end - ends.opened) - with_team > with_team
+    # where no team was ever told, as in a dump without that column, nothing is known of who held it
+    nobody = _any(row, n) & ((ends.end - ends.opened) - with_team > with_team)
     last_side = np.full(n, Side.UNKNOWN.value, dtype=np.int8)
     last_side[walk.row] = np.where(held, side_of[np.clip(walk.team, 0, len(side_of) - 1)], Side.UNKNOWN.value)
     return Ways(_routes(row, side, hand_overs, nobody), hand_overs.astype(np.int16), last_side)

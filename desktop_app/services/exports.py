@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from desktop_app.domain.errors import Cancelled
-from desktop_app.domain.figures import RepairTimeFigure, Table
+from desktop_app.domain.figures import Cell, RepairTimeFigure, Table
 from desktop_app.domain.filter_words import filter_words
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
@@ -64,11 +64,15 @@ class ExportService:
         return text.format(n=number(count), name=path.name)
 
     def figure(self, figure: RepairTimeFigure, path: Path) -> str:
-        """Write the table behind a figure with its sentence and definition. Raises Refused."""
-        about = [figure.headline, figure.definition, *figure.definition_lines, self._zone_line()]
-        table = figure.as_table()
-        exports.write(Sheet(_("Repair time"), _table_columns(table), _table_rows(table), about), path)
-        return _("The table was written to {name}.").format(name=path.name)
+        """Write the two tables of a figure as numbers, with its sentences and definition. Raises Refused.
+
+        Durations are hours on the figure's clock, shares run from 0 to 1. A csv holds the first table alone.
+        """
+        about = [figure.answer, figure.headline, figure.definition, *figure.definition_lines]
+        about += [_("Measured against {goal}").format(goal=figure.target_set), self._zone_line()]
+        first = _sheet(_("Repair time by route"), figure.as_table(), about)
+        exports.write(first, path, _sheet(_("By classification"), figure.table))
+        return _("The tables were written to {name}.").format(name=path.name)
 
     def _rows(self, found: IncidentList, progress: Progress) -> Iterator[Sequence[Value]]:
         for start in range(0, found.total, _PAGE):
@@ -89,10 +93,23 @@ class ExportService:
         return _("Times are in the zone {zone}").format(zone=self._workspace.frames.current().zone)
 
 
-def _table_columns(table: Table) -> tuple[Column, ...]:
-    return tuple(Column(title, 18) for title in table.columns)
+def _sheet(title: str, table: Table, about: Sequence[str] = ()) -> Sheet:
+    hours = [any(_is_duration(row[place]) for row in table.rows) for place in range(len(table.columns))]
+    columns = [
+        Column(_("{title} (h)").format(title=name) if timed else name, 20)
+        for name, timed in zip(table.columns, hours, strict=True)
+    ]
+    return Sheet(title, columns, [[_number(cell) for cell in row] for row in table.rows], about)
 
 
-def _table_rows(table: Table) -> Iterator[Sequence[Value]]:
-    for row in table.rows:
-        yield [cell.text for cell in row]
+def _is_duration(cell: Cell) -> bool:
+    return cell.value is not None and cell.text.rpartition(" ")[2] in ("min", "h", "d")
+
+
+def _number(cell: Cell) -> Value:
+    """A number where the cell has one: hours, a share, a count; its words otherwise."""
+    if cell.value is None:
+        return cell.text
+    if _is_duration(cell):
+        return round(cell.value / 3600, 4)
+    return int(cell.value) if cell.value == int(cell.value) and "%" not in cell.text else cell.value

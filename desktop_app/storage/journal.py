@@ -6,7 +6,6 @@ Undo appends a compensating step; redo reverts that one. A bulk write keeps its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,7 +17,7 @@ from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.language import _
 from desktop_app.storage import journal_rows as rows
 from desktop_app.storage import journal_undo
-from desktop_app.storage.journal_history import HistoryLine, Kind, history, packed
+from desktop_app.storage.journal_history import HistoryLine, Kind, being_packed, history, packed
 from desktop_app.storage.schema import bulk_change, change
 from desktop_app.storage.schema import step as step_table
 
@@ -112,13 +111,9 @@ class Step:
             rows.insert_rows(self.connection, table, after, self.id, tick)
             self._note_many(table, None, after)
             return
-        pool = ThreadPoolExecutor(1)  # neither SQLite nor polars keeps the other from running
-        try:
-            blob = pool.submit(packed, after)
+        with being_packed(after) as blob:
             rows.insert_rows(self.connection, table, after, self.id, tick)
             self._note_blob(table, after["id"], None, blob.result())
-        finally:
-            pool.shutdown(wait=False)  # who stops an import does not wait for its journal
 
     def replace(self, table: str, before: pl.DataFrame, after: pl.DataFrame, tick: rows.Tick | None = None) -> None:
         """Turn whole rows into others; both frames hold the same ids in the same order. Equal rows are left alone."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -57,6 +59,16 @@ def packed(frame: pl.DataFrame) -> bytes:
     buffer = io.BytesIO()
     frame.write_ipc(buffer, compression="zstd")
     return buffer.getvalue()
+
+
+@contextmanager
+def being_packed(frame: pl.DataFrame) -> Iterator[Future[bytes]]:
+    """The same in a thread, for the time in which SQLite takes the rows: neither keeps the other from running."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        yield pool.submit(packed, frame)
+    finally:
+        pool.shutdown(wait=False)  # who stops an import does not wait for its journal
 
 
 def _single_changes(connection: Connection, table: str, row_id: int) -> Iterator[tuple[int, int, Any, Any]]:

@@ -76,7 +76,7 @@ def walk(row: dict[str, Any], found: Frame, clock: RunningClock, target: int) ->
     sides = {found.teams[t].side for t in teams} - {Side.OTHER}
     if moves >= 3:
         route = Route.BOUNCED
-    elif (end - opened) - held > held:
+    elif teams and (end - opened) - held > held:
         route = Route.NOBODY
     elif Side.UNKNOWN in sides or not sides:
         route = Route.UNKNOWN

@@ -140,7 +140,7 @@ def test_a_few_closed_without_a_resolve_are_left_out_of_the_share_and_said() -> 
 def test_too_many_closed_without_a_resolve_give_bounds_and_no_claim() -> None:
     figure = drawn(frame(*many(16, 1, 10), *(incident(0, None, 100) for _k in range(4))))
     assert figure.answer == "Between 80 % and 100 % of 20 incidents were repaired within the shared goal"
-    assert figure.headline.startswith("20 % of the incidents were closed without a resolve")
+    assert figure.headline.startswith("20 % of the incidents were closed late without a resolve")
     cell = table_row(figure, MEDIUM)["In time"]
     assert (cell.text, cell.value) == ("80–100 %", None)
 

@@ -90,8 +90,12 @@ def test_filtered_incidents_are_written_as_shown(filled: Services, tmp_path: Pat
 def test_a_figure_is_written_with_its_sentence_and_definition(filled: Services, tmp_path: Path) -> None:
     figure = filled.measures.repair_times(IncidentFilter(), Period())
     filled.exports.figure(figure, tmp_path / "figure.xlsx")
-    about = [row[0] for row in load_workbook(tmp_path / "figure.xlsx")["About"].iter_rows(values_only=True)]
-    assert about[0] == figure.headline
+    book = load_workbook(tmp_path / "figure.xlsx")
+    about = [row[0] for row in book["About"].iter_rows(values_only=True)]
+    head, *rows = book["By classification"].iter_rows(values_only=True)
+    assert all(isinstance(row[head.index("Incidents")], int) for row in rows), "numbers stay numbers"
+    assert all(isinstance(row[head.index("Mean, all (h)")], float) for row in rows)
+    assert about[:2] == [figure.answer, figure.headline]
     assert figure.definition in about
 
 

@@ -38,8 +38,8 @@ class Report(QWidget):
         if not unknown:
             return
         told = ngettext(
-            "{n} team has no side yet: until it is set, its incidents are drawn with all teams together.",
-            "{n} teams have no side yet: until they are set, the chart draws all teams together.",
+            "{n} team has no side yet; the route of what it held is not known.",
+            "{n} teams have no side yet; the route of what they held is not known.",
             unknown,
         ).format(n=number(unknown))
         self.sides.say(told, action=_("Set team sides"), act=self.sides_wanted.emit)

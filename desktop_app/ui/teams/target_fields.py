@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QCalendarWidget, QWidget
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
+from desktop_app.domain.stamps import read_day
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.teams.day_popup import DayPopup
-from desktop_app.ui.teams.target_words import day_words, read_day, read_value, value_words
+from desktop_app.ui.teams.target_words import day_words, read_value, value_words
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.fields import LineEdit, chevron
 

@@ -14,8 +14,6 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, number
 from desktop_app.domain.targets import Target, TargetSet
 
-EXAMPLE = date(2026, 6, 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -51,28 +49,6 @@ def day_words(day: date) -> str:
 
 def month_words(year: int, month: int) -> str:
     return f"{stamps.months()[month - 1]} {year}"
-
-
-def read_day(text: str) -> date | None:
-    """Read ``1 Jun 2026`` or ``2026-06-01``; nothing is the beginning. Raises Refused with an example."""
-    words = text.replace(".", " ").replace(",", " ").split()
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        pass
-    months = [name.casefold()[:3] for name in stamps.months()]
-    if len(words) == 3 and words[0].isdecimal() and words[2].isdecimal() and words[1].casefold()[:3] in months:
-        try:
-            return date(int(words[2]), months.index(words[1].casefold()[:3]) + 1, int(words[0]))
-        except ValueError:
-            pass
-    raise Refused(
-        _("“{text}” is not a day; write it as {example} or {iso}.").format(
-            text=text.strip(), example=day_words(EXAMPLE), iso=EXAMPLE.isoformat()
-        )
-    )
 
 
 def read_value(text: str) -> float | None:

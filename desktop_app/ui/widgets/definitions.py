@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.widgets.buttons import Link
-from desktop_app.ui.widgets.labels import ElidedLabel, Label
+from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column, row
 
 
@@ -18,7 +19,7 @@ class DefinitionLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line = ElidedLabel("", TextStyle.CAPTION, "text2")
+        self._line = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self._link = Link(_("What is this number?"), style=TextStyle.CAPTION_MEDIUM)
         self._more = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self._more.setVisible(False)
@@ -41,3 +42,13 @@ class DefinitionLine(QWidget):
         self._more.setVisible(not self.unfolded)
         self._link.setText(_("Hide the definition") if self.unfolded else _("What is this number?"))
         self.updateGeometry()
+        if self.unfolded:
+            QTimer.singleShot(0, self._show_whole)  # once it has its place
+
+    def _show_whole(self) -> None:
+        """Scroll the page to where the definition unfolded."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self._more, 0, 24)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from desktop_app.domain.stamps import day
@@ -65,7 +65,9 @@ class Memory:
             screens = QApplication.screens()
             if any(screen.availableGeometry().intersects(window.frameGeometry()) for screen in screens):
                 return
-        window.resize(1440, 900)
+        screen = QApplication.primaryScreen()
+        room = screen.availableGeometry().size() if screen else QSize(1440, 900)
+        window.resize(QSize(1440, 900).boundedTo(room))
 
     def _paths(self) -> list[str]:
         kept = self._settings.value("recent", [])

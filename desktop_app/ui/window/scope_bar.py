@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import ReleaseRelated
@@ -17,10 +17,10 @@ from desktop_app.domain.routes import Route
 from desktop_app.domain.stamps import span
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.buttons import Button, Link
+from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.chips import Chip
-from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import row
+from desktop_app.ui.window.period_dialog import PeriodDialog
 
 SPANS = (4, 12, 24, 52)  # weeks
 MOST_SYSTEMS = 30  # in the menu; the Incidents page searches through all
@@ -119,32 +119,12 @@ class ScopeBar(QWidget):
                 lambda: self.set_period(Period(date(end.year, 1, 1), date(end.year, 12, 31)))
             )
         menu.addSeparator()
-        menu.addAction(self._own_period(menu, end))
+        menu.addAction(_("Between two days…")).triggered.connect(self._ask_period)
 
-    def _own_period(self, menu: QMenu, end: date | None) -> QWidgetAction:
-        """Two dates and a button inside the menu."""
-        held = QWidget(menu)
-        today = QDate.currentDate() if end is None else QDate(end.year, end.month, end.day)
-        first, last = QDateEdit(today.addMonths(-1), held), QDateEdit(today, held)
-        for edit, name in ((first, _("First day")), (last, _("Last day"))):
-            edit.setCalendarPopup(True)
-            edit.setDisplayFormat("d MMM yyyy")
-            edit.setAccessibleName(name)
-        button = Button(_("Show"), height=28)
-
-        def chosen() -> None:
-            days = [date(d.year(), d.month(), d.day()) for d in (first.date(), last.date())]
-            menu.close()
-            self.set_period(Period(min(days), max(days)))
-
-        button.clicked.connect(chosen)
-        line = QHBoxLayout(held)
-        line.setContentsMargins(*(theme().px(8),) * 4)
-        for widget in (first, Label("–"), last, button):
-            line.addWidget(widget)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(held)
-        return action
+    def _ask_period(self) -> None:
+        asked = PeriodDialog(self._period, self)
+        if asked.exec():
+            self.set_period(asked.period)
 
     def _choose(self, field: str, value: str | None) -> None:
         self._filter = self._filter.without(field) if value is None else self._filter.where(field, "one_of", value)

@@ -33,6 +33,7 @@ class WorkspaceButton(Pressable):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -1,36 +1,51 @@
-"""What the window says: one sentence at a time above the page, never a box over it."""
+"""What the window says: one sentence at a time at the foot of the page, where it moves nothing under the mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.services.changes import Changes
 from desktop_app.ui.operations import Operations
+from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.widgets.messages import MessageBar, Severity
 
+PATIENCE_MS = 12_000  # a sentence about what was done; a warning stays until it is closed
+
 
 class Teller(QWidget):
-    """Takes no room while there is nothing to say. ``undo`` takes back the step that a sentence speaks of."""
+    """Lies over the foot of ``parent`` while it has something to say. ``undo`` takes back the step spoken of."""
 
-    def __init__(self, operations: Operations, undo: Callable[[int], None], parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, undo: Callable[[int], None], parent: QWidget) -> None:
         super().__init__(parent)
-        self._undo, self._step = undo, 0
+        self._undo, self._step, self._page = undo, 0, parent
         self.bar = MessageBar()
-        self.setLayout(row((self.bar, 1), spacing=0, margins=(32, 8, 32, 0)))
+        self.setLayout(row((self.bar, 1), spacing=0))
         self.hide()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self.forget)
         self.bar.closed.connect(self.hide)
+        parent.installEventFilter(self)
         operations.changed.connect(self._on_changed)
         operations.failed.connect(self.warn)
         operations.bug.connect(self._on_bug)
 
+    def forget(self) -> None:
+        """Another workspace is shown: a sentence and its Undo belong to the one before."""
+        self._step = 0
+        self.bar.dismiss()
+        self.hide()
+
     def tell(self, sentence: str) -> None:
-        self.show()
         self.bar.say(sentence)
+        self._appear(lasting=False)
 
     def tell_done(self, sentence: str) -> None:
         """A page's sentence after an action, with Undo if the action stored anything."""
@@ -38,8 +53,8 @@ class Teller(QWidget):
         if not step:
             self.tell(sentence)
             return
-        self.show()
         self.bar.say(sentence, action=_("Undo"), act=lambda: self._undo(step))
+        self._appear(lasting=False)
 
     def tell_changes(self, changes: Changes) -> None:
         """What undo or redo did; it has no Undo link of its own."""
@@ -47,17 +62,35 @@ class Teller(QWidget):
         self.tell(changes.name if not changes.message else f"{changes.name}. {changes.message}")
 
     def warn(self, sentence: str) -> None:
-        self.show()
         self.bar.say(sentence, Severity.WARNING)
+        self._appear(lasting=True)
 
     def _on_changed(self, changes: Changes) -> None:
         self._step = changes.step
 
     def _on_bug(self, details: str) -> None:
-        self.show()
         self.bar.say(
             _("Something went wrong inside the program; your data are as they were."),
             Severity.WARNING,
             action=_("Copy details"),
             act=lambda: QGuiApplication.clipboard().setText(details),
         )
+        self._appear(lasting=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _appear(self, *, lasting: bool) -> None:
+        self._patience.stop() if lasting else self._patience.start()
+        self.show()
+        self._place()
+        self.raise_()
+
+    def _place(self) -> None:
+        """At the foot of the page, as wide as its columns."""
+        page, px = self._page, theme().px
+        wide = max(page.width() - 2 * px(32), px(320))
+        high = max(self.bar.heightForWidth(wide), self.bar.sizeHint().height())
+        self.setGeometry(px(32), page.height() - high - px(12), wide, high)

@@ -62,8 +62,8 @@ class MainWindow(QMainWindow):
         listed = [(name, words(name), icon, f"Ctrl+{place}") for name, icon, place in LISTED]
         self.sidebar = Sidebar(listed, self.actions_.workspace_menu)
         self.scope_bar, self.status = ScopeBar(), StatusBar(operations)
-        self.teller = Teller(operations, self.commands.undo_step)
-        right = boxed(column(self.scope_bar, self.teller, (self.stack, 1)))
+        right = boxed(column(self.scope_bar, (self.stack, 1)))
+        self.teller = Teller(operations, self.commands.undo_step, right)
         self.setCentralWidget(boxed(column((row(self.sidebar, (right, 1), spacing=0), 1), self.status)))
         self._connect()
         self._begin()
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
     def show_services(self, services: Services) -> None:
         """Show another workspace; the pages of the old one go, and it is closed in the background."""
         self.pages.teams.commit_pending()
+        self.teller.forget()
         old, self.services = self.services, services
         self._begin()
         self.operations.work(lambda _progress: old.close(), title=_("Close"), done=lambda _none: None)

@@ -31,7 +31,7 @@ def test_the_table_is_written_as_a_workbook(
     choose(monkeypatch, str(tmp_path / "figures"))
     export(page, "Table as Excel workbook…")
     settle()
-    assert page.message.sentence == "The table was written to figures.xlsx."
+    assert page.message.sentence == "The tables were written to figures.xlsx."
     assert page.reading is not None
     book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
     words = [cell for sheet in book for row in sheet.values for cell in row]

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
+from desktop_app.domain.stamps import read_day
 from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit
 from desktop_app.ui.teams.target_words import (
     day_words,
     preview,
-    read_day,
     read_value,
     removal_preview,
     span_words,
