@@ -210,7 +210,8 @@ def _sentence(draft: Draft, facts: Facts, incidents: pl.DataFrame) -> str:
             "We recognised a ticket list: {n} incident, {span}", "We recognised a ticket list: {n} incidents, {span}", n
         )
     opened = incidents["opened_at"]
-    return text.format(tool=tool, n=number(n), span=_span(int(opened.min()), int(opened.max())))  # type: ignore[arg-type]
+    span = _span(int(opened.min()), int(opened.max()))  # type: ignore[arg-type]
+    return text.format(tool=tool, n=number(n), span=span)
 
 
 def _span(first: int, last: int) -> str:
