@@ -112,6 +112,7 @@ def chart(report: Report, folder: Path, rounds: int) -> None:
 
 
 def table(report: Report, folder: Path, rounds: int) -> None:
+    screens.table(report, workspace(folder, HUNDRED_THOUSAND))
     screens.table(report, workspace(folder, MILLION))
 
 
