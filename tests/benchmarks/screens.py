@@ -51,10 +51,16 @@ def chart(report: Report, path: Path, bound_ms: float, ratio_bound: float) -> No
             measured.filter(pl.col("release_related") == 1)
             .group_by("classification", "route")
             .agg(
-                pl.len(), (pl.col("outcome") == 1).sum(), numbers.mean(), numbers.median(), numbers.quantile(0.85),
-                numbers.quantile(0.25), numbers.quantile(0.75), pl.col("waiting_s").median(),
+                n=pl.len(),
+                in_time=(pl.col("outcome") == 1).sum(),
+                mean=numbers.mean(),
+                median=numbers.median(),
+                p85=numbers.quantile(0.85),
+                quarter=numbers.quantile(0.25),
+                three_quarters=numbers.quantile(0.75),
+                waiting=pl.col("waiting_s").median(),
             )
-        )  # fmt: skip
+        )
 
     size = f"{frame.incidents.height:,}"
     mine, theirs = median_ms(redraw), median_ms(bare)
