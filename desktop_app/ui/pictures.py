@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import Refused
@@ -13,6 +13,7 @@ from desktop_app.domain.language import _
 from desktop_app.ui.operations import Operations
 
 PATIENCE_S = 60.0
+PAUSE_MS = 5
 
 
 def settled(window: QWidget, operations: Operations | None = None) -> None:
@@ -21,7 +22,9 @@ def settled(window: QWidget, operations: Operations | None = None) -> None:
     until = time.monotonic() + PATIENCE_S
     quiet = 0
     while quiet < 3:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        loop = QEventLoop()
+        QTimer.singleShot(PAUSE_MS, loop.quit)
+        loop.exec()  # sleeps between events, so that the readers' threads get the interpreter
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         quiet = 0 if operations is not None and operations.is_busy else quiet + 1
         if time.monotonic() > until:
