@@ -187,11 +187,6 @@ def _earlier(day: date, reach: timedelta) -> date:
     return max(_FIRST_DAY, day - min(reach, day - _FIRST_DAY))
 
 
-def running_clock(kind: Clock, calendar: SupportCalendar, start: int, end: int) -> RunningClock:
-    """The clock of a kind; a working one is ready for the instants from start to end and grows beyond them."""
-    return ElapsedClock() if kind is Clock.ELAPSED else WorkingClock(calendar, start, end)
-
-
 def target_seconds(target: Target, clock: RunningClock) -> int:
     """A target on a clock: hours stay hours, a day is as long as the clock runs on one."""
     unit = clock.day_seconds if target.unit is Unit.DAYS else target.unit.seconds

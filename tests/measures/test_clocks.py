@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.domain.calendars import Clock, SupportCalendar
+from desktop_app.domain.calendars import SupportCalendar
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.targets import Target, Unit
@@ -129,8 +129,7 @@ def test_a_calendar_without_hours_is_refused_with_a_sentence() -> None:
 
 
 def test_hours_of_a_target_stay_hours_and_days_are_working_days() -> None:
-    working = clocks.running_clock(Clock.WORKING, SupportCalendar(), 0, 1)
-    elapsed = clocks.running_clock(Clock.ELAPSED, SupportCalendar(), 0, 1)
+    working, elapsed = WorkingClock(SupportCalendar(), 0, 1), clocks.ElapsedClock()
     hours, days_ = (Target(Classification.LOW, 3.0, unit) for unit in (Unit.HOURS, Unit.DAYS))
     assert [clocks.target_seconds(t, elapsed) for t in (hours, days_)] == [3 * HOUR, 3 * DAY]
     assert [clocks.target_seconds(t, working) for t in (hours, days_)] == [3 * HOUR, 27 * HOUR]

@@ -127,10 +127,6 @@ class FilterRow(QWidget):
         self._name.show()
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def saves(self) -> bool:
-        return not self._name.isHidden()
-
     # -- parts
 
     def _own(self, field: str) -> Condition | None:
