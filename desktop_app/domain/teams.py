@@ -31,6 +31,13 @@ class Team:
     name: str
     side: Side
     changed_in: int = 0
+    code: str = ""  # up to four letters that stand for the team in a block; empty: proposed from the name
+    minimum: int = 0  # people at the desk on a working day, guests included
+
+    @property
+    def letters(self) -> str:
+        """What blocks and printed plans call the team: its own code or the one its name suggests."""
+        return self.code or propose_code(self.name)
 
 
 _DEV = re.compile(
@@ -45,6 +52,9 @@ _OPS = re.compile(
 )
 
 
+_SIDE_WORD = re.compile(r"dev|devs|development|team|ops", re.IGNORECASE)
+
+
 def propose_side(name: str) -> Side:
     """The side that a team's name suggests; unknown when it suggests none or both."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-./]", " ", name)
@@ -52,3 +62,10 @@ def propose_side(name: str) -> Side:
     if dev == ops:
         return Side.UNKNOWN
     return Side.DEV if dev else Side.OPS
+
+
+def propose_code(name: str) -> str:
+    """Up to three capitals from the first word that is not a side: ``PAY`` for Payments Dev, ``OPS`` for Operations."""
+    words = re.findall(r"[^\W_]+", name)
+    telling = [word for word in words if not _SIDE_WORD.fullmatch(word)] or words
+    return telling[0][:3].upper() if telling else "?"

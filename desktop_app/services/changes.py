@@ -14,6 +14,9 @@ class Topic(StrEnum):
     TARGETS = "targets"
     VIEWS = "views"
     SETTINGS = "settings"
+    PEOPLE = "people"
+    ROTATIONS = "rotations"
+    SESSIONS = "sessions"
     WORKSPACE = "workspace"  # everything may be different
 
 

@@ -1,0 +1,164 @@
+"""A plan with everything needed to judge and draw it: people, leave, holidays, sessions, and what was done before.
+
+The board is what a page, a sheet of paper and a spreadsheet of a rota are made from, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from desktop_app.domain.people import Absence, Person
+from desktop_app.domain.rotations import Block, BlockKind, OpenPlace, Plan, Role, Rota, days
+from desktop_app.domain.sessions import Session
+from desktop_app.domain.teams import Side, Team
+
+
+@dataclass(frozen=True)
+class Board:
+    """``holidays`` gives names by region and day; ``around`` are the blocks of other published plans nearby.
+
+    ``carried`` is, by person and kind, the working days done minus the fair share before this rota begins.
+    """
+
+    rota: Rota
+    plan: Plan
+    teams: Mapping[int, Team]
+    people: tuple[Person, ...]  # of the rota's teams, by team and name
+    absences: tuple[Absence, ...] = ()
+    holidays: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    region: str = ""
+    around: tuple[Block, ...] = ()
+    carried: Mapping[tuple[int, BlockKind], float] = field(default_factory=dict)
+    sessions: tuple[Session, ...] = ()
+    zone: str = "UTC"
+    now: datetime | None = None  # in the workspace's zone
+    demo: bool = False  # made-up people: printed pages say so
+
+    def with_blocks(self, blocks: Iterable[Block]) -> Board:
+        """The same board with other blocks in the plan."""
+        return replace(self, plan=replace(self.plan, blocks=tuple(blocks)))
+
+    # -- people and days
+
+    @cached_property
+    def person(self) -> Mapping[int, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def rota_teams(self) -> tuple[Team, ...]:
+        """The rota's teams, Ops first, then Dev, by name."""
+        known = [self.teams[team_id] for team_id in self.rota.team_ids if team_id in self.teams]
+        return tuple(sorted(known, key=lambda team: (team.side, team.name.casefold(), team.id)))
+
+    @cached_property
+    def members(self) -> Mapping[int, tuple[Person, ...]]:
+        """People by home team, by name."""
+        found: dict[int, list[Person]] = {team.id: [] for team in self.rota_teams}
+        for person in sorted(self.people, key=lambda p: (p.name.casefold(), p.id)):
+            found.setdefault(person.team_id, []).append(person)
+        return {team_id: tuple(people) for team_id, people in found.items()}
+
+    def side(self, person_id: int) -> Side:
+        person = self.person.get(person_id)
+        team = self.teams.get(person.team_id) if person else None
+        return team.side if team else Side.UNKNOWN
+
+    def working(self, day: date) -> bool:
+        """Whether the workspace's region works on that day."""
+        return day.weekday() < 5 and day not in self.holidays.get(self.region, {})
+
+    def holiday(self, day: date) -> str:
+        """The name of the workspace's public holiday, empty on other days."""
+        return self.holidays.get(self.region, {}).get(day, "")
+
+    @cached_property
+    def _leave(self) -> Mapping[int, tuple[Absence, ...]]:
+        found: dict[int, list[Absence]] = {}
+        for absence in self.absences:
+            found.setdefault(absence.person_id, []).append(absence)
+        return {person: tuple(sorted(them, key=lambda a: a.first_on)) for person, them in found.items()}
+
+    def leave(self, person_id: int) -> tuple[Absence, ...]:
+        """The absences of a person, oldest first."""
+        return self._leave.get(person_id, ())
+
+    def on_leave(self, person_id: int, day: date) -> bool:
+        return any(absence.covers(day) for absence in self.leave(person_id))
+
+    def works(self, person: Person, day: date) -> bool:
+        """Whether the person works on that day, in whatever team: here, no leave, no holiday of their own region."""
+        own = self.holidays.get(person.region or self.region, {})
+        return person.here_on(day) and self.working(day) and day not in own and not self.on_leave(person.id, day)
+
+    # -- blocks
+
+    @cached_property
+    def _blocks(self) -> Mapping[int, tuple[Block, ...]]:
+        found: dict[int, list[Block]] = {}
+        for block in (*self.plan.blocks, *self.around):
+            found.setdefault(block.person_id, []).append(block)
+        return {person: tuple(sorted(them, key=lambda b: (b.from_on, b.id))) for person, them in found.items()}
+
+    def blocks_of(self, person_id: int) -> tuple[Block, ...]:
+        """The person's blocks of this plan and of those around it, oldest first."""
+        return self._blocks.get(person_id, ())
+
+    def host_on(self, person: Person, day: date) -> int:
+        """The team where the person sits on that day: the host of a guest block, otherwise the home team."""
+        for block in self.blocks_of(person.id):
+            if block.kind is BlockKind.GUEST and block.covers(day) and block.host_id is not None:
+                return block.host_id
+        return person.team_id
+
+    def partner(self, block: Block) -> Person | None:
+        """The other half of a duty pair; the mentor of a guest."""
+        if block.kind is BlockKind.GUEST:
+            return self.person.get(block.mentor_id) if block.mentor_id is not None else None
+        side = self.side(block.person_id)
+        for other in self.plan.blocks:
+            together = other.kind is BlockKind.DUTY and other.touches(block.from_on, block.to_on)
+            if together and self.side(other.person_id) is not side:
+                return self.person.get(other.person_id)
+        return None
+
+    def fills(self, block: Block, role: Role) -> bool:
+        """Whether the block is one of the role's places."""
+        return block.kind is role.kind and block.host_id == role.host_id and self.side(block.person_id) is role.side
+
+    @cached_property
+    def open_places(self) -> tuple[OpenPlace, ...]:
+        """Every place that nobody fills, with its working days, in order of time. A day of leave leaves it open too."""
+        return tuple(self._open_places())
+
+    def _open_places(self) -> Iterable[OpenPlace]:
+        for slot in self.rota.slots:
+            for role in self.rota.roles:
+                there = [b for b in self.plan.blocks if self.fills(b, role) and b.touches(slot.from_on, slot.to_on)]
+                missing: dict[date, int] = {}
+                for day in slot.days:
+                    if self.working(day):
+                        missing[day] = role.places - sum(1 for block in there if block.covers(day))
+                open_days = tuple(day for day, count in missing.items() if count > 0)
+                if open_days:
+                    yield OpenPlace(role, slot, max(missing.values()), open_days)
+
+    @cached_property
+    def working_days(self) -> tuple[date, ...]:
+        """Every working day of the rota."""
+        return tuple(day for day in days(self.rota.from_on, self.rota.to_on) if self.working(day))
+
+    def host_words(self, host_id: int | None) -> str:
+        """The letters of a host team, for a block."""
+        team = self.teams.get(host_id) if host_id is not None else None
+        return team.letters if team else ""
+
+
+def last_working_day(board: Board, from_on: date, to_on: date) -> date:
+    """The last day of a slot on which a guest works; its last day when none is a working day."""
+    day = to_on
+    while day > from_on and not board.working(day):
+        day -= timedelta(days=1)
+    return day if board.working(day) else to_on
