@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from desktop_app.domain.people import Absence, Person
+from desktop_app.domain.people import Absence, Person, by_name
 from desktop_app.domain.rotations import Block, BlockKind, OpenPlace, Plan, Role, Rota, days
-from desktop_app.domain.sessions import Session
+from desktop_app.domain.sessions import Session, SessionDate
 from desktop_app.domain.teams import Side, Team
 
 
@@ -32,7 +32,7 @@ class Board:
     region: str = ""
     around: tuple[Block, ...] = ()
     carried: Mapping[tuple[int, BlockKind], float] = field(default_factory=dict)
-    sessions: tuple[Session, ...] = ()
+    sessions: tuple[Session, ...] = ()  # all of them, whenever they are held
     zone: str = "UTC"
     now: datetime | None = None  # in the workspace's zone
     demo: bool = False  # made-up people: printed pages say so
@@ -57,7 +57,7 @@ class Board:
     def members(self) -> Mapping[int, tuple[Person, ...]]:
         """People by home team, by name."""
         found: dict[int, list[Person]] = {team.id: [] for team in self.rota_teams}
-        for person in sorted(self.people, key=lambda p: (p.name.casefold(), p.id)):
+        for person in sorted(self.people, key=lambda p: (by_name(p.name), p.id)):
             found.setdefault(person.team_id, []).append(person)
         return {team_id: tuple(people) for team_id, people in found.items()}
 
@@ -113,12 +113,26 @@ class Board:
                 return block.host_id
         return person.team_id
 
+    @cached_property
+    def _guests(self) -> Mapping[int, tuple[Person, ...]]:
+        found: dict[int, dict[int, Person]] = {}
+        for block in (*self.plan.blocks, *self.around):
+            person = self.person.get(block.person_id)
+            if person is None or block.kind is not BlockKind.GUEST or block.host_id in (None, person.team_id):
+                continue
+            found.setdefault(block.host_id or 0, {})[person.id] = person
+        return {team_id: tuple(people.values()) for team_id, people in found.items()}
+
+    def guests_of(self, team_id: int) -> tuple[Person, ...]:
+        """Everybody of another team who is a guest there on any day."""
+        return self._guests.get(team_id, ())
+
     def partner(self, block: Block) -> Person | None:
         """The other half of a duty pair; the mentor of a guest."""
         if block.kind is BlockKind.GUEST:
             return self.person.get(block.mentor_id) if block.mentor_id is not None else None
         side = self.side(block.person_id)
-        for other in self.plan.blocks:
+        for other in (*self.plan.blocks, *self.around):
             together = other.kind is BlockKind.DUTY and other.touches(block.from_on, block.to_on)
             if together and self.side(other.person_id) is not side:
                 return self.person.get(other.person_id)
@@ -149,6 +163,13 @@ class Board:
     def working_days(self) -> tuple[date, ...]:
         """Every working day of the rota."""
         return tuple(day for day in days(self.rota.from_on, self.rota.to_on) if self.working(day))
+
+    @cached_property
+    def session_dates(self) -> tuple[tuple[Session, SessionDate], ...]:
+        """The dates of sessions inside the rota, in order of time."""
+        found = [(session, on) for session in self.sessions for on in session.dates]
+        inside = [pair for pair in found if self.rota.from_on <= pair[1].starts.date() <= self.rota.to_on]
+        return tuple(sorted(inside, key=lambda pair: (pair[1].starts, pair[0].topic)))
 
     def host_words(self, host_id: int | None) -> str:
         """The letters of a host team, for a block."""

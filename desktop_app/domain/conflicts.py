@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop_app.domain.board import Board
-from desktop_app.domain.cover import cover
+from desktop_app.domain.cover import at_desk
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.people import Person
 from desktop_app.domain.rotations import DAY, WEEK, Block, BlockKind, days, monday
@@ -151,16 +151,14 @@ def _of_minimum(board: Board, block: Block, person: Person) -> Iterator[Conflict
     home = board.teams.get(person.team_id)
     if block.kind is BlockKind.DUTY or home is None or not home.minimum:
         return
-    without = cover(board, block.from_on, block.to_on)
-    moved = board.with_blocks((*board.plan.blocks, replace(block, id=0)))
-    with_it = cover(moved, block.from_on, block.to_on)
-    worse = tuple(
-        short for short in with_it.shortfalls
-        if short.team.id == home.id and without.at_desk[home.id, short.on] > short.have
-    )  # fmt: skip
+    have = {
+        day: at_desk(board, home.id, day) - 1
+        for day in days(block.from_on, block.to_on)
+        if board.works(person, day) and board.host_on(person, day) == home.id
+    }
+    worse = {day: left for day, left in have.items() if left < home.minimum}
     if worse:
-        lowest = min(short.have for short in worse)
-        on = tuple(short.on for short in worse)
+        lowest, on = min(worse.values()), tuple(worse)
         words = ngettext(
             "{team} would have {n} person at the desk {days}; its minimum is {minimum}.",
             "{team} would have {n} people at the desk {days}; its minimum is {minimum}.",
@@ -170,10 +168,10 @@ def _of_minimum(board: Board, block: Block, person: Person) -> Iterator[Conflict
 
 
 def _days(inside: tuple[date, ...]) -> str:
-    """``on 3 Dec 2026``, or from the first to the last day."""
+    """``on 3 Dec 2026``, or ``16 – 18 Dec 2026``."""
     if len(inside) == 1:
         return _("on {day}").format(day=day_words(inside[0]))
-    return _("from {days}").format(days=span(inside[0], inside[-1]))
+    return span(inside[0], inside[-1])
 
 
 def snapped(board: Board, block: Block) -> Block:

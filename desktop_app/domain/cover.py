@@ -97,6 +97,12 @@ def cover(board: Board, from_on: date | None = None, to_on: date | None = None) 
     return Cover(first, last, at_desk, working, short)
 
 
+def at_desk(board: Board, team_id: int, on: date) -> int:
+    """The people at one team's desk on one working day: the same count as ``cover``, for a single question."""
+    there = (*board.members.get(team_id, ()), *board.guests_of(team_id))
+    return sum(1 for person in there if board.works(person, on) and board.host_on(person, on) == team_id)
+
+
 def cover_rule(board: Board) -> str:
     """``at the desk every working day at least OPS 3, PAY 2``; teams without a minimum are left out."""
     named = ", ".join(f"{team.letters} {number(team.minimum)}" for team in board.rota_teams if team.minimum)

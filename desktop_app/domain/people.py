@@ -5,6 +5,7 @@ No reason of an absence is kept. People's names stand in rotas and sessions and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,12 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, number
 
 LONGEST_NAME = 60
+
+
+def by_name(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key in which ``Ops 2`` comes before ``Ops 10``."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

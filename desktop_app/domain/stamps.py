@@ -27,6 +27,8 @@ def stamp(at: datetime) -> str:
 
 def span(first: date | None, last: date | None) -> str:
     """Both days inside; None is open-ended."""
+    if first and last and (first.year, first.month) == (last.year, last.month):
+        return day(last) if first == last else f"{first.day} – {day(last)}"
     if first and last:
         return f"{day(first, year=first.year != last.year)} – {day(last)}"
     if first:

@@ -77,32 +77,38 @@ class RawTable:
     notes: tuple[str, ...] = ()
 
 
-def read(path: Path | str, *, sheet: str | None = None, progress: Progress | None = None) -> RawTable:
-    """Read the table in ``path``. Raises Refused with one sentence naming the file, or Cancelled within a second."""
-    with begun(path, sheet=sheet) as table:
+def read(
+    path: Path | str, *, sheet: str | None = None, progress: Progress | None = None, people: bool = False
+) -> RawTable:
+    """Read the table in ``path``. Raises Refused with one sentence naming the file, or Cancelled within a second.
+
+    ``people`` looks for a list of people, whose columns are given too.
+    """
+    with begun(path, sheet=sheet, people=people) as table:
         return table(progress)
 
 
 @contextlib.contextmanager
-def begun(path: Path | str, *, sheet: str | None = None) -> Iterator[Callable[[Progress | None], RawTable]]:
+def begun(
+    path: Path | str, *, sheet: str | None = None, people: bool = False
+) -> Iterator[Callable[[Progress | None], RawTable]]:
     """Have the worker at its work when this returns; call what it yields to wait for the table, as ``read`` does."""
     path = Path(path)
     admitted = admit(path)
-    with (
-        tempfile.TemporaryDirectory(prefix="second-way-", ignore_cleanup_errors=True) as folder,
-        _started(_command(admitted, Path(folder), sheet)) as process,
-    ):
-        yield lambda progress: _awaited(process, admitted, Path(folder), sheet, progress)
+    with tempfile.TemporaryDirectory(prefix="second-way-", ignore_cleanup_errors=True) as folder:
+        command = _command(admitted, Path(folder), sheet, people=people)
+        with _started(command) as process:
+            yield lambda progress: _awaited(process, admitted, Path(folder), command, progress)
 
 
 def _awaited(
-    process: subprocess.Popen[bytes], admitted: Admitted, out: Path, sheet: str | None, progress: Progress | None
+    process: subprocess.Popen[bytes], admitted: Admitted, out: Path, command: list[str], progress: Progress | None
 ) -> RawTable:
     name = admitted.path.name
     code = _ended(process, name, progress)
     if code not in (worker.DONE, worker.UNREADABLE) and admitted.kind is Kind.WORKBOOK:
         # fastexcel gives up the whole process on a sheet with a far-away cell: stream that one
-        with _started([*_command(admitted, out, sheet), "--streaming"]) as again:
+        with _started([*command, "--streaming"]) as again:
             code = _ended(again, name, progress)
     if code not in (worker.DONE, worker.UNREADABLE):
         raise Refused(
@@ -140,9 +146,10 @@ def _table(path: Path, out: Path) -> RawTable:
     )
 
 
-def _command(admitted: Admitted, out: Path, sheet: str | None) -> list[str]:
+def _command(admitted: Admitted, out: Path, sheet: str | None, *, people: bool) -> list[str]:
     command = [*_executable(), "read-table", str(admitted.path.absolute()), "--kind", admitted.kind, "--out", str(out)]
     command += ["--member", admitted.member, "--parent", str(os.getpid())]
+    command += ["--people"] if people else []
     return command + (["--sheet", sheet] if sheet is not None else [])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -14,6 +14,17 @@ from desktop_app.exchange.saying import Saying
 ROW = "row"  # the column with the row's number in the file, as a spreadsheet shows it
 LOOK_AT = 40  # rows in which a header is looked for
 Cells = Sequence[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The table that is looked for: how many cells of a row are names of its columns, and whether it is of persons."""
+
+    score: Callable[[Cells], int]
+    persons: bool = False  # then their columns leave the worker
+
+
+TICKETS = Sought(header_score)
 
 
 @dataclass(slots=True)
@@ -33,9 +44,9 @@ class Table:
     notes: list[Saying] = field(default_factory=list)
 
 
-def header_place(head: Sequence[Cells]) -> int:
+def header_place(head: Sequence[Cells], sought: Sought = TICKETS) -> int:
     """Index of the row that names the columns: most known names, else the first row nearly as wide as the widest."""
-    scores = [header_score(cells) for cells in head[:LOOK_AT]]
+    scores = [sought.score(cells) for cells in head[:LOOK_AT]]
     best = max(scores, default=0)
     if best >= 2:
         return scores.index(best)
@@ -67,8 +78,11 @@ def is_blank(cells: Cells) -> bool:
     return not any(cell and cell.strip() for cell in cells)
 
 
-def settle(cells: pl.DataFrame, names: Sequence[str], table_header: Sequence[str]) -> tuple[pl.DataFrame, list[str]]:
-    """Name the columns of ``cells`` (ROW first), drop trailing blank rows, nameless blank columns and persons.
+def settle(
+    cells: pl.DataFrame, names: Sequence[str], table_header: Sequence[str], sought: Sought = TICKETS
+) -> tuple[pl.DataFrame, list[str]]:
+    """Name the columns of ``cells`` (ROW first), drop trailing blank rows, nameless blank columns and, of a table of
+    tickets, persons.
 
     Returns the rows and the names of the persons' columns. ``table_header`` is the header as written, blanks included.
     """
@@ -76,6 +90,8 @@ def settle(cells: pl.DataFrame, names: Sequence[str], table_header: Sequence[str
     cells = cells.head(_last_filled(cells))
     nameless = [name for name, written in zip(names, table_header, strict=True) if not (written or "").strip()]
     empty = [name for name in nameless if cells[name].null_count() == cells.height]
+    if sought.persons:
+        return cells.drop(empty), []
     persons = [name for name in names if name not in empty and (is_person(name) or holds_mail_addresses(cells[name]))]
     return cells.drop([*empty, *persons]), persons
 

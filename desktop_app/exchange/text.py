@@ -16,7 +16,18 @@ import polars as pl
 from desktop_app.domain.language import _
 from desktop_app.exchange.recognition import header_score
 from desktop_app.exchange.saying import Saying, Unreadable
-from desktop_app.exchange.shape import LOOK_AT, ROW, Table, clean, header_place, is_blank, settle, unique_names
+from desktop_app.exchange.shape import (
+    LOOK_AT,
+    ROW,
+    TICKETS,
+    Sought,
+    Table,
+    clean,
+    header_place,
+    is_blank,
+    settle,
+    unique_names,
+)
 
 _MOST_BYTES = 1 << 30
 _SAMPLE = 1 << 18
@@ -41,19 +52,19 @@ class _Head:
     ends: list[int]
 
 
-def read(path: str, member: str) -> Table:
+def read(path: str, member: str, sought: Sought = TICKETS) -> Table:
     """Read the text file, or the ``member`` of a zip. Raises Unreadable."""
     text, encoding, notes = _decoded(_bytes(path, member))
     text, separator = _separated(text)
     head = _head(text, separator)
     if max((len(record) for record in head.records), default=0) < 2:
         raise Unreadable(_("{file} is no table: no columns were found in it."))
-    place = header_place(head.records)
+    place = header_place(head.records, sought)
     written = [cell.strip() for cell in head.records[place]]
     names = unique_names(written)
     body, text = text[head.ends[place] :], ""  # one copy of a large file is enough
     cells, ragged = _cells(body, separator, len(names), place + 2)
-    rows, persons = settle(cells, names, written)
+    rows, persons = settle(cells, names, written, sought)
     header = tuple(name for name in names if name in rows.columns or name in persons)
     table = Table(rows, header, place + 1, tuple(persons), encoding=encoding, delimiter=separator)
     table.ragged, table.notes = ragged, notes

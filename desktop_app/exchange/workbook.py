@@ -14,11 +14,12 @@ import polars as pl
 from desktop_app.domain.language import _
 from desktop_app.exchange import workbook_parts, workbook_values
 from desktop_app.exchange.letters import column_index
-from desktop_app.exchange.recognition import header_score
 from desktop_app.exchange.saying import Saying, Unreadable, counted
 from desktop_app.exchange.shape import (
     LOOK_AT,
     ROW,
+    TICKETS,
+    Sought,
     Table,
     clean,
     header_place,
@@ -61,9 +62,9 @@ def read(path: str, sheet: str | None, *, streaming: bool) -> Table:
     return finish(workbook_values.begin(path, sheet, streaming=streaming), streaming=streaming)
 
 
-def finish(begun: Begun, *, streaming: bool) -> Table:
+def finish(begun: Begun, *, streaming: bool, sought: Sought = TICKETS) -> Table:
     """The table of a workbook on which a start was made. Raises Unreadable."""
-    table = _best(begun, streaming)
+    table = _best(begun, streaming, sought)
     table.sheets = tuple(begun.parts)
     if begun.hidden:
         table.notes.append(
@@ -77,16 +78,16 @@ def finish(begun: Begun, *, streaming: bool) -> Table:
     return table
 
 
-def _best(begun: Begun, streaming: bool) -> Table:
+def _best(begun: Begun, streaming: bool, sought: Sought) -> Table:
     """The first sheet with known column names; where none has any, the first that holds rows."""
     fallback: Table | None = None
     for place, name in enumerate(begun.names):
         part = begun.parts[name]
         values = begun.first if place == 0 or streaming else workbook_values.values(begun.path, name, part)
-        table = _sheet(begun.path, name, part, values)
+        table = _sheet(begun.path, name, part, values, sought)
         if table is None:
             continue
-        if header_score(table.header) >= 2 and table.rows.height:
+        if sought.score(table.header) >= 2 and table.rows.height:
             return table
         if fallback is None or (not fallback.rows.height and table.rows.height):
             fallback = table
@@ -95,7 +96,7 @@ def _best(begun: Begun, streaming: bool) -> Table:
     return fallback
 
 
-def _sheet(path: str, name: str, part: str, values: Values | None) -> Table | None:
+def _sheet(path: str, name: str, part: str, values: Values | None, sought: Sought) -> Table | None:
     look = _Look(path, part)
     look.start()
     cells: pl.DataFrame | None
@@ -110,7 +111,7 @@ def _sheet(path: str, name: str, part: str, values: Values | None) -> Table | No
     found = look.findings()
     if cells is None or not cells.width or not cells.height:
         return None
-    table = _shaped(cells, 0 if values is None else None, found)
+    table = _shaped(cells, 0 if values is None else None, found, sought)
     table.sheet = name
     table.notes += notes
     return table
@@ -165,10 +166,10 @@ def _text(value: object) -> str:
     return clean(str(value))
 
 
-def _shaped(cells: pl.DataFrame, first: int | None, found: Findings) -> Table:
+def _shaped(cells: pl.DataFrame, first: int | None, found: Findings, sought: Sought) -> Table:
     """``first`` is the sheet's column at which the cells begin, None where calamine left out blank ones."""
     head = [row if not is_blank(row) else () for row in cells.head(LOOK_AT).rows()]
-    place = header_place(head)
+    place = header_place(head, sought)
     written = [clean(str(cell)) if cell is not None else "" for cell in cells.row(place)]
     if first is None:
         letters = workbook_parts.first_filled(found.head, place + 1)
@@ -176,7 +177,7 @@ def _shaped(cells: pl.DataFrame, first: int | None, found: Findings) -> Table:
         first = max(0, column_index(letters) - before) if letters else 0
     names = unique_names(written, first)
     body = cells.slice(place + 1).with_row_index(ROW, offset=place + 2)
-    rows, persons = settle(body, names, written)
+    rows, persons = settle(body, names, written, sought)
     header = tuple(name for name in names if name in rows.columns or name in persons)
     table = Table(rows, header, place + 1, tuple(persons))
     _tell(table, found, names, first, place + 1)

@@ -10,9 +10,12 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.exchange.limits import confine
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.shape import Sought
 
 TABLE, FACTS = "table.arrow", "facts.json"
 DONE, UNREADABLE = 0, 3
@@ -27,6 +30,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--member", default="")
     parser.add_argument("--sheet")
     parser.add_argument("--streaming", action="store_true")
+    parser.add_argument("--people", action="store_true", help="a list of people, whose columns leave this process")
     parser.add_argument("--parent", type=int, default=os.getppid())
     given = parser.parse_args(argv)
     confine(given.parent)
@@ -49,11 +53,11 @@ def _read(given: argparse.Namespace) -> dict[str, Any]:
         begun = workbook_values.begin(given.path, given.sheet, streaming=given.streaming)
         from desktop_app.exchange import workbook  # loads polars, while the values are being read
 
-        table = workbook.finish(begun, streaming=given.streaming)
+        table = workbook.finish(begun, streaming=given.streaming, sought=_sought(given))
     else:
         from desktop_app.exchange import text
 
-        table = text.read(given.path, given.member)
+        table = text.read(given.path, given.member, _sought(given))
     table.rows.write_ipc(given.out / TABLE)
     return {
         "header": table.header,
@@ -67,6 +71,12 @@ def _read(given: argparse.Namespace) -> dict[str, Any]:
         "ragged": table.ragged,
         "notes": [note.packed() for note in table.notes],
     }
+
+
+def _sought(given: argparse.Namespace) -> Sought:
+    from desktop_app.exchange import people_heads, shape
+
+    return people_heads.PEOPLE if given.people else shape.TICKETS
 
 
 def _write(folder: Path, facts: dict[str, Any]) -> None:

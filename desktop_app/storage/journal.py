@@ -18,6 +18,7 @@ from desktop_app.domain.language import _
 from desktop_app.storage import journal_rows as rows
 from desktop_app.storage import journal_undo
 from desktop_app.storage.journal_history import HistoryLine, Kind, being_packed, history, packed
+from desktop_app.storage.journal_labels import label
 from desktop_app.storage.schema import bulk_change, change
 from desktop_app.storage.schema import step as step_table
 
@@ -137,7 +138,7 @@ class Step:
         if found is None:
             raise Conflict(_gone())
         if seen is not None and found["changed_in"] != seen:
-            raise Conflict(_("“{name}” was changed elsewhere meanwhile.").format(name=journal_undo.label(table, found)))
+            raise Conflict(_("“{name}” was changed elsewhere meanwhile.").format(name=label(table, found)))
         return found
 
     def _note(self, table: str, row_id: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:

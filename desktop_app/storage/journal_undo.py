@@ -8,7 +8,7 @@ was taken meanwhile or what it refers to is gone. The rules run until nothing mo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,20 +17,13 @@ from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from desktop_app.storage import journal_rows as rows
+from desktop_app.storage.journal_labels import label
 from desktop_app.storage.schema import JOURNALED, OWNERS, REFERENCES, UNIQUE, bulk_change, change
 
 if TYPE_CHECKING:
     from desktop_app.storage.journal import Step
 
 _NO_IDS = pl.Series(dtype=pl.Int64)
-
-
-def label(table: str, row: Mapping[str, Any]) -> str:
-    """What a person calls the row: an incident's ticket, a team's name."""
-    for name in ("ticket", "name", "file_name", "key", "zone"):
-        if row.get(name):
-            return str(row[name])
-    return f"{table} {row['id']}"
 
 
 @dataclass(slots=True)
@@ -294,12 +287,17 @@ def _singles(connection: Connection, step_id: int) -> Iterator[tuple[int, str, p
 
 def _bulks(connection: Connection, step_id: int) -> Iterator[tuple[int, str, pl.DataFrame, pl.DataFrame]]:
     for row in connection.execute(select(bulk_change).where(bulk_change.c.step_id == step_id)):
-        before, after = (None if b is None else pl.read_ipc(b) for b in (row.before, row.after))
+        before, after = (None if b is None else _unpacked(row.table_name, b) for b in (row.before, row.after))
         either = after if after is not None else before
         if either is None:
             continue
         nothing = pl.DataFrame(schema=either.schema).clear(either.height).with_columns(either["id"])
         yield row.seq, row.table_name, _there(before, nothing), _there(after, nothing)
+
+
+def _unpacked(table: str, blob: bytes) -> pl.DataFrame:
+    """A packed frame of rows, with null in the columns that the table did not have yet when it was packed."""
+    return rows.shaped(table, pl.read_ipc(blob))
 
 
 def _there(side: pl.DataFrame | None, nothing: pl.DataFrame) -> pl.DataFrame:

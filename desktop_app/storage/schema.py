@@ -1,9 +1,9 @@
 """The tables of a workspace, as SQLAlchemy Core sees them; migrations/ builds the same ones step by step.
 
 Every journaled table has ``id``, never used twice, and ``changed_in``, the step that last touched the row. Instants are
-whole UTC seconds since 1970. The columns that name a team, system or system error are not foreign keys of the
-database, since each would need an index of its own on every incident; the journal guards them (``REFERENCES``), and
-``check.py`` looks after it.
+whole UTC seconds since 1970, days ISO text. The columns that name a team, system or system error are not foreign keys
+of the database, since each would need an index of its own on every incident; the journal guards them (``REFERENCES``),
+and ``check.py`` looks after it. A rota's teams are a JSON list that may name a team taken back since: readers skip it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID: Final = 0x32572D44  # "2W-D", so that `file` and other programs can tell
-READER: Final = 1  # what this program can read; a file's user_version is the oldest reader that may open it
-REVISIONS: Final = ("0001",)  # every migration, oldest first; the last one is what this program writes
+READER: Final = 2  # what this program can read; a file's user_version is the oldest reader that may open it
+REVISIONS: Final = ("0001", "0002")  # every migration, oldest first; the last one is what this program writes
 
 metadata = MetaData(
     naming_convention={
@@ -58,8 +58,14 @@ def _whole(name: str, nullable: bool = False, index: bool = False) -> Column[obj
     return Column(name, Integer, nullable=nullable, index=index)
 
 
+def _of(parent: str, name: str = "", nullable: bool = False, index: bool = True) -> Column[object]:
+    return Column(name or f"{parent}_id", Integer, ForeignKey(f"{parent}.id"), nullable=nullable, index=index)
+
+
 source = _journaled("source", _text("name", unique=True), _whole("as_of", nullable=True))
-team = _journaled("team", _text("name", unique=True), _whole("side"))
+team = _journaled(
+    "team", _text("name", unique=True), _whole("side"), _text("code", nullable=True), _whole("minimum", nullable=True)
+)
 system = _journaled("system", _text("name", unique=True))
 system_error = _journaled("system_error", _text("name", unique=True))
 
@@ -125,12 +131,77 @@ import_run = _journaled(
     _whole("step_id"),
 )
 
+person = _journaled(
+    "person",
+    _text("name"),
+    _of("team"),
+    _whole("share"),  # per cent of a full week
+    _text("region"),
+    _text("joined_on", nullable=True),
+    _text("left_on", nullable=True),
+)
+absence = _journaled("absence", _of("person"), _text("first_on"), _text("last_on"))
+rota = _journaled(
+    "rota",
+    _text("name"),
+    _text("from_on"),
+    _whole("weeks"),
+    _whole("slot_weeks"),
+    _whole("longest_weeks"),
+    _whole("rest_weeks"),
+    _text("team_ids"),  # JSON list
+    _text("contact"),
+)
+rota_role = _journaled(
+    "rota_role", _of("rota"), _whole("kind"), _whole("side"), _of("team", "host_id", nullable=True), _whole("places")
+)
+plan = _journaled(
+    "plan",
+    _of("rota", index=False),  # the constraint's own index begins with it
+    _whole("version"),
+    _whole("published_at", nullable=True),
+    UniqueConstraint("rota_id", "version"),
+)
+block = _journaled(
+    "block",
+    _of("plan"),
+    _of("person"),
+    _whole("kind"),
+    _of("team", "host_id", nullable=True),
+    _text("from_on"),
+    _text("to_on"),
+    _whole("pinned"),
+    _of("person", "mentor_id", nullable=True),
+    _text("question"),
+)
+session = _journaled(
+    "session",
+    _text("topic"),
+    _whole("kind"),
+    _of("team"),
+    _whole("minutes"),
+    _text("place"),
+    _text("needs"),
+    _whole("seats", nullable=True),
+    _whole("own_pace"),
+)
+session_host = _journaled(
+    "session_host", _of("session", index=False), _of("person"), UniqueConstraint("session_id", "person_id")
+)
+session_date = _journaled(
+    "session_date",
+    _of("session"),
+    _text("starts"),  # wall clock, ISO text without an offset
+    _text("zone"),
+)
+
 JOURNALED: Final[Mapping[str, Table]] = {
     t.name: t
     for t in (
         # parents before children: the order in which rows can be inserted
         source, team, system, system_error, target_set, incident, segment, target,
         support_calendar, saved_filter, setting, import_run,
+        person, absence, rota, rota_role, plan, block, session, session_host, session_date,
     )
 }  # fmt: skip
 
@@ -139,12 +210,31 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "segment": {"incident_id": "incident", "team_id": "team"},
     "target": {"target_set_id": "target_set"},
     "import_run": {"source_id": "source"},
+    "person": {"team_id": "team"},
+    "absence": {"person_id": "person"},
+    "rota_role": {"rota_id": "rota", "host_id": "team"},
+    "plan": {"rota_id": "rota"},
+    "block": {"plan_id": "plan", "person_id": "person", "host_id": "team", "mentor_id": "person"},
+    "session": {"team_id": "team"},
+    "session_host": {"session_id": "session", "person_id": "person"},
+    "session_date": {"session_id": "session"},
 }
-OWNERS: Final[Mapping[str, str]] = {"segment": "incident_id", "target": "target_set_id"}  # rows that live with another
+OWNERS: Final[Mapping[str, str]] = {  # rows that live with another
+    "segment": "incident_id",
+    "target": "target_set_id",
+    "absence": "person_id",
+    "rota_role": "rota_id",
+    "plan": "rota_id",
+    "block": "plan_id",
+    "session_host": "session_id",
+    "session_date": "session_id",
+}
 UNIQUE: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("source", "team", "system", "system_error", "target_set", "saved_filter"), ("name",)),
     "setting": ("key",),
     "incident": ("source_id", "ticket"),
+    "plan": ("rota_id", "version"),
+    "session_host": ("session_id", "person_id"),
 }
 
 step = Table(

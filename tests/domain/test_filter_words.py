@@ -29,7 +29,7 @@ def test_every_field_and_operator_has_words(name: str) -> None:
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        (Condition("deadline", "between", ("2026-06-01", "2026-06-30")), "1 Jun – 30 Jun 2026"),
+        (Condition("deadline", "between", ("2026-06-01", "2026-06-30")), "1 – 30 Jun 2026"),
         (Condition("deadline", "between", ("2025-12-01", "2026-06-30")), "1 Dec 2025 – 30 Jun 2026"),
         (Condition("deadline", "between", (None, "2026-06-30")), "until 30 Jun 2026"),
         (Condition("opened", "between", ("2026-06-01", None)), "from 1 Jun 2026"),

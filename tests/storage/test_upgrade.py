@@ -16,8 +16,8 @@ _WIDER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 AUTO = {{"sqlite_autoincrement": True}}
@@ -40,7 +40,7 @@ def _schema_of(path: Path) -> set[tuple[str, ...]]:
 def _migrations(folder: Path, more: str = "") -> Path:
     copied = folder / "100 % migrations"
     shutil.copytree(upgrade.MIGRATIONS, copied, ignore=shutil.ignore_patterns("__pycache__"))
-    (copied / "versions" / "0002_wider.py").write_text(_WIDER.format(more=more))
+    (copied / "versions" / "9999_wider.py").write_text(_WIDER.format(more=more, newest=schema.REVISIONS[-1]))
     return copied
 
 

@@ -1,0 +1,125 @@
+"""A month against the goal, as data: the incidents that count, the figures made from them, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.incidents import ReleaseRelated
+from desktop_app.domain.language import _
+from desktop_app.domain.routes import Outcome, RouteGroup
+from desktop_app.domain.teams import Side
+
+
+@dataclass(frozen=True, slots=True)
+class MonthIncident:
+    """One incident of the month; stamps are wall time in the workspace's zone, hours run on the month's clock.
+
+    ``opened_in``, ``due_in`` and ``repaired_in`` say to which of the month's groups it belongs. No person, no text.
+    """
+
+    ticket: str
+    classification: Classification
+    route: RouteGroup | None  # None while no team's side is known
+    side: Side | None  # that held it at the last resolve
+    system_error: str
+    release: ReleaseRelated
+    opened: datetime
+    resolved: datetime | None
+    deadline: datetime | None
+    repair_h: float | None
+    goal_h: float | None
+    outcome: Outcome
+    opened_in: bool
+    due_in: bool
+    repaired_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideMean:
+    n: int
+    mean_h: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGroup:
+    """The figures of a classification, or of all: bare, whatever their number; ``attainment`` None where none is told.
+
+    ``due`` with what follows it counts the incidents due in the month, ``resolved`` with what follows those repaired in
+    it. ``attainment`` runs from 0 to 1 with its 95 % interval.
+    """
+
+    classification: Classification | None
+    goal: str  # "2 h", empty where there is none
+    due: int
+    in_time: int
+    open_past: int
+    unknown: int
+    attainment: float | None
+    interval: tuple[float, float] | None
+    resolved: int
+    mean_h: float | None
+    ops: SideMean
+    dev: SideMean
+    median_h: float | None
+    p85_h: float | None
+
+    @property
+    def label(self) -> str:
+        return self.classification.label if self.classification else _("All")
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Repair times above ``over_h`` and up to ``to_h``, None without end; ``within`` the goal or past it."""
+
+    label: str
+    over_h: float
+    to_h: float | None
+    within: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SmallNumbers:
+    """Below ``few`` there are counts only, below ``too_few`` the mean of a side is only called few.
+
+    Above ``most_unknown`` of those due, the share in time is given as bounds.
+    """
+
+    few: int
+    too_few: int
+    most_unknown: float
+    z: float  # of the interval
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSheet:
+    """``month`` is its first day; ``as_of`` wall time up to which the data tell, None for no data."""
+
+    month: date
+    target_set: str
+    zone: str
+    clock: str
+    filter: str
+    as_of: datetime | None
+    incidents: tuple[MonthIncident, ...]
+    groups: tuple[MonthGroup, ...]  # one for each classification, then all
+    bins: Mapping[Classification, tuple[Bin, ...]]
+    by_route: bool
+    top_errors: tuple[tuple[str, int], ...]  # of those opened in the month and not known to come from a release
+    release_unknown: int  # of those
+    left_out: tuple[tuple[str, int], ...]  # opened in the month, by reason
+    not_due: int
+    definitions: tuple[str, ...]
+    small: SmallNumbers
+
+    @property
+    def last_on(self) -> date:
+        following = self.month.month % 12 + 1
+        return date.fromordinal(date(self.month.year + self.month.month // 12, following, 1).toordinal() - 1)
+
+    @property
+    def all(self) -> MonthGroup:
+        return self.groups[-1]

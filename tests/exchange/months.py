@@ -1,0 +1,100 @@
+"""A month made by hand, its figures worked out line by line: the oracle for the formulas of the workbook."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import numpy as np
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.incidents import ReleaseRelated
+from desktop_app.domain.monthly import Bin, MonthGroup, MonthIncident, MonthSheet, SideMean, SmallNumbers
+from desktop_app.domain.routes import Outcome, RouteGroup
+from desktop_app.domain.teams import Side
+
+SMALL = SmallNumbers(10, 5, 0.1, 1.959963984540054)
+BINS = (
+    Bin("≤ 5 min", -1, 300 / 3600, within=True),
+    Bin("≤ 2 h", 300 / 3600, 2.0, within=True),
+    Bin("≤ 8 h", 2.0, 8.0, within=False),
+    Bin("longer", 8.0, None, within=False),
+)
+
+
+def incident(
+    classification: Classification = Classification.HIGH,
+    hours: float | None = 1.0,
+    outcome: Outcome = Outcome.IN_TIME,
+    side: Side | None = Side.OPS,
+    error: str = "Queue full",
+    *,
+    opened_in: bool = True,
+    due_in: bool = True,
+    route: RouteGroup | None = RouteGroup.OPS_ONLY,
+    release: ReleaseRelated = ReleaseRelated.NO,
+    ticket: str = "INC1",
+) -> MonthIncident:
+    """Repaired in the month unless ``hours`` is None."""
+    at = datetime(2026, 10, 5, 9, 30)  # noqa: DTZ001 - wall time
+    done = hours is not None
+    return MonthIncident(
+        ticket, classification, route, side if done else None, error, release, at, at if done else None, at, hours,
+        2.0, outcome, opened_in, due_in, done,
+    )  # fmt: skip
+
+
+def month(incidents: Sequence[MonthIncident], *, by_route: bool = True) -> MonthSheet:
+    errors = Counter(i.system_error for i in incidents if i.opened_in and i.release is not ReleaseRelated.YES)
+    errors.pop("", None)
+    return MonthSheet(
+        month=date(2026, 10, 1),
+        target_set="Shared goal",
+        zone="Europe/Berlin",
+        clock="elapsed",
+        filter="none",
+        as_of=datetime(2026, 11, 1, 8),  # noqa: DTZ001 - wall time
+        incidents=tuple(incidents),
+        groups=tuple(_group(incidents, kind) for kind in (*Classification, None)),
+        bins=dict.fromkeys(Classification, BINS),
+        by_route=by_route,
+        top_errors=tuple(sorted(errors.items(), key=lambda line: (-line[1], line[0]))[:10]),
+        release_unknown=sum(i.opened_in and i.release is ReleaseRelated.UNKNOWN for i in incidents),
+        left_out=(("cancelled", 3), ("tests", 1)),
+        not_due=2,
+        definitions=("=Repair time: from opened to the last resolve.",),
+        small=SMALL,
+    )
+
+
+def _group(incidents: Iterable[MonthIncident], kind: Classification | None) -> MonthGroup:
+    mine = [i for i in incidents if kind in (None, i.classification)]
+    due = Counter(i.outcome for i in mine if i.due_in)
+    hours = [i.repair_h for i in mine if i.repaired_in and i.repair_h is not None]
+    told = due.total() - due[Outcome.UNKNOWN]
+    return MonthGroup(
+        kind, "2 h" if kind else "", due.total(), due[Outcome.IN_TIME], due[Outcome.OPEN_PAST], due[Outcome.UNKNOWN],
+        due[Outcome.IN_TIME] / told if told else None,
+        _wilson(due[Outcome.IN_TIME], told) if told else None,
+        len(hours),
+        statistics.fmean(hours) if hours else None,
+        _side(mine, Side.OPS),
+        _side(mine, Side.DEV),
+        statistics.median(hours) if hours else None,
+        float(np.quantile(hours, 0.85)) if hours else None,
+    )  # fmt: skip
+
+
+def _side(mine: Iterable[MonthIncident], side: Side) -> SideMean:
+    hours = [i.repair_h for i in mine if i.side is side and i.repaired_in and i.repair_h is not None]
+    return SideMean(len(hours), statistics.fmean(hours) if hours else None)
+
+
+def _wilson(hits: int, n: int) -> tuple[float, float]:
+    """The two roots of (p - share)^2 = z^2 p (1 - p) / n."""
+    z2 = SMALL.z**2 / n
+    roots = np.roots([1 + z2, -(2 * hits / n + z2), (hits / n) ** 2])
+    low, high = sorted(float(root.real) for root in roots)
+    return (0.0 if hits == 0 else low), (1.0 if hits == n else high)

@@ -1,0 +1,139 @@
+"""The month's workbook and the application say the same: every figure, recalculated, equals that of the measures."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from desktop_app.domain.calendars import Clock
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.figures import GroupMeasures
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.imports import ImportAnswers
+from desktop_app.domain.periods import Period
+from desktop_app.domain.targets import TargetSetKind
+from desktop_app.measures.intervals import wilson
+from desktop_app.services.monthly import MonthlyService
+from desktop_app.services.suite import Services
+from tests.recalculation import differing, needs_libreoffice, recalculated
+from tests.services.conftest import SAMPLE
+
+OCTOBER = date(2025, 10, 17)
+WHOLE = Period(date(2025, 10, 1), date(2025, 10, 31))
+
+
+def _number(value: Any, wanted: float | None, n: int) -> None:
+    """A figure below ten incidents is a dash."""
+    if n < 10:
+        assert value == "–"
+    else:
+        assert value == pytest.approx(wanted, rel=1e-9)
+
+
+def _same(line: dict[str, Any], group: GroupMeasures, ops: GroupMeasures, dev: GroupMeasures) -> None:
+    assert line["D"] == group.in_time
+    assert line["C"] - line["D"] - line["F"] == group.missed
+    assert line["J"] == group.resolved
+    assert (line["L"], line["N"]) == (ops.resolved, dev.resolved)
+    _number(line["K"], group.mean_h, group.resolved)
+    _number(line["P"], group.median_h, group.resolved)
+    _number(line["Q"], group.p85_h, group.resolved)
+    if group.attainment is None:
+        assert not isinstance(line["G"], float)
+    else:
+        assert line["G"] == pytest.approx(group.attainment)
+        low, high = wilson(group.in_time, group.in_time + group.missed)
+        assert (line["H"], line["I"]) == (pytest.approx(low), pytest.approx(high))
+    few = {count for count in (ops.resolved, dev.resolved) if 0 < count < 5}
+    if group.resolved >= 10 and not few:
+        assert line["M"] == pytest.approx(ops.mean_h)
+        assert line["O"] == pytest.approx(dev.mean_h)
+
+
+@needs_libreoffice
+def test_recalculated_figures_are_those_of_the_measures(filled: Services, tmp_path: Path) -> None:
+    filters = [IncidentFilter(clock=clock).where("release_related", "one_of", "no") for clock in Clock]
+    paths = [tmp_path / f"{wanted.clock.value}.xlsx" for wanted in filters]
+    for wanted, path in zip(filters, paths, strict=True):
+        MonthlyService(filled.workspace).write(OCTOBER, path, wanted)
+    for wanted, book in zip(filters, recalculated(tmp_path, *paths), strict=True):
+        page = book["Summary"]
+        found, ops, dev = (
+            filled.measures.measures(each, WHOLE)
+            for each in (wanted, *(wanted.where("resolved_side", "one_of", side) for side in ("ops", "dev")))
+        )
+        lines = {page[f"A{row}"].value: {c: page[f"{c}{row}"].value for c in "CDEFGHIJKLMNOPQ"} for row in range(7, 12)}
+        assert found.all.resolved > 50
+        for kind in Classification:
+            groups = (each.by_classification[kind.key] for each in (found, ops, dev))
+            _same(lines[kind.label], *groups)
+        _same(lines["All"], found.all, ops.all, dev.all)
+
+
+@needs_libreoffice
+def test_a_real_dump_with_ends_that_cannot_be_told_recalculates_to_itself(services: Services, tmp_path: Path) -> None:
+    services.imports.commit(services.imports.prepare(SAMPLE, ImportAnswers()))
+    services.teams.accept_proposals()
+    path = tmp_path / "march.xlsx"
+    sentence = MonthlyService(services.workspace).write(date(2016, 3, 1), path)
+    assert sentence.startswith("march.xlsx: ")
+    assert "March 2016" in sentence
+    assert differing(tmp_path, path) == []
+
+
+def test_the_month_counts_what_the_targets_page_counts(filled: Services) -> None:
+    sheet = MonthlyService(filled.workspace).sheet(OCTOBER)
+    figure = filled.measures.repair_times(IncidentFilter(), WHOLE)
+    assert sheet.all.due == figure.n
+    by_page = {row[0].text: row[2].text for row in figure.table.rows}
+    assert {group.label: str(group.due) for group in sheet.groups[:-1]} == by_page
+    assert sum(i.due_in for i in sheet.incidents) == sheet.all.due
+    assert sum(i.repaired_in for i in sheet.incidents) == sheet.all.resolved
+    assert all(i.repair_h is not None for i in sheet.incidents if i.repaired_in)
+
+
+def test_every_repair_time_lies_in_one_bin_and_the_goal_is_an_edge(filled: Services) -> None:
+    sheet = MonthlyService(filled.workspace).sheet(OCTOBER)
+    for group in sheet.groups[:-1]:
+        assert group.classification is not None
+        bins = sheet.bins[group.classification]
+        assert [one.over_h for one in bins[1:]] == [one.to_h for one in bins[:-1]]
+        goal_h = {i.goal_h for i in sheet.incidents if i.classification is group.classification}
+        assert goal_h == {[one.to_h for one in bins if one.within][-1]}
+
+
+def test_another_target_set_judges_by_its_own_deadlines(filled: Services) -> None:
+    months = MonthlyService(filled.workspace)
+    shared, dev = months.sheet(OCTOBER), months.sheet(OCTOBER, target_set=TargetSetKind.DEV.value)
+    assert (shared.target_set, dev.target_set) == ("Shared goal", "Dev targets")
+    assert dev.groups[-2].goal == "90 d"
+    assert dev.all.attainment != shared.all.attainment
+    assert dev.all.mean_h == shared.all.mean_h
+
+
+def test_top_errors_and_what_was_left_out_are_counted_out_loud(filled: Services) -> None:
+    sheet = MonthlyService(filled.workspace).sheet(OCTOBER)
+    counts = [count for _name, count in sheet.top_errors]
+    assert counts == sorted(counts, reverse=True)
+    assert len(counts) == 10
+    measures = filled.measures.measures(IncidentFilter(), WHOLE)
+    assert sum(n for _reason, n in sheet.left_out) == sum(measures.excluded.values())
+
+
+def test_a_month_without_incidents_is_refused_and_writes_nothing(filled: Services, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="in May 1999"):
+        MonthlyService(filled.workspace).write(date(1999, 5, 1), tmp_path / "month.xlsx")
+    assert not (tmp_path / "month.xlsx").exists()
+
+
+def test_the_workbook_opens_without_a_calculating_program(filled: Services, tmp_path: Path) -> None:
+    path = tmp_path / "month.xlsx"
+    MonthlyService(filled.workspace).write(OCTOBER, path)
+    page = load_workbook(path, data_only=True)["Summary"]
+    assert page["A11"].value == "All"
+    assert page["C11"].value == MonthlyService(filled.workspace).sheet(OCTOBER).all.due
