@@ -83,6 +83,45 @@ DARK = _tokens(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class PrintPalette:
+    """The colours of a printed sheet, always on white; every kind of block is told by its shape too."""
+
+    paper: QColor
+    ink: QColor
+    to_ops: QColor
+    on_ops: QColor
+    to_dev: QColor
+    to_dev_line: QColor
+    away: QColor
+    away_line: QColor
+    duty: QColor
+    duty_line: QColor
+    hub: QColor
+    shade: QColor  # weekends and holidays
+    band: QColor  # team and month bands
+    alarm: QColor  # below the minimum, not filled
+    on_alarm: QColor
+    grid: QColor
+    rule: QColor  # lines to write on
+
+
+def _print_palette(**hexes: str) -> PrintPalette:
+    return PrintPalette(**{name: QColor(value) for name, value in hexes.items()})
+
+
+GREY_PRINT = _print_palette(
+    paper="#FFFFFF", ink="#1A1A1A", to_ops="#1A1A1A", on_ops="#FFFFFF", to_dev="#FFFFFF", to_dev_line="#1A1A1A",
+    away="#FFFFFF", away_line="#444444", duty="#FFFFFF", duty_line="#1A1A1A", hub="#1A1A1A", shade="#E2E2E2",
+    band="#CFCFCF", alarm="#1A1A1A", on_alarm="#FFFFFF", grid="#B4B4B4", rule="#8A8A8A",
+)  # fmt: skip
+COLOUR_PRINT = _print_palette(
+    paper="#FFFFFF", ink="#1A1A1A", to_ops="#004C80", on_ops="#FFFFFF", to_dev="#FDEBDD", to_dev_line="#B84A00",
+    away="#FFFFFF", away_line="#5B6570", duty="#E3F3EC", duty_line="#00664A", hub="#7A2F63", shade="#E3E7EA",
+    band="#CCD4DB", alarm="#1A1A1A", on_alarm="#FFFFFF", grid="#B3BAC1", rule="#8A8A8A",
+)  # fmt: skip
+
+
 def contrast(one: QColor, other: QColor) -> float:
     """The contrast ratio of WCAG 2.2, 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
