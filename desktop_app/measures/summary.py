@@ -37,7 +37,7 @@ def measures(
     whose deadline lies in it and has passed. Without a period: all of them.
     """
     out = (pl.col("exclusion") != Exclusion.NONE.value) | (pl.col("status") == Status.CANCELLED.value)
-    opened = _inside("opened_at", frame, period)
+    opened = inside("opened_at", frame, period)
     reason = pl.when(pl.col("exclusion") != Exclusion.NONE.value).then("exclusion").otherwise(Exclusion.CANCELLED.value)
     counts = measured.filter(out & opened).select(reason.alias("reason"))["reason"].value_counts().rows()
     groups = {c.key: _group(measured, out, frame, period, c) for c in Classification}
@@ -58,7 +58,7 @@ def _by_key(counts: Mapping[int, int]) -> dict[str, int]:
     return {e.key: counts.get(e.value, 0) for e in Exclusion if e is not Exclusion.NONE}
 
 
-def _inside(column: str, frame: Frame, period: Period) -> pl.Expr:
+def inside(column: str, frame: Frame, period: Period) -> pl.Expr:
     """True where an instant lies in the period; in an open-ended one also where there is none."""
     start, end = period.instants(frame.zone)
     if start is None and end is None:
@@ -75,18 +75,18 @@ def _group(
     measured: pl.DataFrame, out: pl.Expr, frame: Frame, period: Period, kind: Classification | None
 ) -> GroupMeasures:
     kept = ~out if kind is None else ~out & (pl.col("classification") == kind.value)
-    due = kept & _inside("deadline_at", frame, period) & pl.col("deadline_at").is_not_null()
-    repaired = kept & ~pl.col("open") & ~pl.col("estimated") & _inside("resolved_at", frame, period)
+    due = kept & inside("deadline_at", frame, period) & pl.col("deadline_at").is_not_null()
+    repaired = kept & ~pl.col("open") & ~pl.col("estimated") & inside("resolved_at", frame, period)
     missed = (Outcome.MISSED.value, Outcome.OPEN_PAST.value)
 
     def counted(where: pl.Expr) -> pl.Expr:
         return where.cast(pl.UInt32).sum()
 
-    opened = kept & _inside("opened_at", frame, period)
+    opened = kept & inside("opened_at", frame, period)
     row = measured.select(
         incidents=counted(opened),
         open=counted(opened & pl.col("open")),
-        estimated=counted(kept & pl.col("estimated") & _inside("closed_at", frame, period)),
+        estimated=counted(kept & pl.col("estimated") & inside("closed_at", frame, period)),
         in_time=counted(due & (pl.col("outcome") == Outcome.IN_TIME.value)),
         missed=counted(due & pl.col("outcome").is_in(missed)),
         unknown=counted(due & (pl.col("outcome") == Outcome.UNKNOWN.value)),

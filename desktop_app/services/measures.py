@@ -7,11 +7,12 @@ from dataclasses import replace
 import polars as pl
 
 from desktop_app.domain.calendars import Clock
+from desktop_app.domain.case_numbers import CaseNumbers
 from desktop_app.domain.figures import Measures, RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSet
-from desktop_app.measures import measured, repair_time, summary
+from desktop_app.measures import case_numbers, measured, repair_time, summary
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.rewind import rewound
 from desktop_app.services.incidents import kept_rows
@@ -55,6 +56,12 @@ class MeasureService:
         """Another tool's own figure: elapsed from opened to the stamp ``resolved`` or ``closed``, nothing taken off."""
         frame, kept, _targets = self._kept(incident_filter or IncidentFilter(), None, Clock.ELAPSED)
         return summary.as_stamped(frame, end, kept)
+
+    def case_numbers(self, incident_filter: IncidentFilter | None = None) -> CaseNumbers:
+        """The article's four numbers over the incidents that the filter keeps."""
+        wanted = incident_filter or IncidentFilter()
+        frame, kept, _targets = self._kept(wanted, None, wanted.clock)
+        return case_numbers.case_numbers(kept, frame, wanted)
 
     def _kept(
         self, incident_filter: IncidentFilter, wanted: str | int | None, clock: Clock, as_of: int | None = None

@@ -1,0 +1,226 @@
+"""A month against the goal: which incidents count in it, and its figures by the functions of the Targets page.
+
+Due are those whose deadline lies in the month and has passed; resolved are those repaired in it, with a repair time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.durations import DAY, HOUR, MINUTE
+from desktop_app.domain.figures import GroupMeasures, Measures
+from desktop_app.domain.incidents import Exclusion, ReleaseRelated, Status
+from desktop_app.domain.language import _, number
+from desktop_app.domain.monthly import Bin, MonthGroup, MonthIncident, MonthSheet, SideMean, SmallNumbers
+from desktop_app.domain.periods import Period
+from desktop_app.domain.routes import Outcome, Route, RouteGroup
+from desktop_app.domain.targets import TargetSet
+from desktop_app.domain.teams import Side
+from desktop_app.measures import clocks, definitions, summary
+from desktop_app.measures.article_table import TOO_FEW
+from desktop_app.measures.clocks import RunningClock
+from desktop_app.measures.cohort import FEW, MOST_ESTIMATED, cohort
+from desktop_app.measures.frame import Frame
+from desktop_app.measures.intervals import Z95, wilson
+
+TOP_ERRORS: Final = 10
+_TOLD: Final = (Outcome.IN_TIME, Outcome.MISSED, Outcome.OPEN_PAST, Outcome.UNKNOWN)
+_EACH_SIDE: Final = 4  # bins below the goal, and above it
+
+
+def monthly(
+    measured: pl.DataFrame, *, frame: Frame, target_set: TargetSet, clock: RunningClock, period: Period, words: str
+) -> MonthSheet:
+    """The sheet of a month; ``period`` is its first and last day, ``words`` tell the filter that kept ``measured``."""
+    if period.from_on is None:
+        raise ValueError("A month has a first day")
+    rows = _rows(measured, frame, period)
+    found = cohort(measured, frame, target_set, period)
+    bare = summary.measures(measured, frame=frame, target_set=target_set, clock=clock, period=period)
+    non_release = rows.filter(pl.col("opened_in") & (pl.col("release_related") != ReleaseRelated.YES.value))
+    return MonthSheet(
+        month=period.from_on,
+        target_set=target_set.name,
+        zone=frame.zone,
+        clock=clock.kind.value,
+        filter=words,
+        as_of=_as_of(bare, frame),
+        incidents=tuple(_incidents(rows, frame, by_route=found.by_route)),
+        groups=tuple(_groups(measured, rows, frame, target_set, clock, period, bare)),
+        bins={kind: _bins(kind, target_set, clock) for kind in Classification},
+        by_route=found.by_route,
+        top_errors=_top_errors(non_release, frame),
+        release_unknown=non_release.filter(pl.col("release_related") == ReleaseRelated.UNKNOWN.value).height,
+        left_out=tuple((e.label, bare.excluded[e.key]) for e in Exclusion if bare.excluded.get(e.key)),
+        not_due=found.not_due,
+        definitions=(*definitions.lines(found, period, clock, target_set), *_own_definitions()),
+        small=SmallNumbers(FEW, TOO_FEW, MOST_ESTIMATED, Z95),
+    )
+
+
+def _rows(measured: pl.DataFrame, frame: Frame, period: Period) -> pl.DataFrame:
+    """The included incidents that belong to the month, with the groups to which they do."""
+    out = (pl.col("exclusion") != Exclusion.NONE.value) | (pl.col("status") == Status.CANCELLED.value)
+    due = summary.inside("deadline_at", frame, period) & pl.col("outcome").is_in([o.value for o in _TOLD])
+    repaired = ~pl.col("open") & ~pl.col("estimated") & summary.inside("resolved_at", frame, period)
+    return (
+        measured.filter(~out)
+        .with_columns(
+            opened_in=summary.inside("opened_at", frame, period),
+            due_in=(due & pl.col("deadline_at").is_not_null()).fill_null(value=False),
+            repaired_in=repaired.fill_null(value=False),
+        )
+        .filter(pl.col("opened_in") | pl.col("due_in") | pl.col("repaired_in"))
+        .sort("opened_at", "id")
+    )
+
+
+def _incidents(rows: pl.DataFrame, frame: Frame, *, by_route: bool) -> Iterator[MonthIncident]:
+    zone = ZoneInfo(frame.zone)
+    groups = {route: group for group in RouteGroup if group is not RouteGroup.ALL for route in group.routes}
+
+    def wall(seconds: int | None) -> datetime | None:
+        return None if seconds is None else datetime.fromtimestamp(seconds, zone).replace(tzinfo=None)
+
+    for row in rows.iter_rows(named=True):
+        ended = not row["open"] and not row["estimated"]
+        yield MonthIncident(
+            ticket=row["ticket"] or "",
+            classification=Classification(row["classification"]),
+            route=groups[Route(row["route"])] if by_route else None,
+            side=_side(row) if ended else None,
+            system_error=frame.system_errors.get(row["system_error"], ""),
+            release=ReleaseRelated(row["release_related"]),
+            opened=datetime.fromtimestamp(row["opened_at"], zone).replace(tzinfo=None),
+            resolved=wall(row["resolved_at"]) if ended else None,
+            deadline=wall(row["deadline_at"]),
+            repair_h=row["repair_s"] / HOUR if ended and row["repair_s"] is not None else None,
+            goal_h=row["target_s"] / HOUR if row["target_s"] is not None else None,
+            outcome=Outcome(row["outcome"]),
+            opened_in=row["opened_in"],
+            due_in=row["due_in"],
+            repaired_in=row["repaired_in"],
+        )
+
+
+def _side(row: dict[str, Any]) -> Side | None:
+    return Side(row["resolved_side"]) if row["resolved_side"] is not None else None
+
+
+def _groups(
+    measured: pl.DataFrame,
+    rows: pl.DataFrame,
+    frame: Frame,
+    target_set: TargetSet,
+    clock: RunningClock,
+    period: Period,
+    bare: Measures,
+) -> Iterator[MonthGroup]:
+    by_side = {
+        side: summary.measures(
+            measured.filter(pl.col("resolved_side") == side.value),
+            frame=frame,
+            target_set=target_set,
+            clock=clock,
+            period=period,
+        )
+        for side in (Side.OPS, Side.DEV)
+    }
+    for kind in (*Classification, None):
+        sides = [_of(by_side[side], kind) for side in (Side.OPS, Side.DEV)]
+        ops, dev = (SideMean(group.resolved, group.mean_h) for group in sides)
+        yield _group(rows, kind, target_set, _of(bare, kind), ops, dev)
+
+
+def _of(found: Measures, kind: Classification | None) -> GroupMeasures:
+    return found.by_classification[kind.key] if kind else found.all
+
+
+def _group(
+    rows: pl.DataFrame,
+    kind: Classification | None,
+    target_set: TargetSet,
+    figures: GroupMeasures,
+    ops: SideMean,
+    dev: SideMean,
+) -> MonthGroup:
+    of_kind = pl.lit(value=True) if kind is None else pl.col("classification") == kind.value
+    outcomes = dict(rows.filter(of_kind & pl.col("due_in"))["outcome"].value_counts().iter_rows())
+    target = target_set.newest(kind) if kind else None
+    told = figures.in_time + figures.missed
+    return MonthGroup(
+        classification=kind,
+        goal=target.label if target else "",
+        due=told + outcomes.get(Outcome.UNKNOWN.value, 0),
+        in_time=figures.in_time,
+        open_past=outcomes.get(Outcome.OPEN_PAST.value, 0),
+        unknown=outcomes.get(Outcome.UNKNOWN.value, 0),
+        attainment=figures.in_time / told if told else None,
+        interval=wilson(figures.in_time, told) if told else None,
+        resolved=figures.resolved,
+        mean_h=figures.mean_h,
+        ops=ops,
+        dev=dev,
+        median_h=figures.median_h,
+        p85_h=figures.p85_h,
+    )
+
+
+def _bins(kind: Classification, target_set: TargetSet, clock: RunningClock) -> tuple[Bin, ...]:
+    """Human bins around the goal, which is itself an edge: four up to it, four past it, and what is longer."""
+    target = target_set.newest(kind)
+    goal = clocks.target_seconds(target, clock) if target else clock.day_seconds
+    ticks = _ticks(clock)
+    below = [tick for tick in ticks if tick[0] < goal / 1.3][-(_EACH_SIDE - 1) :]
+    above = [tick for tick in ticks if tick[0] > goal * 1.3][:_EACH_SIDE]
+    found, before = [], -1.0
+    for edge, label in (*below, (goal, target.label if target else _("1 d")), *above):
+        words = _("≤ {time}").format(time=label)
+        found.append(Bin(words, before, edge / HOUR, within=target is not None and edge <= goal))
+        before = edge / HOUR
+    return (*found, Bin(_("longer"), before, None, within=False))
+
+
+def _ticks(clock: RunningClock) -> list[tuple[int, str]]:
+    """Durations that people think in, in seconds and words; a day is as long as the clock runs on one."""
+    week = 7 if clock.day_seconds == DAY else 5
+    minutes = [(n * MINUTE, _("{n} min").format(n=number(n))) for n in (5, 15, 30)]
+    hours = [(n * HOUR, _("{n} h").format(n=number(n))) for n in (1, 2, 4, 8) if n * HOUR < clock.day_seconds / 1.3]
+    days = [(n * clock.day_seconds, _("{n} d").format(n=number(n))) for n in (1, 3, week, 2 * week, 30, 90, 180, 365)]
+    return [*minutes, *hours, *days]
+
+
+def _top_errors(rows: pl.DataFrame, frame: Frame) -> tuple[tuple[str, int], ...]:
+    counts = rows["system_error"].drop_nulls().value_counts().iter_rows()
+    named = [(frame.system_errors[key], n) for key, n in counts if frame.system_errors.get(key)]
+    return tuple(sorted(named, key=lambda line: (-line[1], line[0].casefold()))[:TOP_ERRORS])
+
+
+def _as_of(bare: Measures, frame: Frame) -> datetime | None:
+    if bare.as_of is None:
+        return None
+    return datetime.fromisoformat(bare.as_of).astimezone(ZoneInfo(frame.zone)).replace(tzinfo=None)
+
+
+def _own_definitions() -> tuple[str, ...]:
+    return (
+        _("Resolved in the month: mean, median and P85 of the repair times where the last resolve lies in it."),
+        _("Ops and Dev: the side that held the incident at its last resolve."),
+        _("Where the mean of one side is called few and the other would give it away, both are."),
+        _("Top system errors: opened in the month, without those known to come from a release."),
+        _("Left out: opened in the month and cancelled, a duplicate, a request or a test; in no figure, not in Data."),
+        _("Bins: repair times above the bin before and up to the one named; they are not equally wide."),
+    )
+
+
+def month_of(month: date) -> Period:
+    """The whole calendar month of a day."""
+    first = month.replace(day=1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return Period(first, date.fromordinal(following.toordinal() - 1))
