@@ -6,21 +6,21 @@ Exit codes: 0 done, 1 refused with a sentence or open questions, 2 wrong use.
 from __future__ import annotations
 
 import glob
-import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop_app import __version__
+from desktop_app import __version__, cli_export, cli_rota
+from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, print_json, progress_shown, refusals, say
 from desktop_app.domain.calendars import Clock
-from desktop_app.domain.errors import Refused, SecondWayError
+from desktop_app.domain.case_numbers import CaseNumber
+from desktop_app.domain.errors import Refused
 from desktop_app.domain.figures import GroupMeasures, Measures
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.imports import DateOrder, ImportAnswers, ImportReview
@@ -37,9 +37,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace file (.secondway).")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else on stdout.")]
+app.add_typer(cli_rota.app, name="rota")
+app.add_typer(cli_export.app, name="export")
 
 
 class Stamp(StrEnum):
@@ -85,17 +84,17 @@ def import_files(
 ) -> None:
     """Import ticket dumps; each file is one step that can be undone."""
     with (
-        _refusals(as_json),
+        refusals(as_json),
         _there(files),
         _reading_ahead(files[0], sheet) as first,
         _new_or_kept(workspace) as keep,
-        _workspace(workspace, create=True) as services,
+        opened(workspace, create=True) as services,
     ):
         zone = time_zone or services.workspace.zone_to_confirm("UTC")
         answers = ImportAnswers(sheet=sheet, time_zone=zone, date_order=date_order)
         reports = []
         for file in files:
-            with _progress(as_json) as progress:
+            with progress_shown(as_json) as progress:
                 raw = first() if file == files[0] else None
                 prepared = services.imports.prepare(file, answers, progress, raw)
                 if not dry_run and not prepared.review.questions:
@@ -104,7 +103,7 @@ def import_files(
             reports.append(_import_report(prepared.review))
             _say_import(prepared.review, zone, dry_run=dry_run, quiet=as_json)
         if as_json:
-            _print_json(reports[0] if len(reports) == 1 else reports)
+            print_json(reports[0] if len(reports) == 1 else reports)
         if any(report["questions"] for report in reports):
             raise typer.Exit(1)
 
@@ -125,8 +124,8 @@ def measures(
     as_stamped: Annotated[Stamp | None, typer.Option(help="Opened to this stamp, nothing taken off.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Print repair times against a target set."""
-    with _refusals(as_json), _workspace(workspace, read_only=True) as services:
+    """Print repair times against a target set and, without a period, the four case numbers."""
+    with refusals(as_json), opened(workspace, read_only=True) as services:
         wanted = IncidentFilter.from_json(filter_json) if filter_json else IncidentFilter()
         if as_stamped is not None:
             if target_set or clock or as_of or period != "..":
@@ -141,36 +140,40 @@ def measures(
                 clock,
                 _instant(as_of),
             )
+        whole = as_stamped is None and as_of is None and period == ".."
+        case = tuple(services.measures.case_numbers(wanted)) if whole else ()
         if as_json:
-            _print_json(asdict(found))
+            print_json({**asdict(found), "case_numbers": {each.key: _case_number(each) for each in case}})
         else:
             _print_measures(found)
+            for each in case:
+                print(each.sentence)  # noqa: T201
 
 
 @app.command()
 def demo(
-    out: Annotated[Path, typer.Option("--out", help="The folder for workspace, workbook and pictures.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for workspace, papers, workbooks and pictures.")],
 ) -> None:
-    """Import the sample and write the workbook and a picture of every page, light and dark."""
+    """Make the demo workspace with its rota on paper, its workbooks, and a picture of every page, light and dark."""
     from desktop_app.app import write_demo
 
-    with _refusals(quiet=False):
+    with refusals(quiet=False):
         for line in write_demo(out):
-            _say(line)
+            say(line)
 
 
 @app.command()
 def check(workspace: WorkspaceOption, as_json: JsonOption = False) -> None:
     """Check that a workspace is sound."""
-    with _refusals(as_json), _workspace(workspace, read_only=True) as services:
+    with refusals(as_json), opened(workspace, read_only=True) as services:
         problems = services.backups.check()
         if as_json:
-            _print_json({"workspace": str(workspace), "sound": not problems, "problems": list(problems)})
+            print_json({"workspace": str(workspace), "sound": not problems, "problems": list(problems)})
         for problem in problems:
-            _say(problem)
+            say(problem)
         if problems:
             raise typer.Exit(1)
-        _say(_("{name} is sound.").format(name=workspace.name), quiet=as_json)
+        say(_("{name} is sound.").format(name=workspace.name), quiet=as_json)
 
 
 @app.command()
@@ -180,11 +183,11 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write a checked copy of a workspace."""
-    with _refusals(as_json), _workspace(workspace, read_only=True) as services:
+    with refusals(as_json), opened(workspace, read_only=True) as services:
         path = services.backups.backup(folder)
         if as_json:
-            _print_json({"backup": str(path)})
-        _say(_("Backup written to {path}").format(path=path), quiet=as_json)
+            print_json({"backup": str(path)})
+        say(_("Backup written to {path}").format(path=path), quiet=as_json)
 
 
 @contextmanager
@@ -217,71 +220,6 @@ def _reading_ahead(file: Path, sheet: str | None) -> Iterator[Callable[[], RawTa
         yield lambda: table(None)
 
 
-@contextmanager
-def _workspace(path: Path, *, create: bool = False, read_only: bool = False) -> Iterator[Any]:
-    from desktop_app.app import open_services
-
-    services = open_services(path, create=create, read_only=read_only)
-    try:
-        yield services
-    finally:
-        services.close()
-
-
-@contextmanager
-def _refusals(quiet: bool) -> Iterator[None]:
-    """A domain error is one sentence on stderr and exit code 1."""
-    try:
-        yield
-    except SecondWayError as error:
-        if quiet:
-            _print_json({"error": error.sentence})
-        _refuse(error.sentence)
-
-
-def _refuse(sentence: str) -> NoReturn:
-    _say(sentence)
-    raise typer.Exit(1)
-
-
-def _say(line: str, quiet: bool = False) -> None:
-    if not quiet:
-        print(line, file=sys.stderr)  # noqa: T201
-
-
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=1))  # noqa: T201
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[..., None]]:
-    """A progress line on a terminal, nothing elsewhere."""
-    from desktop_app.services.changes import Silent
-
-    if quiet or not sys.stderr.isatty():
-        yield Silent()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield _RichProgress(bar)
-
-
-class _RichProgress:
-    """Told by services, shown by rich."""
-
-    cancelled = False
-
-    def __init__(self, bar: Any) -> None:
-        self._bar = bar
-        self._task = bar.add_task("", total=None)
-
-    def __call__(self, text: str, share: float | None = None) -> None:
-        self._bar.update(self._task, description=text, total=None if share is None else 1.0, completed=share or 0.0)
-
-
 def _instant(text: str | None) -> int | None:
     if text is None:
         return None
@@ -312,24 +250,24 @@ def _say_import(review: ImportReview, time_zone: str, *, dry_run: bool, quiet: b
 
     if quiet:
         return
-    _say(review.sentence)
+    say(review.sentence)
     if review.zone_needed:
-        _say(_("Stamps without a zone are read as {zone}.").format(zone=time_zone))
+        say(_("Stamps without a zone are read as {zone}.").format(zone=time_zone))
     for note in review.notes:
-        _say(note)
+        say(note)
     for refusal in review.refusals[:20]:
         line = _("Row {row}, {column} “{value}”: {reason}")
-        _say(line.format(row=refusal.row, column=refusal.column, value=refusal.value, reason=refusal.reason))
+        say(line.format(row=refusal.row, column=refusal.column, value=refusal.value, reason=refusal.reason))
     for question in review.questions:
-        _say(question.text)
+        say(question.text)
     if review.questions:
-        _say(_("Nothing was stored."))
+        say(_("Nothing was stored."))
     else:
-        _say(_("Dry run, nothing stored.") if dry_run else report(review))
+        say(_("Dry run, nothing stored.") if dry_run else report(review))
         if dry_run:
             counts = review.counts
             text = _("It would add {new} incidents and change {changed}; {same} are here already.")
-            _say(text.format(new=number(counts.new), changed=number(counts.changed), same=number(counts.same)))
+            say(text.format(new=number(counts.new), changed=number(counts.changed), same=number(counts.same)))
 
 
 def _print_measures(found: Measures) -> None:
@@ -350,6 +288,11 @@ def _print_measures(found: Measures) -> None:
     console.print(table)
     if found.definition:
         console.print(found.definition, style="dim", markup=False)
+
+
+def _case_number(found: CaseNumber) -> dict[str, Any]:
+    told = ("n", "of", "unknown", "share", "low", "high", "sentence")
+    return {name: getattr(found, name) for name in told}
 
 
 def _measure_cells(group: GroupMeasures) -> tuple[str, ...]:

@@ -152,3 +152,12 @@ def test_the_command_works_as_a_process_and_knows_its_version(workspace: Path) -
     )  # fmt: skip
     assert json.loads(done.stdout)["stored"] == 5998
     assert done.stderr == ""
+
+
+def test_measures_tell_the_four_case_numbers_of_the_whole_time(imported: Path) -> None:
+    found = as_json(run("measures", "-w", imported, "--json"))["case_numbers"]
+    assert list(found) == ["resolved_by_dev", "non_release", "medium_or_low", "top_errors"]
+    assert all(set(each) >= {"n", "of", "unknown", "share", "low", "high", "sentence"} for each in found.values())
+    assert as_json(run("measures", "-w", imported, "--period", "2016-03-01..", "--json"))["case_numbers"] == {}
+    shown = run("measures", "-w", imported).stdout
+    assert all(each["sentence"] in shown for each in found.values())

@@ -1,0 +1,67 @@
+"""The command `export`: incidents as a table, the month against the goal as a workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, print_json, progress_shown, refusals, say
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.language import _
+
+app = typer.Typer(help="Write incidents, or the month against the goal, to a file.", no_args_is_help=True)
+
+FilterOption = Annotated[str | None, typer.Option("--filter", help="An incident filter as JSON.")]
+
+
+@app.command()
+def incidents(
+    workspace: WorkspaceOption,
+    out: Annotated[Path, typer.Option("--out", help="The file: .xlsx or .csv.")],
+    filter_json: FilterOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the incidents that a filter keeps, all of them without one, as xlsx or csv."""
+    from desktop_app.services.incident_lists import View
+
+    with refusals(as_json), opened(workspace, read_only=True) as services, progress_shown(as_json) as progress:
+        sentence = services.exports.incidents(View(_filter(filter_json)), out, progress)
+    _said(sentence, out, as_json=as_json)
+
+
+@app.command()
+def monthly(
+    workspace: WorkspaceOption,
+    month: Annotated[str, typer.Option(help="The month, such as 2026-10.")],
+    out: Annotated[Path, typer.Option("--out", help="The file: .xlsx.")],
+    target_set: Annotated[str | None, typer.Option(help="Name or kind: shared (the default), ops, dev.")] = None,
+    filter_json: FilterOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a month against the goal: a summary of live formulas over its incidents, with charts."""
+    day = month_day(month)
+    with refusals(as_json), opened(workspace, read_only=True) as services:
+        sentence = services.monthly.write(day, out, _filter(filter_json), target_set)
+    _said(sentence, out, as_json=as_json)
+
+
+def month_day(text: str) -> date:
+    """The first day of a month such as ``2026-10``; anything else is wrong use."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        words = _("“{text}” is not a month such as 2026-10.").format(text=text)
+        raise typer.BadParameter(words, param_hint="--month") from None
+
+
+def _filter(text: str | None) -> IncidentFilter:
+    return IncidentFilter.from_json(text) if text else IncidentFilter()
+
+
+def _said(sentence: str, out: Path, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": str(out), "message": sentence})
+    say(sentence, quiet=as_json)

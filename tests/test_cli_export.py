@@ -1,0 +1,73 @@
+"""The command `export`: files on demand, one sentence on stderr, exit codes that a script can trust."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from desktop_app.cli import app
+from tests import factories
+
+ONLY_LOW = '{"conditions": [{"field": "classification", "operator": "one_of", "values": ["Low"]}]}'
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["export", *(str(a) for a in arguments)])
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("export") / "team.secondway"
+    factories.workspace_with(path, 600).close()
+    return path
+
+
+def test_incidents_become_a_workbook_or_a_csv(workspace: Path, tmp_path: Path) -> None:
+    done = run("incidents", "-w", workspace, "--out", tmp_path / "all.xlsx")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "600 incidents written to all.xlsx.\n")
+    assert load_workbook(tmp_path / "all.xlsx")["Incidents"].max_row == 601
+    done = run("incidents", "-w", workspace, "--out", tmp_path / "low.csv", "--filter", ONLY_LOW, "--json")
+    assert json.loads(done.stdout)["file"] == str(tmp_path / "low.csv")
+    with (tmp_path / "low.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert 0 < len(lines) < 600
+    assert {line["Classification"] for line in lines} == {"Low"}
+
+
+def test_a_month_becomes_a_workbook(workspace: Path, tmp_path: Path) -> None:
+    done = run("monthly", "-w", workspace, "--month", "2025-10", "--out", tmp_path / "month.xlsx")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout == ""
+    assert "due in October 2025" in done.stderr
+    assert load_workbook(tmp_path / "month.xlsx").sheetnames == ["Summary", "Definitions", "Bins", "Data"]
+    run("monthly", "-w", workspace, "--month", "2025-10", "--target-set", "dev", "--out", tmp_path / "dev.xlsx")
+    assert load_workbook(tmp_path / "dev.xlsx")["Summary"]["A1"].value == "Dev targets, October 2025"
+
+
+def test_a_refusal_is_one_sentence_and_leaves_no_file(workspace: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ("incidents", "-w", workspace, "--out", tmp_path / "all.pdf"),
+        ("incidents", "-w", workspace, "--out", tmp_path / "nowhere" / "all.csv"),
+        ("incidents", "-w", workspace, "--out", tmp_path / "all.csv", "--filter", "{"),
+        ("incidents", "-w", tmp_path / "absent.secondway", "--out", tmp_path / "all.csv"),
+        ("monthly", "-w", workspace, "--month", "1999-05", "--out", tmp_path / "month.xlsx"),
+        ("monthly", "-w", workspace, "--month", "2025-10", "--out", tmp_path / "month.csv"),
+        ("monthly", "-w", workspace, "--month", "2025-10", "--target-set", "theirs", "--out", tmp_path / "m.xlsx"),
+    ):
+        done = run(*arguments)
+        assert done.exit_code == 1, arguments
+        assert done.stdout == ""
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_wrong_use_is_exit_code_2(workspace: Path, tmp_path: Path) -> None:
+    assert run("monthly", "-w", workspace, "--month", "October", "--out", tmp_path / "m.xlsx").exit_code == 2
+    assert run("monthly", "-w", workspace, "--out", tmp_path / "m.xlsx").exit_code == 2
+    assert run("incidents", "-w", workspace).exit_code == 2
+    assert run("everything").exit_code == 2
