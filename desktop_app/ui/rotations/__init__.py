@@ -1,0 +1,1 @@
+"""The page "Rotations": who is where, and is cover kept?"""
