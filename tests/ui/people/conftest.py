@@ -1,0 +1,80 @@
+"""A workspace with five teams and four people, and the page over it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.people import Person
+from desktop_app.services.suite import Services
+from desktop_app.services.workspaces import Workspace
+from desktop_app.ui.operations import Operations
+from desktop_app.ui.people.page import PeoplePage
+from tests.factories import workspace_with
+
+TODAY = date(2026, 11, 23)
+PEOPLE = (("Ada Brandt", "Operations"), ("Ben Okafor", "Operations"), ("Emil Novak", "Payments Dev"),
+          ("Nora Lind", "Payments Dev"))  # fmt: skip
+
+
+def team_ids(services: Services) -> dict[str, int]:
+    return {team.name: team.id for team in services.people.roster().teams}
+
+
+@pytest.fixture(scope="session")
+def peopled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Operations and Payments Dev have two people each; Operations keeps one at the desk."""
+    path = tmp_path_factory.mktemp("people") / "peopled.secondway"
+    services = Services.over(workspace_with(path, 30))
+    teams = team_ids(services)
+    for name, team in PEOPLE:
+        services.people.add(Person(0, name, teams[team]))
+    services.people.set_team(teams["Operations"], "", 1)
+    services.close()
+    return path
+
+
+@pytest.fixture
+def services(peopled: Path, tmp_path: Path) -> Iterator[Services]:
+    path = tmp_path / "work.secondway"
+    shutil.copy(peopled, path)
+    made = Services.over(Workspace.open(path))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, services: Services, operations: Operations, settle: Callable[[], None]) -> Iterator[PeoplePage]:
+    made = PeoplePage(services.people, operations, today=lambda: TODAY)
+    qtbot.addWidget(made)
+    made.resize(1232, 798)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    settle()
+    yield made
+    settle()
+
+
+@pytest.fixture
+def undo(services: Services, operations: Operations, settle: Callable[[], None]) -> Callable[[], None]:
+    """Take back the newest step, as the window does."""
+
+    def take_back() -> None:
+        operations.execute(lambda _progress: services.history.undo(), title="Undo")
+        settle()
+
+    return take_back
+
+
+@pytest.fixture
+def said(page: PeoplePage) -> list[str]:
+    """Every sentence the page says after a step."""
+    heard: list[str] = []
+    page.said.connect(heard.append)
+    return heard
