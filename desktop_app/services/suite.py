@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.services.backups import BackupService
+from desktop_app.services.demo import DemoService
 from desktop_app.services.exports import ExportService
 from desktop_app.services.history import HistoryService
 from desktop_app.services.imports import ImportService
 from desktop_app.services.incidents import IncidentService
 from desktop_app.services.measures import MeasureService
+from desktop_app.services.monthly import MonthlyService
+from desktop_app.services.people import PeopleService
+from desktop_app.services.rota_exports import RotaExportService
+from desktop_app.services.rota_plans import RotaPlanService
+from desktop_app.services.rotations import RotationService
+from desktop_app.services.sessions import SessionService
 from desktop_app.services.targets import TargetService
 from desktop_app.services.teams import TeamService
 from desktop_app.services.workspaces import Workspace
@@ -29,9 +36,17 @@ class Services:
     exports: ExportService
     history: HistoryService
     backups: BackupService
+    people: PeopleService
+    rotations: RotationService
+    rota_plans: RotaPlanService
+    sessions: SessionService
+    demo: DemoService
+    rota_exports: RotaExportService
+    monthly: MonthlyService
 
     @classmethod
     def over(cls, workspace: Workspace, sample: Path | None = None) -> Services:
+        rotations = RotationService(workspace)
         return cls(
             workspace=workspace,
             incidents=IncidentService(workspace),
@@ -42,6 +57,13 @@ class Services:
             exports=ExportService(workspace),
             history=HistoryService(workspace),
             backups=BackupService(workspace),
+            people=PeopleService(workspace),
+            rotations=rotations,
+            rota_plans=RotaPlanService(workspace, rotations),
+            sessions=SessionService(workspace),
+            demo=DemoService(workspace),
+            rota_exports=RotaExportService(workspace),
+            monthly=MonthlyService(workspace),
         )
 
     def close(self) -> None:

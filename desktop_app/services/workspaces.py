@@ -45,6 +45,7 @@ class WorkspaceFacts:
     open_incidents: int
     systems: tuple[str, ...]  # those with most incidents first
     newest_on: date | None  # the day of the newest stamp, in the workspace's zone
+    demo: bool  # made-up data, to look around in
 
 
 class Workspace:
@@ -104,6 +105,8 @@ class Workspace:
 
     def facts(self) -> WorkspaceFacts:
         frame = self.frames.current()
+        with self.database.read() as connection:
+            demo = bool(settings.get(connection, "demo"))
         return WorkspaceFacts(
             name=self.database.path.stem,
             path=str(self.database.path),
@@ -113,6 +116,7 @@ class Workspace:
             open_incidents=frames.open_count(frame),
             systems=frames.systems(frame),
             newest_on=frames.newest_on(frame),
+            demo=demo,
         )
 
 

@@ -36,6 +36,7 @@ class StartPage(QWidget):
     files_dropped = Signal(list)  # of Path, when there are several
     choose_file = Signal()
     sample = Signal()
+    demo = Signal()
     log_incident = Signal()
     navigated = Signal(str)
     open_workspace = Signal()
@@ -137,10 +138,12 @@ class StartPage(QWidget):
         sample = Way(_("Import the sample"), _("890 incidents of a real ServiceNow log, ready to try"), "play")
         log = Way(_("Log an incident by hand"), _("{shortcut}; import the rest later").format(shortcut=new), "plus")
         teams = Way(_("Add teams and targets"), _("who stands on which side, and what was promised"), "users")
+        demo = Way(_("Open the demo"), _("a made-up company: 18 months, people, rotas, sessions"), "eye")
+        demo.clicked.connect(self.demo)
         sample.clicked.connect(self.sample)
         log.clicked.connect(self.log_incident)
         teams.clicked.connect(partial(self.navigated.emit, "teams"))
-        return column(sample, log, teams)
+        return column(demo, sample, log, teams)
 
     def _fill_recent(self, recent: Sequence[tuple[str, str, str]]) -> None:
         clear(self._workspaces)

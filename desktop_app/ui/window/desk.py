@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -60,6 +61,35 @@ class Desk(QObject):
             done=self._arrived,
             failed=self._failed,
         )
+
+    def open_demo(self) -> None:
+        """Open this month's demo workspace; it is made when there is none yet."""
+        path = self._demo_folder() / (_("Demo {month}").format(month=f"{datetime.now().astimezone():%Y-%m}") + SUFFIX)
+        self._operations.work(
+            lambda progress: self._demo(path, progress),
+            title=_("Open demo"),
+            done=self._arrived,
+            failed=self._failed,
+        )
+
+    def _demo(self, path: Path, progress: Progress) -> Services:
+        """Off the GUI thread. A demo that could not be made whole leaves no file."""
+        if path.exists():
+            return self._opener(path, False)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        services = self._opener(path, True)
+        try:
+            services.demo.fill(progress)
+        except BaseException:
+            services.close()
+            for left in path.parent.glob(f"{path.name}*"):
+                left.unlink()
+            raise
+        return services
+
+    def _demo_folder(self) -> Path:
+        last = self._memory.last()
+        return last.parent if last else Path.home()
 
     def choose_import(self) -> None:
         """Ask for a ticket dump."""

@@ -37,6 +37,8 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
                 desk.choose_import, "Ctrl+I")  # fmt: skip
     actions.add(menu, "sample", _("Import the &sample"), _("890 incidents of a real ServiceNow event log"),
                 window.commands.import_sample)  # fmt: skip
+    actions.add(menu, "demo", _("Open &demo"), _("Look around in a made-up company, in a workspace of its own"),
+                desk.open_demo)  # fmt: skip
     actions.add(menu, "imports", _("Import &history"), _("Every import, and the way to take one back"),
                 partial(window.navigator.show_page, "import"))  # fmt: skip
     export = menu.addMenu(_("&Export"))
@@ -44,6 +46,17 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
                 partial(window.navigator.export, "incidents"), "Ctrl+E")  # fmt: skip
     actions.add(export, "export_targets", _("&Repair times…"), _("Write the table of the Targets page as xlsx or csv"),
                 partial(window.navigator.export, "targets"))  # fmt: skip
+    planning = window.planning
+    export.addSeparator()
+    actions.add(export, "export_monthly", _("&Monthly workbook…"), _("Write a month's figures with live formulas"),
+                planning.write_monthly)  # fmt: skip
+    actions.add(export, "export_rota", _("R&ota as workbook…"), _("Write the rota as an Excel workbook"),
+                partial(planning.export_rota, "xlsx"))  # fmt: skip
+    actions.add(export, "export_calendars", _("Rota as &calendars…"), _("Write a calendar file per person and team"),
+                partial(planning.export_rota, "ics"))  # fmt: skip
+    menu.addSeparator()
+    actions.add(menu, "print", _("&Print…"), _("See the rota or the programme as it will be printed"),
+                planning.print_page, Key.Print)  # fmt: skip
     menu.addSeparator()
     actions.add(
         menu,
@@ -95,10 +108,31 @@ def _fill_rest(window: MainWindow, actions: Actions) -> None:
         window.navigator.log_incident,
         Key.New,
     )
-    actions.add(actions.plan, "teams", _("&Teams and targets"), _("Which team is Dev or Ops, and what the targets are"),
-                partial(window.navigator.show_page, "teams"), "Ctrl+T")  # fmt: skip
-    actions.add(actions.plan, "zone", _("Time &zone…"), _("Choose the zone that decides days and shows times"),
-                window.commands.choose_zone)  # fmt: skip
+    _fill_plan(window, actions)
     actions.add(actions.help, "logs", _("Open &log folder"), _("Where the program writes what went wrong"),
                 window.commands.open_logs)  # fmt: skip
     actions.add(actions.help, "about", _("&About Second Way"), _("Versions and licences"), window.commands.about)
+
+
+def _fill_plan(window: MainWindow, actions: Actions) -> None:
+    menu, go = actions.plan, window.navigator.rotations
+    actions.add(menu, "new_rota", _("New &rota…"), _("Plan who goes where in the coming weeks"),
+                lambda: go().new_rota())  # fmt: skip
+    actions.add(menu, "plan_rota", _("P&lan"), _("Fill every place at once, who waited longest first"),
+                lambda: go().plan())  # fmt: skip
+    actions.add(menu, "improve_rota", _("&Improve"), _("Let the solver look for a fairer plan"),
+                lambda: go().improve())  # fmt: skip
+    actions.add(menu, "publish_rota", _("Pu&blish"), _("Give the plan its number; later edits begin a new draft"),
+                lambda: go().publish())  # fmt: skip
+    menu.addSeparator()
+    actions.add(menu, "people", _("&People"), _("Who is at home in which team, and who is away when"),
+                partial(window.navigator.show_page, "people"), "Ctrl+Shift+P")  # fmt: skip
+    actions.add(menu, "new_session", _("New &session…"), _("Plan a session of the knowledge hub"),
+                window.navigator.new_session)  # fmt: skip
+    actions.add(menu, "programme", _("Print the pr&ogramme…"), _("The knowledge hub's sessions on paper"),
+                window.planning.programme)  # fmt: skip
+    menu.addSeparator()
+    actions.add(menu, "teams", _("&Teams and targets"), _("Which team is Dev or Ops, and what the targets are"),
+                partial(window.navigator.show_page, "teams"), "Ctrl+T")  # fmt: skip
+    actions.add(menu, "zone", _("Time &zone…"), _("Choose the zone that decides days and shows times"),
+                window.commands.choose_zone)  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.ui.window.pages import Pages
 from desktop_app.ui.window.trail import Place, Trail
+
+if TYPE_CHECKING:
+    from desktop_app.ui.rotations.page import RotationsPage
 
 
 class Navigator(QObject):
@@ -34,6 +38,7 @@ class Navigator(QObject):
         self._pages, self._trail, self.page = pages, Trail(), ""
         for page in pages.by_name.values():
             self._stack.addWidget(page)
+        pages.made.connect(self._stack.addWidget)
 
     @property
     def pages(self) -> Pages:
@@ -77,6 +82,15 @@ class Navigator(QObject):
         self.show_page("incidents")
         self.pages.incidents.new_incident()
 
+    def rotations(self) -> RotationsPage:
+        """Show the page Rotations, for a command that works on it."""
+        self.show_page("rotations")
+        return self.pages.rotations
+
+    def new_session(self) -> None:
+        self.show_page("hub")
+        self.pages.hub.new_session()
+
     def export(self, page: str) -> None:
         """Show a page and ask where to write what it shows."""
         self.show_page(page)
@@ -88,11 +102,11 @@ class Navigator(QObject):
     def show(self, name: str) -> None:
         """Show a page without a step on the way back."""
         self.page = name
-        widget = self.pages.by_name[name]
+        widget = self.pages.page(name)
         self._stack.setCurrentWidget(widget)
         if name == "incidents":
             self.pages.incidents.take_focus()
-        elif name in ("targets", "teams"):  # no control is singled out until a key is pressed
+        elif name in ("targets", "teams", "people", "hub"):  # no control is singled out until a key is pressed
             widget.setFocus(Qt.FocusReason.MouseFocusReason)
         self.shown.emit(name)
 

@@ -1,6 +1,12 @@
-"""The pages of one workspace, made together and thrown away together when another workspace is opened."""
+"""The pages of one workspace, made together and thrown away together when another workspace is opened.
+
+Those that are not needed to show the first page are made when they are first asked for.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,13 +22,28 @@ from desktop_app.ui.teams.page import TeamsPage
 from desktop_app.ui.window.memory import Memory
 from desktop_app.ui.window.system import system_zone
 
+if TYPE_CHECKING:
+    from desktop_app.ui.hub.page import HubPage
+    from desktop_app.ui.people.page import PeoplePage
+    from desktop_app.ui.rotations.page import RotationsPage
+
 # name, icon and place in the final row of six, which gives the shortcut its number
-LISTED = (("incidents", "inbox", 2), ("targets", "target", 3))
+LISTED = (
+    ("incidents", "inbox", 2),
+    ("targets", "target", 3),
+    ("rotations", "calendar-range", 5),
+    ("hub", "library", 6),
+)
 
 
 def words(page: str) -> str:
     """What the sidebar and the menu call a page."""
-    return {"incidents": _("Incidents"), "targets": _("Targets")}[page]
+    return {
+        "incidents": _("Incidents"),
+        "targets": _("Targets"),
+        "rotations": _("Rotations"),
+        "hub": _("Knowledge hub"),
+    }[page]
 
 
 class Pages(QObject):
@@ -32,15 +53,13 @@ class Pages(QObject):
     navigated = Signal(str)
     answered = Signal(str)
     said = Signal(str)
+    made = Signal(QWidget)  # a page that did not exist before
+    print_wanted = Signal(str, object)  # layout, Board or None
+    export_wanted = Signal(str, object)  # "xlsx" or "ics", Board
 
-    def __init__(
-        self,
-        services: Services,
-        operations: Operations,
-        memory: Memory,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, services: Services, operations: Operations, memory: Memory, parent: QObject) -> None:
         super().__init__(parent)
+        self._services, self._operations = services, operations
         self.start = StartPage(operations, memory.recent)
         self.incidents = IncidentsPage(services.incidents, services.exports, operations, memory=memory)
         self.targets = TargetsPage(services.measures, services.targets, services.exports, operations)
@@ -56,7 +75,56 @@ class Pages(QObject):
             "teams": self.teams,
         }
         for page in self.by_name.values():
-            for name in ("opened", "navigated", "answered", "said"):
-                signal = getattr(page, name, None)
-                if signal is not None:
-                    signal.connect(getattr(self, name))
+            self._wire(page)
+        self._later: dict[str, Callable[[], QWidget]] = {
+            "rotations": self._make_rotations,
+            "people": self._make_people,
+            "hub": self._make_hub,
+        }
+
+    def page(self, name: str) -> QWidget:
+        """The page of that name, made now if nobody asked for it before."""
+        if name not in self.by_name:
+            made = self._later[name]()
+            self._wire(made)
+            self.by_name[name] = made
+            self.made.emit(made)
+        return self.by_name[name]
+
+    @property
+    def rotations(self) -> RotationsPage:
+        return cast("RotationsPage", self.page("rotations"))
+
+    @property
+    def people(self) -> PeoplePage:
+        return cast("PeoplePage", self.page("people"))
+
+    @property
+    def hub(self) -> HubPage:
+        return cast("HubPage", self.page("hub"))
+
+    def _wire(self, page: QWidget) -> None:
+        for name in ("opened", "navigated", "answered", "said"):
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(getattr(self, name))
+
+    def _make_rotations(self) -> QWidget:
+        from desktop_app.ui.rotations.page import RotationsPage
+
+        page = RotationsPage(self._services.rotations, self._services.rota_plans, self._operations)
+        page.print_wanted.connect(lambda board: self.print_wanted.emit("month", board))
+        page.export_wanted.connect(self.export_wanted)
+        return page
+
+    def _make_people(self) -> QWidget:
+        from desktop_app.ui.people.page import PeoplePage
+
+        return PeoplePage(self._services.people, self._operations)
+
+    def _make_hub(self) -> QWidget:
+        from desktop_app.ui.hub.page import HubPage
+
+        page = HubPage(self._services.sessions, self._operations)
+        page.print_wanted.connect(lambda: self.print_wanted.emit("hub", None))
+        return page

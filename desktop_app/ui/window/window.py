@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Slot
@@ -28,11 +28,13 @@ from desktop_app.ui.operations import Operations
 from desktop_app.ui.widgets.layouts import boxed, column, row
 from desktop_app.ui.window.actions import Actions
 from desktop_app.ui.window.commands import WindowCommands
+from desktop_app.ui.window.demo_banner import DemoBanner
 from desktop_app.ui.window.desk import Desk, Opener
 from desktop_app.ui.window.memory import Memory
 from desktop_app.ui.window.menus import fill_menus
 from desktop_app.ui.window.navigator import Navigator
 from desktop_app.ui.window.pages import LISTED, Pages, words
+from desktop_app.ui.window.planning_desk import PlanningDesk
 from desktop_app.ui.window.scope_bar import ScopeBar
 from desktop_app.ui.window.sidebar import Sidebar
 from desktop_app.ui.window.status import StatusBar
@@ -57,12 +59,14 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.navigator = Navigator(self.stack, self)
         self.commands = WindowCommands(self, *folders)
+        self.planning = PlanningDesk(self)
         self.actions_ = Actions(self)
         fill_menus(self, self.actions_, memory.mode)
         listed = [(name, words(name), icon, f"Ctrl+{place}") for name, icon, place in LISTED]
         self.sidebar = Sidebar(listed, self.actions_.workspace_menu)
         self.scope_bar, self.status = ScopeBar(), StatusBar(operations)
-        right = boxed(column(self.scope_bar, (self.stack, 1)))
+        self.banner = DemoBanner()
+        right = boxed(column(self.banner, self.scope_bar, (self.stack, 1)))
         self.teller = Teller(operations, self.commands.undo_step, right)
         self.setCentralWidget(boxed(column((row(self.sidebar, (right, 1), spacing=0), 1), self.status)))
         self._connect()
@@ -82,8 +86,13 @@ class MainWindow(QMainWindow):
         return self._facts.zone if self._facts else ""
 
     @property
+    def newest_on(self) -> date | None:
+        """The day of the newest stamp of an incident, as far as it is known already."""
+        return self._facts.newest_on if self._facts else None
+
+    @property
     def page_name(self) -> str:
-        """The page that is shown: start, incidents, targets, import or teams; empty before the first."""
+        """The page that is shown, such as ``start`` or ``targets``; empty before the first."""
         return self.navigator.page
 
     @Slot(object)
@@ -128,6 +137,7 @@ class MainWindow(QMainWindow):
         self.desk.refused.connect(self.teller.warn)
         self.desk.told.connect(self.teller.tell)
         self.desk.chosen.connect(self.navigator.import_files)
+        self.banner.own_wanted.connect(self.desk.new)
 
     def _connect_pages(self) -> None:
         pages, navigator, start = self.pages, self.navigator, self.pages.start
@@ -138,6 +148,8 @@ class MainWindow(QMainWindow):
         pages.navigated.connect(navigator.show_page)
         pages.answered.connect(self._show_counts)
         pages.said.connect(self.teller.tell_done)
+        pages.print_wanted.connect(self.planning.preview)
+        pages.export_wanted.connect(self.planning.write_rota)
         pages.targets.scope_cleared.connect(lambda: self.scope_bar.set_period(Period()))
         pages.imports.choose_file.connect(self.desk.choose_import)
         pages.imports.cancelled.connect(navigator.go_back)
@@ -145,6 +157,7 @@ class MainWindow(QMainWindow):
         start.files_dropped.connect(navigator.import_files)
         start.choose_file.connect(self.desk.choose_import)
         start.sample.connect(self.commands.import_sample)
+        start.demo.connect(self.desk.open_demo)
         start.log_incident.connect(navigator.log_incident)
         start.open_workspace.connect(self.desk.choose)
         start.open_recent.connect(lambda path: self.desk.open(Path(path)))
@@ -171,6 +184,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{name} – Second Way").format(name=facts.name))
         badge = ngettext("{n} open", "{n} open", facts.open_incidents).format(n=number(facts.open_incidents))
         self.sidebar.set_badge("incidents", badge if facts.open_incidents else "")
+        self.banner.setVisible(facts.demo)
         self.status.show_zone(facts.zone)
         self.scope_bar.offer(facts.systems, facts.newest_on)
         if not self.page_name or (self.page_name == "start" and facts.incidents):

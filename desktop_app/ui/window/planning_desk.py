@@ -1,0 +1,125 @@
+"""Rotas, sessions and figures on paper and in files: the preview, and where to write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from desktop_app.domain.board import Board
+from desktop_app.domain.language import _
+from desktop_app.domain.stamps import months
+from desktop_app.services.changes import Progress
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window.window import MainWindow
+
+Chooser = Callable[[QWidget, str, str, str], tuple[str, str]]
+MONTHS_BACK = 24
+
+
+class PlanningDesk(QObject):
+    """What the menus Plan and File do with rotas; each goes to the page that it is about first."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.ask_save: Chooser = QFileDialog.getSaveFileName
+        self.ask_folder: Callable[[QWidget, str, str], str] = QFileDialog.getExistingDirectory
+        self.ask_month = QInputDialog.getItem
+
+    # -- paper
+
+    def print_page(self) -> None:
+        """Print what the page shows: the programme of the hub, otherwise the rota."""
+        if self._window.page_name == "hub":
+            self.preview("hub", None)
+        else:
+            self._window.navigator.show_page("rotations")
+            self._window.pages.rotations.print_()
+
+    def programme(self) -> None:
+        """The knowledge hub's programme on paper."""
+        self._window.navigator.show_page("hub")
+        self.preview("hub", None)
+
+    def preview(self, layout: str, board: Board | None) -> None:
+        """Show pages as they will be printed; without a board the newest one is asked for."""
+        if board is not None:
+            self._open_preview(layout, board)
+            return
+        services = self._window.services
+        self._window.operations.query(
+            ("window", "paper"), services.rotations.paper, lambda found: self._open_preview(layout, found)
+        )
+
+    def _open_preview(self, layout: str, board: Board | None) -> None:
+        from desktop_app.ui.printing.layouts import Layout
+        from desktop_app.ui.printing.preview import PreviewDialog
+
+        if board is None:
+            self._window.teller.tell(_("There is nothing to print yet: no team, no rota and no session."))
+            return
+        dialog = PreviewDialog(board, Layout(layout), self._window)
+        dialog.saved.connect(self._window.teller.tell)
+        dialog.open()
+
+    # -- files
+
+    def export_rota(self, kind: str) -> None:
+        """Export the rota that its page shows: ``xlsx`` or ``ics``."""
+        self._window.navigator.show_page("rotations")
+        self._window.pages.rotations.export(kind)
+
+    def write_rota(self, kind: str, board: Board) -> None:
+        exports = self._window.services.rota_exports
+        if kind == "ics":
+            folder = self.ask_folder(self._window, _("A folder for the calendar files"), str(self._folder()))
+            if folder:
+                self._write(_("Export calendars"), lambda _p: exports.calendars(board, Path(folder)))
+            return
+        name = self._ask(_("Export the rota"), f"{board.rota.name}.xlsx")
+        if name:
+            self._write(_("Export the rota"), lambda _p: exports.workbook(board, Path(name)))
+
+    def write_monthly(self) -> None:
+        """Ask for a month and write its workbook."""
+        newest = self._window.newest_on or date.today()  # noqa: DTZ011 - a proposal; the user chooses
+        offered = _months_to(newest)
+        chosen, taken = self.ask_month(
+            self._window, _("Monthly workbook"), _("The figures of"), [words for _month, words in offered], 0, False
+        )
+        if not taken:
+            return
+        month = next(month for month, words in offered if words == chosen)
+        name = self._ask(_("Monthly workbook"), f"{month:%Y-%m}.xlsx")
+        if name:
+            monthly = self._window.services.monthly
+            self._write(_("Monthly workbook"), lambda _p: monthly.write(month, Path(name)))
+
+    def _ask(self, title: str, name: str) -> str:
+        chosen = self.ask_save(self._window, title, str(self._folder() / name), _("Excel workbook") + " (*.xlsx)")[0]
+        return chosen if not chosen or chosen.casefold().endswith(".xlsx") else chosen + ".xlsx"
+
+    def _folder(self) -> Path:
+        last = self._window.memory.last()
+        return last.parent if last else Path.home()
+
+    def _write(self, title: str, write: Callable[[Progress], str]) -> None:
+        self._window.operations.work(
+            write,
+            title=title,
+            done=self._window.teller.tell,
+            failed=lambda error: self._window.teller.warn(error.sentence),
+        )
+
+
+def _months_to(newest: date) -> list[tuple[date, str]]:
+    """The first day and the name of each month back from the newest, which comes first."""
+    first = newest.year * 12 + newest.month - 1
+    days = [date((first - n) // 12, (first - n) % 12 + 1, 1) for n in range(MONTHS_BACK)]
+    return [(day, f"{months()[day.month - 1]} {day.year}") for day in days]
