@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-only check bench shots demo lock words clean system
+.PHONY: help run test test-only check bench shots demo package package-check lock words clean system
 
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,12 @@ shots: demo  ## renew the pictures of the README
 	mkdir -p resources/pictures
 	cp build/demo/targets_light.png resources/pictures/targets.png
 	cp build/demo/incidents_light.png resources/pictures/incidents.png
+
+package: system $(STAMP)  ## build dist/second-way_<version>_<architecture>.deb
+	$(BIN)/python -m installer.package
+
+package-check: $(STAMP)  ## install the package in a clean Debian 12, use it there, remove it; needs root
+	$(BIN)/python -m installer.package_check
 
 words: $(STAMP)  ## renew the catalogue of words
 	$(BIN)/python installer/words.py
