@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-only check bench shots demo package package-check lock words clean system
+.PHONY: help run test test-only check bench shots demo package package-check lock words clean system system-for-tests
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -19,10 +19,13 @@ $(STAMP): requirements.lock pyproject.toml
 system:
 	@sh installer/system-packages.sh
 
+system-for-tests:
+	@sh installer/system-packages.sh tests
+
 run: system $(STAMP)  ## set up and open the application (without a display: make the demo in build/demo)
 	@sh installer/run.sh $(BIN)
 
-test: system $(STAMP)  ## set up, check types and style, and run every test offscreen
+test: system-for-tests $(STAMP)  ## set up, check types and style, and run every test offscreen
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -48,6 +51,7 @@ shots: demo  ## renew the pictures of the README
 	mkdir -p resources/pictures
 	cp build/demo/targets_light.png resources/pictures/targets.png
 	cp build/demo/incidents_light.png resources/pictures/incidents.png
+	cp build/demo/rotations_light.png resources/pictures/rotations.png
 
 package: system $(STAMP)  ## build dist/second-way_<version>_<architecture>.deb
 	$(BIN)/python -m installer.package

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.window.window import MainWindow
 
 APP = "second-way"
+DESKTOP_ID = "io.github.second_way.SecondWay"  # the desktop entry of the package, by which Wayland finds the icon
 
 
 def open_services(path: Path, *, create: bool = False, read_only: bool = False, zone: str = "UTC") -> Services:
@@ -71,6 +72,7 @@ def build_application(resources: Path | None) -> tuple[QApplication, Theme]:
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName(APP)
     application.setApplicationDisplayName("Second Way")
+    application.setDesktopFileName(DESKTOP_ID)
     held = application.property("theme")
     return application, held if isinstance(held, Theme) else Theme(application, resources or resource_folder())
 
@@ -91,7 +93,10 @@ def build_window(services: Services, memory: Memory, logs: Path) -> MainWindow:
 
 
 def write_demo(out: Path) -> Iterator[str]:
-    """Import the sample into ``out`` and write workbook and pictures; yields a line per file. Raises SecondWayError."""
+    """Make the demo workspace, its papers, workbooks and pictures in ``out``; yields a line per file.
+
+    Raises SecondWayError.
+    """
     from desktop_app.demo import write
 
     yield from write(out)

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused with a sentence or open questions, 2 wrong use.
 from __future__ import annotations
 
 import glob
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -51,7 +52,12 @@ def run() -> None:
     from desktop_app.resources import choose_language
 
     choose_language()
-    app()
+    app(_opening(sys.argv[1:]))
+
+
+def _opening(words: list[str]) -> list[str]:
+    """A workspace alone is one to open: that is how a double click in a file manager starts the program."""
+    return ["--open", *words] if len(words) == 1 and words[0].endswith(".secondway") else words
 
 
 @app.callback(invoke_without_command=True)

@@ -14,6 +14,7 @@ SPEC = ROOT / "installer" / "second-way.spec"
 WORK = ROOT / "build" / "package"
 BUNDLE = WORK / "bundle" / "second-way"
 MODULES = WORK / "work" / "second-way" / "modules.txt"  # written by the spec
+WARNINGS = WORK / "work" / "second-way" / "warn-second-way.txt"  # written by PyInstaller
 LOG = WORK / "pyinstaller.log"
 
 _MISSING = re.compile(r"Library not found: could not resolve '(?P<library>[^']+)', dependency of '(?P<user>[^']+)'")
@@ -32,7 +33,8 @@ def build() -> Path:
     folders: list[str | Path] = ["--distpath", BUNDLE.parent, "--workpath", WORK / "work"]
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", *folders, SPEC]
     run(command, log=LOG, env={"PYTHONHASHSEED": "0", "QT_QPA_PLATFORM": "offscreen"})
-    faults = [*log_faults(LOG.read_text(encoding="utf-8")), *dangling(BUNDLE)]
+    warned = WARNINGS.read_text(encoding="utf-8")
+    faults = [*log_faults(LOG.read_text(encoding="utf-8")), *missing_rooms(warned), *dangling(BUNDLE)]
     if faults:
         raise Failed("The bundle is not complete (see {}):\n{}".format(LOG.relative_to(ROOT), "\n".join(faults)))
     return BUNDLE
@@ -45,6 +47,13 @@ def log_faults(log: str) -> Iterator[str]:
         if found is not None and (found["library"], Path(found["user"]).name) in TOLERATED:
             continue
         if "Library not found" in line or " ERROR: " in line:
+            yield line
+
+
+def missing_rooms(warnings: str) -> Iterator[str]:
+    """The lines of PyInstaller's warnings that name a module of our own: it is imported but does not exist."""
+    for line in warnings.splitlines():
+        if re.match(r"missing module named '?desktop_app\b", line):
             yield line
 
 

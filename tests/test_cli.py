@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from desktop_app import __version__
-from desktop_app.cli import app
+from desktop_app.cli import _opening, app
 
 SAMPLE = Path(__file__).parents[1] / "resources" / "sample" / "servicenow_event_log.zip"
 
@@ -161,3 +161,16 @@ def test_measures_tell_the_four_case_numbers_of_the_whole_time(imported: Path) -
     assert as_json(run("measures", "-w", imported, "--period", "2016-03-01..", "--json"))["case_numbers"] == {}
     shown = run("measures", "-w", imported).stdout
     assert all(each["sentence"] in shown for each in found.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        (["team.secondway"], ["--open", "team.secondway"]),
+        (["--version"], ["--version"]),
+        (["check", "team.secondway"], ["check", "team.secondway"]),
+        ([], []),
+    ],
+)
+def test_a_workspace_alone_is_opened_as_a_double_click_does(words: list[str], given: list[str]) -> None:
+    assert _opening(words) == given

@@ -15,6 +15,8 @@ from desktop_app.domain.rotations import Block, BlockKind, OpenPlace, Plan, Role
 from desktop_app.domain.sessions import Session, SessionDate
 from desktop_app.domain.teams import Side, Team
 
+_WITHOUT_BLOCKS = frozenset({"person", "rota_teams", "members", "working_days", "_leave", "_worked"})
+
 
 @dataclass(frozen=True)
 class Board:
@@ -38,8 +40,10 @@ class Board:
     demo: bool = False  # made-up people: printed pages say so
 
     def with_blocks(self, blocks: Iterable[Block]) -> Board:
-        """The same board with other blocks in the plan."""
-        return replace(self, plan=replace(self.plan, blocks=tuple(blocks)))
+        """The same board with other blocks in the plan. What does not hang on blocks is not worked out again."""
+        board = replace(self, plan=replace(self.plan, blocks=tuple(blocks)))
+        vars(board).update({name: known for name, known in vars(self).items() if name in _WITHOUT_BLOCKS})
+        return board
 
     # -- people and days
 
@@ -90,8 +94,17 @@ class Board:
 
     def works(self, person: Person, day: date) -> bool:
         """Whether the person works on that day, in whatever team: here, no leave, no holiday of their own region."""
-        own = self.holidays.get(person.region or self.region, {})
-        return person.here_on(day) and self.working(day) and day not in own and not self.on_leave(person.id, day)
+        known = self._worked.get((person.id, day))
+        if known is None:
+            own = self.holidays.get(person.region or self.region, {})
+            known = self.working(day) and person.here_on(day) and day not in own and not self.on_leave(person.id, day)
+            self._worked[person.id, day] = known
+        return known
+
+    @cached_property
+    def _worked(self) -> dict[tuple[int, date], bool]:
+        """Answers of ``works``: asked for the same days again and again."""
+        return {}
 
     # -- blocks
 

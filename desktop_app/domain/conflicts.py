@@ -45,8 +45,8 @@ def conflicts(board: Board, block: Block) -> tuple[Conflict, ...]:
     person = board.person.get(block.person_id)
     if person is None:
         return (Conflict(Rule.NOT_HERE, _("This person is in no team of the rota.")),)
-    others = [b for b in board.plan.blocks if b.id != block.id or not block.id]
-    rest = board.with_blocks(b for b in others if b is not block)
+    others = tuple(b for b in board.plan.blocks if b is not block and (b.id != block.id or not block.id))
+    rest = board if len(others) == len(board.plan.blocks) else board.with_blocks(others)
     found = [
         *_of_period(rest, block, person),
         *_of_days(rest, block, person),
@@ -62,7 +62,7 @@ def _of_period(board: Board, block: Block, person: Person) -> Iterator[Conflict]
     if block.from_on < rota.from_on or block.to_on > rota.to_on:
         words = _("The rota runs {days}; this block lies outside.").format(days=span(rota.from_on, rota.to_on))
         yield Conflict(Rule.PERIOD, words)
-    if (block.to_on - monday(block.from_on)).days >= 7 * rota.longest_weeks and block.kind is BlockKind.GUEST:
+    if block.kind is BlockKind.GUEST and _weeks_away(board, block) > rota.longest_weeks:
         words = ngettext(
             "{name} would be away from the team for over {n} week.",
             "{name} would be away from the team for over {n} weeks.",
@@ -71,6 +71,20 @@ def _of_period(board: Board, block: Block, person: Person) -> Iterator[Conflict]
         yield Conflict(Rule.LENGTH, words.format(name=person.name, n=number(rota.longest_weeks)))
     if not any(board.working(day) for day in days(block.from_on, block.to_on)):
         yield Conflict(Rule.HOLIDAY, _("There is no working day in this block."))
+
+
+def _weeks_away(board: Board, block: Block) -> int:
+    """ISO weeks away without a break: the block's own and, where no rest is asked for, those it joins up with."""
+    away = {monday(day) for day in (block.from_on, block.to_on)}
+    if not board.rota.rest_weeks:
+        own = (b for b in board.blocks_of(block.person_id) if b.kind is BlockKind.GUEST)
+        away |= {monday(day) for other in own for day in days(other.from_on, other.to_on)}
+    first, last = monday(block.from_on), monday(block.to_on)
+    while first - WEEK in away:
+        first -= WEEK
+    while last + WEEK in away:
+        last += WEEK
+    return (last - first) // WEEK + 1
 
 
 def _of_days(board: Board, block: Block, person: Person) -> Iterator[Conflict]:

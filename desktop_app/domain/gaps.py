@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from desktop_app.domain.board import Board
@@ -36,26 +36,24 @@ class GapReason:
 def explain(board: Board, place: OpenPlace) -> GapReason:
     """Why the place is open, in counts, with at most three proposals: fewest rules broken first, then who owes most."""
     candidates = [p for p in board.people if board.side(p.id) is place.role.side and p.team_id != place.role.host_id]
-    tried = [
-        (person, block, conflicts(board, block)) for person in candidates for block in (_block(board, place, person),)
-    ]
+    tried = [(person, block, conflicts(board, block)) for person, block in _blocks(board, place, candidates)]
     owed = balances(board)
     ranked = sorted(
         tried, key=lambda t: (len({c.rule for c in t[2]}), owed.get((t[0].id, place.role.kind), 0.0), t[0].name)
     )
-    proposals = tuple(
-        _proposal(person, block, found)
-        for person, block, found in ranked[:MOST_PROPOSALS]
-        if Rule.NOT_HERE not in {c.rule for c in found}
-    )
+    never = {Rule.NOT_HERE, Rule.SIDE}  # no manager can relax these
+    able = [(person, block, found) for person, block, found in ranked if never.isdisjoint(c.rule for c in found)]
+    proposals = tuple(_proposal(person, block, found) for person, block, found in able[:MOST_PROPOSALS])
     return GapReason(_sentence(place, [found for _person, _block, found in tried]), proposals)
 
 
-def _block(board: Board, place: OpenPlace, person: Person) -> Block:
+def _blocks(board: Board, place: OpenPlace, people: Iterable[Person]) -> Iterator[tuple[Person, Block]]:
+    """Everybody with the block that would fill the place; a duty lasts one week, the first that is open."""
     first, last = place.days[0], place.days[-1]
     if place.role.kind is BlockKind.DUTY:
-        first, last = monday(first), monday(last) + WEEK - DAY
-    return snapped(board, Block(0, person.id, place.role.kind, place.role.host_id, first, last))
+        first, last = monday(first), monday(first) + WEEK - DAY
+    for person in people:
+        yield person, snapped(board, Block(0, person.id, place.role.kind, place.role.host_id, first, last))
 
 
 def _proposal(person: Person, block: Block, found: Iterable[Conflict]) -> Proposal:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.board import Board
-from desktop_app.domain.rotations import DAY, WEEK, BlockKind, days
+from desktop_app.domain.rotations import DAY, WEEK, Block, BlockKind, days
 from desktop_app.domain.teams import Side
 
 SIDES = (Side.OPS, Side.DEV)
@@ -59,22 +59,33 @@ def ledger(weeks: Iterable[LedgerWeek]) -> dict[tuple[int, BlockKind], Debt]:
 def ledger_weeks(board: Board, until: date | None = None) -> Iterator[LedgerWeek]:
     """The weeks of a board's plan, those before ``until`` only when a day is given."""
     kinds = sorted({(role.kind, role.side) for role in board.rota.roles})
+    own_blocks: dict[int, list[Block]] = {}
+    for block in board.plan.blocks:
+        own_blocks.setdefault(block.person_id, []).append(block)
     for week_on in (board.rota.from_on + WEEK * n for n in range(board.rota.weeks)):
         if until is None or week_on < until:
+            working = [day for day in days(week_on, week_on + WEEK - DAY) if board.working(day)]
+            worked = {person.id: [day for day in working if board.works(person, day)] for person in board.people}
             for kind, side in kinds:
-                yield _week(board, week_on, kind, side)
+                yield _week(board, own_blocks, worked, week_on, kind, side)
 
 
-def _week(board: Board, week_on: date, kind: BlockKind, side: Side) -> LedgerWeek:
-    working = [day for day in days(week_on, week_on + WEEK - DAY) if board.working(day)]
+def _week(
+    board: Board,
+    own_blocks: Mapping[int, list[Block]],
+    worked: Mapping[int, list[date]],
+    week_on: date,
+    kind: BlockKind,
+    side: Side,
+) -> LedgerWeek:
     done: dict[int, float] = {}
     time: dict[int, float] = {}
     for person in board.people:
         if board.side(person.id) is side:
-            worked = [day for day in working if board.works(person, day)]
-            time[person.id] = len(worked) * person.share / 100
-            blocks = [b for b in board.plan.blocks if b.person_id == person.id and b.kind is kind]
-            went = sum(1 for day in worked if any(block.covers(day) for block in blocks))
+            time[person.id] = len(worked[person.id]) * person.share / 100
+            own = own_blocks.get(person.id, ())
+            blocks = [b for b in own if b.kind is kind and b.touches(week_on, week_on + WEEK - DAY)]
+            went = sum(1 for day in worked[person.id] if any(block.covers(day) for block in blocks)) if blocks else 0
             if went:
                 done[person.id] = float(went)
     return LedgerWeek(week_on, kind, side, done, time)

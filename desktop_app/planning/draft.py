@@ -9,7 +9,7 @@ from desktop_app.planning.problem import Option, Problem
 
 
 class Draft:
-    """Begins empty; ``put`` and ``take`` trust that the caller asked ``fits`` or ``spares`` before."""
+    """Begins empty; ``put`` and ``take`` trust that the caller asked ``fits`` before, or asks ``sound`` after."""
 
     def __init__(self, problem: Problem, taken: Iterable[Option] = ()) -> None:
         self.problem: Final = problem
@@ -65,10 +65,6 @@ class Draft:
     def desks_allow(self, place: int, person: int) -> bool:
         return all(self._level[desk] > 0 for desk in self._leaving.get((place, person), ()))
 
-    def spares(self, place: int, person: int) -> bool:
-        """Whether a team that sent people away can do without this guest."""
-        return all(self._level[desk] > 0 or not self._gone[desk] for desk in self._coming.get((place, person), ()))
-
     def put(self, place: int, person: int) -> None:
         self._count(place, person, 1)
         self.held[place].add(person)
@@ -81,7 +77,14 @@ class Draft:
 
     def sound(self) -> bool:
         """Whether every team that somebody left still has its minimum."""
-        return all(level >= 0 or not gone for level, gone in zip(self._level, self._gone, strict=True))
+        return all(self._kept(desk) for desk in range(len(self._level)))
+
+    def sound_around(self, *options: Option) -> bool:
+        """The same for the teams that these options take somebody from or bring somebody to."""
+        return all(self._kept(desk) for o in options for desk in (*self._leaving.get(o, ()), *self._coming.get(o, ())))
+
+    def _kept(self, desk: int) -> bool:
+        return self._level[desk] >= 0 or not self._gone[desk]
 
     def _count(self, place: int, person: int, one: int) -> None:
         there = self.problem.places[place]

@@ -33,9 +33,38 @@ def _fill(draft: Draft, places: list[Place]) -> None:
         }
         able = {place: people for place, people in able.items() if people}
         if not able:
+            if _exchange(draft, places):
+                continue
             return
         place = min(able, key=lambda p: (len(able[p]) - draft.missing(p), p))
         draft.put(place, min(able[place], key=lambda person: _turn(draft, place, person)))
+
+
+def _exchange(draft: Draft, places: list[Place]) -> bool:
+    """Send two people at once, each of whom makes it possible for the other: teams at their minimum swap guests."""
+    still = [place for place in places if draft.missing(place.index) and place.role.host_id is not None]
+    for one in still:
+        for person in sorted(_at_liberty(draft, one), key=lambda who: _turn(draft, one.index, who)):
+            back = [place for place in still if place.role.host_id == draft.problem.teams[person]]
+            for other in back:
+                for guest in sorted(_at_liberty(draft, other), key=lambda who: _turn(draft, other.index, who)):
+                    if guest != person and _put_both(draft, (one.index, person), (other.index, guest)):
+                        return True
+    return False
+
+
+def _at_liberty(draft: Draft, place: Place) -> list[int]:
+    return [person for person in place.takers if draft.at_liberty(place.index, person)]
+
+
+def _put_both(draft: Draft, one: Option, other: Option) -> bool:
+    draft.put(*one)
+    draft.put(*other)
+    if draft.sound_around(one, other):
+        return True
+    draft.take(*other)
+    draft.take(*one)
+    return False
 
 
 def _turn(draft: Draft, place: int, person: int) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.conflicts import free_weeks
-from desktop_app.domain.rotations import Block, BlockKind, Role, Slot
+from desktop_app.domain.rotations import Block, BlockKind, Role, Slot, monday
 from desktop_app.domain.teams import Side
 
 TURN = 1000
@@ -137,5 +137,8 @@ def too_close(block: Block, other: Block, rest_weeks: int) -> bool:
     """Whether one person cannot have both: the same days, or too short a time at home between two of a kind."""
     if block.touches(other.from_on, other.to_on):
         return True
+    if block.kind is not other.kind:
+        return False
+    first, second = sorted((block, other), key=lambda b: b.from_on)
     needed = rest_weeks if block.kind is BlockKind.GUEST else 1
-    return block.kind is other.kind and free_weeks(block, other) < needed
+    return monday(first.to_on) == monday(second.from_on) or free_weeks(block, other) < needed

@@ -20,7 +20,7 @@ from desktop_app.planning.moving import even_out
 from desktop_app.planning.problem import Option, Problem
 from desktop_app.planning.scores import Measure, Scores, rank, scores
 
-EFFORT = 8.0  # CP-SAT's deterministic seconds for everything; about 20 s of a desktop's
+EFFORT = 12.0  # CP-SAT's deterministic seconds for everything; about 20 s of a desktop's
 OF_ALL, OF_POOL = 0.15, 0.12  # most of it that one model of all pools, and of one, may take
 SEED = 7
 POLL = 0.1  # seconds between two looks at the progress
@@ -160,6 +160,7 @@ class _Search:
         """Make an aim small, keep what is better than the plan, and give the bound: 0 when nothing is proven."""
         from ortools.sat.python import cp_model
 
+        self._look()
         limit = min(most * self._effort, self.left)
         if self.stopped or limit <= 0 or isinstance(aim, int):
             return 0
@@ -183,17 +184,19 @@ class _Search:
         with ThreadPoolExecutor(1, "solver") as pool:
             running = pool.submit(solver.solve, model)
             while not wait([running], POLL).done:
-                self._look(solver)
+                self._look()
+                if self.stopped:
+                    solver.stop_search()
             return running.result()
 
-    def _look(self, solver: Any) -> None:
+    def _look(self) -> None:
+        """Tell how far it is, and learn whether to stop."""
         if self._progress is None:
             return
-        share = max(self._now / len(Measure), 1 - self.left / self._effort)
+        spent = 1 - self.left / self._effort if self._effort else 1.0
+        share = max(self._now / len(Measure), spent)
         self._progress(self._now.words, share)
-        if self._progress.cancelled:
-            self.stopped = True
-            solver.stop_search()
+        self.stopped = self.stopped or self._progress.cancelled
 
     def _take(self, taken: Collection[Option]) -> None:
         """Keep a plan if it is sound as a whole and better; a bound's model has ignored the other pools."""

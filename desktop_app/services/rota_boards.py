@@ -65,8 +65,15 @@ class BoardReader:
             shelf = _read(connection, rotas, plans, chosen[1])
         return self._made(shelf, *chosen)
 
-    def blank(self, weeks: int = 13) -> Board:
-        """The coming weeks without a rota: every team and every session, nobody planned."""
+    def paper(self) -> Board:
+        """The newest board, or one of the coming weeks without a plan, with the hosts of every session."""
+        board = self.board() or self._blank()
+        hosts = {host for session in board.sessions for host in session.host_ids} - board.person.keys()
+        with self._workspace.database.read() as connection:
+            guests = tuple(person for person in people.people(connection) if person.id in hosts)
+        return replace(board, people=(*board.people, *guests))
+
+    def _blank(self, weeks: int = 13) -> Board:
         with self._workspace.database.read() as connection:
             shelf = _read(connection, (), {}, Plan(0, 0, 0))
         today = local(self._workspace.now(), shelf.zone).date()

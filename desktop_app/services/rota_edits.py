@@ -66,7 +66,7 @@ class Known:
         return words.format(name=self.name(block.person_id), team=host.letters if host else "?", days=days)
 
     def moved(self, before: Block, after: Block) -> str:
-        """What turning one block into the other is called: ``Move Dev 5 to 14 Dec – 18 Dec 2026``."""
+        """What turning one block into the other is called: ``Move Dev 5 to 14 – 18 Dec 2026``."""
         name = self.name(after.person_id)
         if before.person_id != after.person_id:
             words = _("Put {name} in the place of {other}")

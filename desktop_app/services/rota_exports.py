@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.domain.board import Board
-from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.language import ngettext, number
 from desktop_app.exchange import calendars, rota_workbook
 from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import journal_history

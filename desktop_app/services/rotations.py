@@ -58,7 +58,7 @@ class RotationService:
 
     def paper(self) -> Board:
         """What the hub's programme is printed from: the newest board, or one of the coming weeks without a plan."""
-        return self.board() or self._boards.blank()
+        return self._boards.paper()
 
     def versions(self, rota_id: int) -> tuple[Plan, ...]:
         """Every version of a rota's plan without its blocks, the newest first."""

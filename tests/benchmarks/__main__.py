@@ -1,6 +1,7 @@
 """Run every benchmark, print its line, and write build/bench.json.
 
-``python -m tests.benchmarks [--rounds N] [NAME...]`` runs some of them: imports, undo, frame, chart, table, start.
+``python -m tests.benchmarks [--rounds N] [NAME...]`` runs some of them: imports, undo, frame, chart, table,
+start, rota.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import factories
-from tests.benchmarks import files, screens
+from tests.benchmarks import files, rotas, screens
 from tests.benchmarks.report import ROOT, Report, pair, process_seconds
 
 MILLION, HUNDRED_THOUSAND = 1_000_000, 100_000
@@ -116,6 +117,10 @@ def table(report: Report, folder: Path, rounds: int) -> None:
     screens.table(report, workspace(folder, MILLION))
 
 
+def rota(report: Report, folder: Path, rounds: int) -> None:
+    rotas.rota(report)
+
+
 def workspace(folder: Path, size: int) -> Path:
     """A workspace of ``size`` generated incidents, made once per run."""
     path = folder / f"made{size}.secondway"
@@ -126,6 +131,7 @@ def workspace(folder: Path, size: int) -> Path:
 
 ALL: dict[str, Callable[[Report, Path, int], None]] = {
     "imports": imports, "undo": undo, "frame": frame, "chart": chart, "table": table, "start": start,
+    "rota": rota,
 }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def test_a_place_that_somebody_could_take_says_so_and_proposes_who_owes_most() -
     held = replace(board(), carried={(203, BlockKind.GUEST): -4.0})
     reason = explain(held, held.open_places[0])
     assert reason.sentence == "6 of 6 people could take this place."
-    assert [p.block.person_id for p in reason.proposals][0] == 203
+    assert reason.proposals[0].block.person_id == 203
     assert reason.proposals[0].rules == ()
     assert reason.proposals[0].sentence == "Pay 3 could go: no rule speaks against it."
     assert (reason.proposals[0].block.from_on, reason.proposals[0].block.to_on) == (MONDAY, date(2027, 1, 22))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from installer.bundle import TOLERATED, dangling, log_faults
+from installer.bundle import TOLERATED, dangling, log_faults, missing_rooms
 
 PLUGINS = "/somewhere/site-packages/PySide6/Qt/plugins"
 
@@ -52,6 +52,12 @@ def test_a_missing_library_said_in_other_words_is_a_fault() -> None:
 def test_a_module_that_is_not_there_is_a_fault() -> None:
     line = "9 ERROR: Hidden import 'ortools.sat.python.cp_model' not found"
     assert list(log_faults(line)) == [line]
+
+
+def test_a_module_of_our_own_that_is_not_there_is_a_fault() -> None:
+    line = "missing module named desktop_app.domain.gaps - imported by desktop_app.cli_rota (top-level)"
+    other = "missing module named numpydoc - imported by some.library (optional)"
+    assert list(missing_rooms(f"{other}\n{line}\n")) == [line]
 
 
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:

@@ -56,9 +56,9 @@ def simple(ops: int = 3, dev: int = 3, *, minimum: int = 0, places: int = 1, **m
 @st.composite
 def boards(draw: st.DrawFn, most_people: int = 12, most_weeks: int = 8) -> Board:
     """Boards that a manager could have made, contradictions included."""
-    small = st.integers(0, 2)
-    teams = [team(n + 1, draw(st.sampled_from([Side.OPS, Side.DEV])), draw(small)) for n in range(draw(st.integers(2, 4)))]
-    people = [_person(draw, n + 1, teams) for n in range(draw(st.integers(2, most_people)))]
+    sides = [Side.OPS, Side.DEV, *draw(st.lists(st.sampled_from([Side.OPS, Side.DEV]), max_size=2))]
+    teams = [team(n + 1, side, draw(st.integers(0, 2))) for n, side in enumerate(sides)]
+    people = [_person(draw, n + 1, teams) for n in range(draw(st.integers(most_people // 3, most_people)))]
     roles = [_role(draw, n + 1, teams) for n in range(draw(st.integers(1, 4)))]
     slot_weeks = draw(st.integers(1, 3))
     made = board(
@@ -94,7 +94,8 @@ def _role(draw: st.DrawFn, role_id: int, teams: Sequence[Team]) -> Role:
     side = draw(st.sampled_from([Side.OPS, Side.DEV]))
     if draw(st.integers(0, 3)) == 0:
         return Role(role_id, BlockKind.DUTY, side, None, draw(st.integers(1, 2)))
-    return Role(role_id, BlockKind.GUEST, side, draw(st.sampled_from(teams)).id, draw(st.integers(1, 2)))
+    across = [each for each in teams if each.side is not side] if draw(st.integers(0, 9)) else []
+    return Role(role_id, BlockKind.GUEST, side, draw(st.sampled_from(across or teams)).id, draw(st.integers(1, 2)))
 
 
 def _absences(draw: st.DrawFn, people: Sequence[Person]) -> Iterator[Absence]:

@@ -13,13 +13,13 @@ from tests.planning.validator import faults
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=400, deadline=None, suppress_health_check=SLOW)
 @given(boards())
 def test_the_quick_plan_breaks_no_rule(board: Board) -> None:
     assert faults(board, quick_plan(board).blocks) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(boards())
 def test_the_solver_breaks_no_rule_and_is_never_worse_than_the_quick_plan(board: Board) -> None:
     quick, best = quick_plan(board), best_plan(board, effort=0.3)
@@ -27,7 +27,7 @@ def test_the_solver_breaks_no_rule_and_is_never_worse_than_the_quick_plan(board:
     assert not quick.better_than(best)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
 @given(boards())
 def test_a_fresh_plan_shows_no_conflict_on_any_block_that_planning_placed(board: Board) -> None:
     planned = board.with_blocks(quick_plan(board).blocks)

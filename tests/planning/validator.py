@@ -1,13 +1,14 @@
 """Judges a finished plan day by day from the raw data of a board.
 
 It shares no code with problem, greedy, solver, conflicts, cover or ledger, and calls no method of the board: whoever
-breaks a rule in there cannot break it here as well. What it says of a block is a list of sentences, empty when all is well.
+breaks a rule in there cannot break it here as well. It says what is wrong, one sentence each; nothing when all is well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.people import Person
@@ -120,7 +121,7 @@ def _weeks_away(block: Block, own: list[Block]) -> int:
 
 
 def _of_teams(board: Board, held: tuple[Block, ...]) -> Iterator[str]:
-    """Nobody whom planning sent away may be missing at home, guests counted, on a day that leave alone leaves better."""
+    """Nobody whom planning sent away may be missing at home, guests counted, where leave alone leaves more."""
     everything = (*held, *board.around)
     fixed = tuple(block for block in everything if block.pinned or block in board.around)
     for team_id in board.rota.team_ids:
@@ -151,7 +152,7 @@ def _sitting(board: Board, blocks: tuple[Block, ...], team_id: int, day: date) -
 
 
 def _of_places(board: Board, held: tuple[Block, ...]) -> Iterator[str]:
-    """No more people than places, and nobody where there is no place."""
+    """No more people than places on any working day, and nobody where there is no place."""
     for block in held:
         if not block.pinned:
             side = _side(board, _person(board, block.person_id))
@@ -164,7 +165,7 @@ def _of_places(board: Board, held: tuple[Block, ...]) -> Iterator[str]:
                 if (other.kind, other.host_id) == (block.kind, block.host_id)
                 and _side(board, _person(board, other.person_id)) == side
             ]  # fmt: skip
-            for day in _walk(block.from_on, block.to_on):
+            for day in filter(partial(_open, board), _walk(block.from_on, block.to_on)):
                 there = [other for other in beside if other.from_on <= day <= other.to_on]
                 planned = [other for other in there if not other.pinned]
                 if len(there) > max(sum(role.places for role in roles), len(there) - len(planned)):

@@ -101,7 +101,7 @@ def test_a_person_goes_with_what_stands_in_drafts_in_one_step(house: House) -> N
 def test_absences_come_change_and_go(house: House) -> None:
     people = house.services.people
     changes = people.add_absence(house.ids["Dev 1"], date(2026, 12, 21), date(2026, 12, 24))
-    assert changes.name == "Dev 1 is away 21 Dec – 24 Dec 2026"
+    assert changes.name == "Dev 1 is away 21 – 24 Dec 2026"
     (held,) = people.roster().absences
     people.change_absence(replace(held, last_on=date(2027, 1, 1)))
     with pytest.raises(Conflict):

@@ -113,7 +113,7 @@ def test_blocks_are_placed_moved_published_undone_and_done_again(house: House) -
     guest, duty = _blocks(house, plan)
     assert duty.host_id is None, "duty has no host"
     moved = replace(guest, from_on=date(2026, 12, 14), to_on=date(2026, 12, 18))
-    did(rotations.move(plan, moved), "Move Dev 5 to 14 Dec – 18 Dec 2026")
+    did(rotations.move(plan, moved), "Move Dev 5 to 14 – 18 Dec 2026")
     did(rotations.pin(plan, [guest.id, duty.id], pinned=True), "Pin 2 blocks")
     did(rotations.swap(plan, guest.id, duty.id), "Swap Dev 5 and Ops 1")
     did(rotations.publish(plan), "Publish v1 of “Winter”")
@@ -434,6 +434,15 @@ def test_a_board_takes_a_fixed_number_of_queries(house: House) -> None:
         house.services.rotations.publish(earlier)
     assert queries() == one
     assert one <= 25
+
+
+def test_a_programme_is_printed_without_a_rota_too(services: Services) -> None:
+    house = House(services, size=1)
+    paper = services.rotations.paper()
+    assert (paper.rota.from_on, set(paper.rota.team_ids)) == (MONDAY - WEEK, {house.ops, house.dev, house.other})
+    assert (len(paper.people), paper.plan.blocks, paper.now.date()) == (2, (), date(2026, 11, 23))
+    house.rota()
+    assert services.rotations.paper() == services.rotations.board()
 
 
 # -- a first proposal

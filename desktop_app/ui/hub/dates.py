@@ -16,8 +16,8 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.domain.sessions import SessionDate
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.hub.asking import Asked
 from desktop_app.ui.hub.words import LONG_AGO, date_words, read_time
+from desktop_app.ui.widgets.asking import Asked
 from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.labels import Label, Rule

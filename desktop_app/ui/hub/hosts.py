@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.domain.people import Person
-from desktop_app.ui.hub.tick import TickBox
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import clear, column
+from desktop_app.ui.widgets.tick import TickBox
 
 
 class Hosts(QWidget):

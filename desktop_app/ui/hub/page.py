@@ -12,7 +12,6 @@ from desktop_app.domain.sessions import SessionKind
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.sessions import Hub, SessionService
 from desktop_app.ui.hub import words
-from desktop_app.ui.hub.beside import Beside
 from desktop_app.ui.hub.coverage_view import CoverageView
 from desktop_app.ui.hub.edits import Edits
 from desktop_app.ui.hub.no_teams import NoTeams
@@ -21,6 +20,7 @@ from desktop_app.ui.hub.saving import Saving
 from desktop_app.ui.hub.session_list import SessionList
 from desktop_app.ui.hub.session_model import Named
 from desktop_app.ui.operations import Operations
+from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.headers import PageHeader
 from desktop_app.ui.widgets.layouts import HANG, Page, column, row

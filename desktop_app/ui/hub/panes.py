@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop_app.domain.sessions import Session, SessionKind
 from desktop_app.domain.teams import Side
 from desktop_app.services.sessions import Hub
-from desktop_app.ui.hub.beside import Beside
 from desktop_app.ui.hub.edits import Edits
 from desktop_app.ui.hub.session_fields import EMPTY
 from desktop_app.ui.hub.session_pane import SessionPane
 from desktop_app.ui.hub.session_table import SessionTable
+from desktop_app.ui.widgets.beside import Beside
 
 
 class Panes(QObject):

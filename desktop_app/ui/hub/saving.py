@@ -39,11 +39,10 @@ class Saving(QObject):
     def _on_added(self, session_id: int) -> None:
         self._panes.session.forget_draft()
         self._panes.awaited = session_id
-        if self._panes.is_open and self._panes.session.new:
-            self._panes.session.new = False
-            self._panes.session.fields.settle(
-                self._panes.session.session
-            )  # stored; the new list is on its way and brings the id
+        pane = self._panes.session
+        if self._panes.is_open and pane.new:
+            pane.new = False
+            pane.fields.settle(pane.session)  # stored; the new list is on its way and brings the id
 
     def _on_changed(self, session: Session, typed: Typed) -> None:
         """The fields are as stored; the new sessions are on their way and fill them."""

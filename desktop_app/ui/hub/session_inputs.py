@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.language import _
 from desktop_app.domain.sessions import SessionKind
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.hub.asking import Asked
 from desktop_app.ui.hub.dates import Dates
 from desktop_app.ui.hub.hosts import Hosts
-from desktop_app.ui.hub.tick import TickBox
 from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.asking import Asked
 from desktop_app.ui.widgets.fields import Combo, Form, LineEdit
 from desktop_app.ui.widgets.labels import Label, Rule
 from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.tick import TickBox
 
 
 class SessionInputs(QWidget):

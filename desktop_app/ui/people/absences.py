@@ -15,8 +15,8 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.people import Absence, check_absence
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.people.asking import Asked
 from desktop_app.ui.people.words import days_words, upcoming
+from desktop_app.ui.widgets.asking import Asked
 from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.fields import LineEdit
 from desktop_app.ui.widgets.labels import Label, Rule

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
-from desktop_app.ui.people.asking import Asked
 from desktop_app.ui.people.regions import RegionField
+from desktop_app.ui.widgets.asking import Asked
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.panes import DetailPane

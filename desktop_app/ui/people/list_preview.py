@@ -20,7 +20,7 @@ from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.labels import Label, Rule
-from desktop_app.ui.widgets.layouts import HANG, boxed, column, row
+from desktop_app.ui.widgets.layouts import HANG, ScrollArea, boxed, column, row
 from desktop_app.ui.widgets.painting import RING
 
 _DATES = (ListField.JOINED, ListField.LEFT, ListField.AWAY_FROM, ListField.AWAY_TO)
@@ -70,9 +70,8 @@ class ListPreview(QWidget):
         foot.setContentsMargins(HANG - RING, 0, HANG, 0)
         line = row((Rule(), 1))
         line.setContentsMargins(HANG, 0, HANG, 0)
-        self.setLayout(
-            column(above, (self.people, 3), self._between, (self.refused, 1), (QWidget(), 1), 12, line, 8, foot)
-        )
+        lists = column(above, (self.people, 3), self._between, (self.refused, 1), (QWidget(), 1))
+        self.setLayout(column((ScrollArea(boxed(lists)), 1), 12, line, 8, foot))
 
     def know(self, people: Sequence[Person], teams: Sequence[Team]) -> None:
         """Who is stored already."""

@@ -75,6 +75,8 @@ class RowsTable(DataTable):
     def show_rows(self, rows: Sequence[Row]) -> None:
         self.rows.show(rows)
         self.setMaximumHeight(self._high(len(rows)))
+        for column in range(self.rows.columnCount()):  # what the list tells of nobody needs no room
+            self.setColumnHidden(column, all(row[column] in _QUIET for row in rows))
         self._share_width()
         self.updateGeometry()
 
@@ -93,14 +95,16 @@ class RowsTable(DataTable):
         return self.horizontalHeader().height() + shown * self.verticalHeader().defaultSectionSize() + 2
 
     def _share_width(self) -> None:
-        columns = range(self.rows.columnCount())
+        columns = [column for column in range(self.rows.columnCount()) if not self.isColumnHidden(column)]
+        if not columns:
+            return
         needed = {column: self._needed(column) for column in columns}
-        needed[self._elastic] = max(needed[self._elastic], theme().px(120))
+        needed[self._elastic] = max(needed.get(self._elastic, 0), theme().px(120))
         spare = self.viewport().width() - sum(needed.values())
         for column in sorted(columns, key=lambda each: -needed[each]):  # the widest give way first
             if spare >= 0:
                 break
-            given = min(-spare, max(0, needed[column] - theme().px(84)))
+            given = min(-spare, max(0, needed[column] - theme().px(64)))
             needed[column] -= given
             spare += given
         alike = 0 if len(columns) < 3 else max(0, spare) // len(columns)  # a sentence takes all of the rest

@@ -17,7 +17,6 @@ from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.people import PeopleService, Roster
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.people import words
-from desktop_app.ui.people.beside import Beside
 from desktop_app.ui.people.edits import Edits
 from desktop_app.ui.people.list_import import ListImport
 from desktop_app.ui.people.panes import Panes
@@ -25,6 +24,7 @@ from desktop_app.ui.people.roster_model import Listed, by_person
 from desktop_app.ui.people.roster_section import RosterSection
 from desktop_app.ui.people.roster_table import ADD_KEYS
 from desktop_app.ui.people.saving import Saving
+from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.empty import EmptyState, local_files
 from desktop_app.ui.widgets.headers import PageHeader

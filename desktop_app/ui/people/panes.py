@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt
 
 from desktop_app.domain.people import Person
-from desktop_app.ui.people.beside import Beside
 from desktop_app.ui.people.edits import Edits
 from desktop_app.ui.people.holidays_pane import HolidaysPane
 from desktop_app.ui.people.person_pane import PersonPane
 from desktop_app.ui.people.roster_model import Listed
 from desktop_app.ui.people.roster_table import RosterTable
+from desktop_app.ui.widgets.beside import Beside
 
 
 class Panes(QObject):

@@ -137,13 +137,6 @@ class RosterTable(DataTable):
         held = self._held()
         return held.team.id if held else None
 
-    def edit_band(self, team_id: int, column: Column) -> None:
-        """Open the input of a team's code or minimum."""
-        at = self.roster.band_of(team_id)
-        if at >= 0:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._edit(self.roster.index(at, column))
-
     def _held(self) -> Row | None:
         index = self.currentIndex()
         return self.roster.row(index.row()) if index.isValid() else None
@@ -228,4 +221,6 @@ class RosterTable(DataTable):
 
     def share_width(self) -> None:
         for column, width in widths(self).items():
-            self.setColumnWidth(column, width)
+            self.setColumnHidden(column, not width)
+            if width:
+                self.setColumnWidth(column, width)

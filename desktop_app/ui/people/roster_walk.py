@@ -39,7 +39,10 @@ class NameSearch:
 
 
 def widths(table: QTableView) -> dict[Column, int]:
-    """Each column what its words need and the same share of what is left; names and holidays give way."""
+    """Each column what its words need and the same share of what is left; names and holidays give way.
+
+    The first day, then the last one, is left out (width 0) where there is no room for it.
+    """
     px, model = theme().px, table.model()
     needed = {column: _needed(table, column) for column in Column}
     told = (model.index(row, 0).data(COUNT_ROLE) for row in range(model.rowCount()))
@@ -50,8 +53,13 @@ def widths(table: QTableView) -> dict[Column, int]:
         given = min(max(0, -spare), max(0, needed[column] - px(least)))
         needed[column] -= given
         spare += given
-    for place, column in enumerate(Column):
-        needed[column] += max(0, spare) * (place + 1) // len(Column) - max(0, spare) * place // len(Column)
+    for column in (Column.FIRST, Column.LAST):
+        if spare < 0:
+            spare += needed[column]
+            needed[column] = 0
+    shown = [column for column in Column if needed[column]]
+    for place, column in enumerate(shown):
+        needed[column] += max(0, spare) * (place + 1) // len(shown) - max(0, spare) * place // len(shown)
     return needed
 
 

@@ -71,6 +71,9 @@ def _piece(painter: QPainter, reading: Reading, at: Geometry, index: int, piece:
     box = at.piece_box(index, piece)
     if box.right() < at.left or box.left() > at.width or piece.last < at.first:
         return
+    hidden = marks.RADIUS + 2
+    if box.left() < at.left - hidden and box.right() > at.left + theme().px(24):
+        box.setLeft(at.left - hidden)  # what begins further left says its word again where it comes into view
     item = piece.item
     if isinstance(item, Absence):
         marks.draw_away(painter, box, "" if _covered(at.rows[index], piece) else _("away"))
@@ -180,8 +183,7 @@ def dated(reading: Reading) -> list[tuple[datetime, Session, SessionDate]]:
     zone = ZoneInfo(reading.board.zone)
     found = [
         (date.starts.replace(tzinfo=ZoneInfo(date.zone)).astimezone(zone), session, date)
-        for session in reading.board.sessions
-        for date in session.dates
+        for session, date in reading.board.session_dates
     ]
     return sorted(found, key=lambda each: (each[0], each[1].topic))
 

@@ -69,7 +69,7 @@ def _week(painter: QPainter, at: Geometry, index: int) -> None:
     look, tokens = theme(), theme().tokens
     monday = at.first + DAY * index
     left, right = max(at.edge(index), at.left - look.px(4)) + look.px(6), at.edge(min(index + 7, at.days)) - look.px(4)
-    name = _("W{n}").format(n=number(monday.isocalendar().week))
+    name = _("W{n}").format(n=f"{monday.isocalendar().week:02}")
     wide = look.width(name, TextStyle.CAPTION_STRONG) + look.px(7)
     if right - left < wide:
         return

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from desktop_app.domain.board import Board, last_working_day
+from desktop_app.domain.board import Board
 from desktop_app.domain.conflicts import conflicts, snapped
 from desktop_app.domain.people import Person
-from desktop_app.domain.rotations import DAY, WEEK, Block, BlockKind, OpenPlace, Role, days, monday
+from desktop_app.domain.rotations import DAY, WEEK, Block, BlockKind, OpenPlace, days
 from desktop_app.domain.teams import Side
 
 
@@ -130,13 +130,6 @@ def begun(board: Board, person: Person, first: date, last: date) -> Block:
     first, last = min(first, last), max(first, last)
     made = Block(0, person.id, BlockKind.GUEST, host_for(board, person, first, last), first, last)
     return snapped(board, made)
-
-
-def filling(board: Board, role: Role, person: Person, first: date, last: date) -> Block:
-    """A block of a role over these days: duty keeps its weekend, a guest leaves on a working day."""
-    if role.kind is BlockKind.DUTY:
-        return Block(0, person.id, role.kind, None, monday(first), last)
-    return snapped(board, Block(0, person.id, role.kind, role.host_id, first, last_working_day(board, first, last)))
 
 
 def proposed(board: Board, person: Person, after: date) -> Block:

@@ -76,7 +76,7 @@ def _rows(board: Board) -> Iterator[Row]:
         yield Row(RowKind.BAND, team)
         for person in board.members.get(team.id, ()):
             yield Row(RowKind.PERSON, team, person, _pieces(board, person, ours))
-    if board.sessions:
+    if board.session_dates:
         yield Row(RowKind.SESSIONS)
 
 

@@ -206,8 +206,9 @@ class Keeping(Sheet):
         reading, bar = self.timeline.reading, self.body.message
         found = reading.find(self._noted) if reading is not None and self._noted is not None else None
         sentences = [c.sentence for c in conflicts(reading.board, found)] if reading and found else []
-        if not sentences:
-            self._noted = None
+        told = self.panes.side.shown is self.panes.block and self.panes.block.block == found
+        if not sentences or told:
+            self._noted = found if sentences else None
             if not bar.isHidden():
                 bar.dismiss()
             return

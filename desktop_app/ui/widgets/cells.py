@@ -56,9 +56,9 @@ class CellDelegate(QStyledItemDelegate):
         table = self.parent()
         first, last = getattr(table, "edges", lambda _i: (False, False))(index)
         painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:  # before antialiasing: no seams between cells at 150 %
+            painter.fillRect(option.rect, look.tokens.tint)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, look.tokens.tint)
         hang_left, hang_right = (PADDING if first else 0), (PADDING if last else 0)
         rule(painter, box.left() + hang_left, box.bottom() - 1, box.width() - hang_left - hang_right, look.tokens.line)
         style = index.data(STYLE_ROLE) or PLAIN

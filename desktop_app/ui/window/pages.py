@@ -91,6 +91,13 @@ class Pages(QObject):
             self.made.emit(made)
         return self.by_name[name]
 
+    def commit_pending(self) -> None:
+        """Store what is still being typed, such as a target that was not left yet."""
+        for page in self.by_name.values():
+            commit = getattr(page, "commit_pending", None)
+            if commit is not None:
+                commit()
+
     @property
     def rotations(self) -> RotationsPage:
         return cast("RotationsPage", self.page("rotations"))

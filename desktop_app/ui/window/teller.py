@@ -92,5 +92,5 @@ class Teller(QWidget):
         """At the foot of the page, as wide as its columns."""
         page, px = self._page, theme().px
         wide = max(page.width() - 2 * px(32), px(320))
-        high = max(self.bar.heightForWidth(wide), self.bar.sizeHint().height())
+        high = self.bar.heightForWidth(wide) if self.bar.hasHeightForWidth() else self.bar.sizeHint().height()
         self.setGeometry(px(32), page.height() - high - px(12), wide, high)

@@ -6,7 +6,7 @@ import importlib
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(1024, 640)
         memory.restore_window(self)
-        operations.query(("window", "charts"), _load_charts, lambda _loaded: None)
+        QTimer.singleShot(0, self, _load_charts)
 
     @property
     def pages(self) -> Pages:
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_services(self, services: Services) -> None:
         """Show another workspace; the pages of the old one go, and it is closed in the background."""
-        self.pages.teams.commit_pending()
+        self.pages.commit_pending()
         self.teller.forget()
         old, self.services = self.services, services
         self._begin()
@@ -236,13 +236,17 @@ class MainWindow(QMainWindow):
             self.navigator.import_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.pages.teams.commit_pending()  # a target typed but not yet left
+        self.pages.commit_pending()
         self.memory.keep_window(self)
         self.operations.close()
         self.services.close()
         super().closeEvent(event)
 
 
-def _load_charts() -> object:
-    """Load what draws charts while the first page is looked at: it takes a third of a second."""
-    return importlib.import_module("desktop_app.ui.charts.frame")
+def _load_charts() -> None:
+    """Load what draws charts once the window stands; it takes a third of a second.
+
+    On this thread, although that holds it up once: pyqtgraph touches every lazy type of the Qt binding when it is
+    imported, and doing that beside a thread that paints has ended the process.
+    """
+    importlib.import_module("desktop_app.ui.charts.frame")

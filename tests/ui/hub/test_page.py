@@ -34,6 +34,7 @@ def made(services: Services, operations: Operations, qtbot: QtBot, width: int, h
     page.resize(width, height)
     page.show()
     qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+    assert (page.width(), page.height()) == (width, height)
     return page
 
 
@@ -44,6 +45,7 @@ def cut(page: HubPage) -> list[str]:
 
 def nothing_is_cut(page: HubPage, services: Services, qtbot: QtBot) -> None:
     """In every state the page can be in."""
+    size = page.size()
     assert cut(page) == []
     assert page.coverage.table.horizontalScrollBar().maximum() == 0
     page.panes.open(session(services, "Log search"))
@@ -58,6 +60,7 @@ def nothing_is_cut(page: HubPage, services: Services, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(SESSIONS)
     qtbot.wait(20)
     assert cut(page) == []
+    assert page.size() == size  # nothing pushed the page out of its frame
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -36,6 +36,7 @@ def made(services: Services, operations: Operations, qtbot: QtBot, width: int, h
 
 def nothing_is_cut(page: PeoplePage, services: Services, operations: Operations, qtbot: QtBot, folder: Path) -> None:
     """In every state the page can be in."""
+    size = page.size()
     assert clipped(page) == []
     opened(page, services, "Ada Brandt")
     page.panes.person.fields.share.setText("500")
@@ -57,6 +58,7 @@ def nothing_is_cut(page: PeoplePage, services: Services, operations: Operations,
     qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
     qtbot.wait(20)
     assert clipped(page) == []
+    assert page.size() == size  # nothing pushed the page out of its frame
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -66,6 +68,9 @@ def test_nothing_is_cut(
 ) -> None:
     theme().set_points(points)
     page = made(services, operations, qtbot, width, height)
+    assert (page.width(), page.height()) == (width, height)
+    header = page.table.horizontalHeader()
+    assert header.length() <= page.table.viewport().width()
     nothing_is_cut(page, services, operations, qtbot, tmp_path)
 
 
@@ -80,6 +85,9 @@ def test_words_that_are_40_percent_longer_are_not_cut(
     height: int,
 ) -> None:
     page = made(services, operations, qtbot, width, height)
+    assert (page.width(), page.height()) == (width, height)
+    header = page.table.horizontalHeader()
+    assert header.length() <= page.table.viewport().width()
     nothing_is_cut(page, services, operations, qtbot, tmp_path)
 
 

@@ -44,8 +44,15 @@ class Beside(QWidget):
 
     def show_pane(self, shown: QWidget | None) -> None:
         for pane in self._panes:
-            pane.setVisible(pane is shown)
+            if pane is not shown:  # two at once would make the page higher
+                pane.hide()
+        if shown is not None:
+            shown.show()
         self._side.setVisible(shown is not None)
+
+    def hasHeightForWidth(self) -> bool:
+        """What does not fit scrolls inside; it never makes the page higher."""
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
