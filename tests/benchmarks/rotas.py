@@ -52,7 +52,7 @@ def above(plan: Planned, measure: Measure) -> int:
 
 
 def organisation(seed: int, slot_weeks: int) -> Board:
-    """Two Ops and three Dev teams of eight people, six of whom stay at home; shares, leave, carried debts, duty pairs."""
+    """Two Ops and three Dev teams of eight, six of whom stay at home; shares, leave, carried debts, duty pairs."""
     chance = random.Random(seed)
     sides = {1: Side.OPS, 2: Side.OPS, 3: Side.DEV, 4: Side.DEV, 5: Side.DEV}
     teams = {team_id: Team(team_id, f"Team {team_id}", side, minimum=6) for team_id, side in sides.items()}

@@ -71,6 +71,37 @@ def test_somebody_between_two_rotations_rests() -> None:
     assert reason.proposals[1].rules == (Rule.REST,)
 
 
+def test_nobody_is_proposed_who_is_not_in_the_team_then() -> None:
+    held = board(2)
+    gone = tuple(replace(p, left_on=date(2027, 1, 12)) if p.team_id == PAY else p for p in held.people)
+    reason = explain(replace(held, people=gone), held.open_places[0])
+    assert [proposal.block.person_id for proposal in reason.proposals] == [301, 302]
+    assert reason.sentence == "2 of 4 people could take this place."
+
+
+def test_a_duty_is_proposed_for_one_week() -> None:
+    held = board()
+    rota = replace(held.rota, roles=(Role(1, BlockKind.DUTY, Side.OPS, None),))
+    held = replace(held, rota=rota)
+    block = explain(held, held.open_places[0]).proposals[0].block
+    assert (block.from_on, block.to_on, block.host_id) == (MONDAY, date(2027, 1, 17), None)
+
+
+def test_a_place_without_anybody_on_its_side_says_so() -> None:
+    held = board()
+    reason = explain(replace(held, people=()), held.open_places[0])
+    assert reason.sentence == "There is nobody in the rota who could take this place."
+    assert reason.proposals == ()
+
+
+def test_fewer_broken_rules_come_before_older_debts() -> None:
+    away = Absence(1, 201, MONDAY, MONDAY)
+    held = replace(board(2, absences=(away,)), carried={(201, BlockKind.GUEST): -20.0})
+    first, *_others, last = explain(held, held.open_places[0]).proposals
+    assert first.rules == () == last.rules
+    assert first.block.person_id != 201
+
+
 def test_a_block_says_who_waited_longest_and_who_is_next() -> None:
     carried = {(201, BlockKind.GUEST): -4.0, (202, BlockKind.GUEST): -2.0, (301, BlockKind.GUEST): 6.0}
     held = replace(board(), carried=carried)

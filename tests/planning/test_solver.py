@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import product
 
@@ -128,3 +130,10 @@ def test_replanning_a_published_plan_changes_as_little_as_fairness_lets_it() -> 
     assert len(kept) == len(published)
     changed = next(stage for stage in again.stages if stage.measure is Measure.CHANGED)
     assert (changed.value, changed.proven) == (0, True)
+
+
+def test_the_solver_is_loaded_only_to_solve() -> None:
+    """It takes most of a second and half the memory of the application."""
+    look = "import sys, desktop_app.services.rota_plans; print('ortools' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
