@@ -1,7 +1,7 @@
 """Runs the services off the GUI thread and brings their results back to it.
 
 One writer thread keeps writes in order; a small pool reads, and a newer query of the same view supersedes the
-older one; long preparation has a thread of its own. Callbacks run on the GUI thread. A callback whose QObject has been
+older one; long preparation has a thread of its own, and so has a use case that thinks long before it stores. Callbacks run on the GUI thread. A callback whose QObject has been
 deleted meanwhile is dropped quietly, as is a result that arrives after ``close``.
 """
 
@@ -36,6 +36,7 @@ _log = logging.getLogger(__name__)
 
 class Kind(Enum):
     WRITE = auto()
+    THOUGHT = auto()
     WORK = auto()
     QUERY = auto()
 
@@ -105,6 +106,7 @@ class Operations(QObject):
         super().__init__(parent)
         self._pools = {
             Kind.WRITE: ThreadPoolExecutor(1, "writer"),
+            Kind.THOUGHT: ThreadPoolExecutor(1, "thinker"),
             Kind.WORK: ThreadPoolExecutor(1, "worker"),
             Kind.QUERY: ThreadPoolExecutor(READERS, "reader"),
         }
@@ -123,6 +125,20 @@ class Operations(QObject):
     ) -> Job:
         """Run a use case on the writer thread; ``changed`` tells every page before ``done`` is called."""
         return self._start(Kind.WRITE, write, title, done, failed)
+
+    def think(
+        self,
+        thought: Callable[[Progress], Changes],
+        *,
+        title: str,
+        done: Callable[[Changes], None] | None = None,
+        failed: Failed | None = None,
+    ) -> Job:
+        """Run a use case that thinks long and stores its result in the end, without holding up other writes.
+
+        It checks by itself that what it read still stands. Closing asks it to stop and waits for what it then stores.
+        """
+        return self._start(Kind.THOUGHT, thought, title, done, failed)
 
     def work(
         self,
@@ -219,7 +235,7 @@ class Operations(QObject):
                 self.idle.emit()
 
     def _tell_value(self, job: Job) -> None:
-        if job.kind is Kind.WRITE:
+        if job.kind in (Kind.WRITE, Kind.THOUGHT):
             self.changed.emit(job.value)
         if job.done is not None and _reachable(job.done):
             try:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject
 
 from desktop_app.exchange import plan, reading
 from desktop_app.measures import measured, repair_time, sorting
+from desktop_app.planning import plans, public_holidays
 from desktop_app.storage.database import Database
 
 LONGEST_S = 0.1  # of the thread's own processor time in one event handler, on the way of a user
@@ -27,6 +28,9 @@ HEAVY: tuple[tuple[Any, str], ...] = (
     (measured, "against"),
     (repair_time, "figure"),
     (sorting, "order"),
+    (plans, "quick_plan"),
+    (plans, "best_plan"),
+    (public_holidays, "public_holidays"),
 )
 
 

@@ -261,6 +261,40 @@ def test_close_waits_for_the_writes_in_line(qapp: QApplication) -> None:
         operations.execute(partial(write, 11), title="Edit")
 
 
+def test_a_long_thought_holds_no_write_up_and_tells_every_page(operations: Operations, qtbot: QtBot) -> None:
+    wrote, told = threading.Event(), []
+    operations.changed.connect(told.append)
+
+    def think(_progress: Progress) -> Changes:
+        _wait(wrote)
+        return CHANGES
+
+    def write(_progress: Progress) -> Changes:
+        wrote.set()
+        return CHANGES
+
+    with qtbot.waitSignal(operations.idle):
+        operations.think(think, title="Improve")
+        operations.execute(write, title="Log")
+    assert told == [CHANGES, CHANGES]
+
+
+def test_close_asks_a_long_thought_to_stop(qapp: QApplication) -> None:
+    operations, begun, stopped = Operations(), threading.Event(), []
+
+    def think(progress: Progress) -> Changes:
+        begun.set()
+        while not progress.cancelled:
+            begun.wait(WAIT)
+        stopped.append(True)
+        return CHANGES
+
+    operations.think(think, title="Improve")
+    _wait(begun)
+    operations.close()
+    assert stopped == [True]
+
+
 def test_nothing_is_delivered_after_close(qapp: QApplication) -> None:
     operations, page = Operations(), Page()
     operations.query("table", lambda: 1, page.show)

@@ -176,7 +176,8 @@ class Edits(QObject):
             return
         self._busy, self._landed = True, False
         self._set_planning(edit.long)
-        self._operations.execute(write, title=edit.title, done=partial(self._done, edit), failed=self._fail)
+        run = self._operations.think if edit.long else self._operations.execute
+        run(write, title=edit.title, done=partial(self._done, edit), failed=self._fail)
 
     def _done(self, edit: _Edit, changes: Changes) -> None:
         if edit.after is not None:

@@ -1,4 +1,4 @@
-"""The page over a stored draft, with helpers that drag and point."""
+"""The page over a stored draft, with what drags and points."""
 
 from __future__ import annotations
 
