@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, print_json, progress_shown, refusals, say
+from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, progress_shown, refusals, say_written
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
 
@@ -29,7 +29,7 @@ def incidents(
 
     with refusals(as_json), opened(workspace, read_only=True) as services, progress_shown(as_json) as progress:
         sentence = services.exports.incidents(View(_filter(filter_json)), out, progress)
-    _said(sentence, out, as_json=as_json)
+    say_written(sentence, out, as_json=as_json)
 
 
 @app.command()
@@ -45,7 +45,7 @@ def monthly(
     day = month_day(month)
     with refusals(as_json), opened(workspace, read_only=True) as services:
         sentence = services.monthly.write(day, out, _filter(filter_json), target_set)
-    _said(sentence, out, as_json=as_json)
+    say_written(sentence, out, as_json=as_json)
 
 
 def month_day(text: str) -> date:
@@ -59,9 +59,3 @@ def month_day(text: str) -> date:
 
 def _filter(text: str | None) -> IncidentFilter:
     return IncidentFilter.from_json(text) if text else IncidentFilter()
-
-
-def _said(sentence: str, out: Path, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"file": str(out), "message": sentence})
-    say(sentence, quiet=as_json)

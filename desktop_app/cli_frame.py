@@ -59,6 +59,13 @@ def say(line: str, quiet: bool = False) -> None:
         print(line, file=sys.stderr)  # noqa: T201
 
 
+def say_written(sentence: str, path: Path, *, as_json: bool) -> None:
+    """What was written where: a sentence on stderr, or the file (or folder) and the sentence as JSON."""
+    if as_json:
+        print_json({"file": str(path), "message": sentence})
+    say(sentence, quiet=as_json)
+
+
 def print_json(data: Any) -> None:
     """The result as JSON on stdout."""
     print(json.dumps(data, ensure_ascii=False, indent=1))  # noqa: T201

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop_app.cli_export import month_day
-from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, print_json, progress_shown, refusals, say
+from desktop_app.cli_frame import (
+    JsonOption,
+    WorkspaceOption,
+    opened,
+    print_json,
+    progress_shown,
+    refusals,
+    say,
+    say_written,
+)
 from desktop_app.domain.board import Board
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
@@ -97,7 +106,7 @@ def print_rota(
     with refusals(as_json), opened(workspace, read_only=True) as services:
         board = _board(services, rota)
         sentence = _printed(board, layout, paper, out, first, colour=colour, initials=initials)
-    _said(sentence, out, as_json=as_json)
+    say_written(sentence, out, as_json=as_json)
 
 
 @app.command()
@@ -119,13 +128,7 @@ def export(
         board = _board(services, rota)
         exports = services.rota_exports
         sentence = exports.workbook(board, out) if wanted is Format.XLSX else exports.calendars(board, out)
-    _said(sentence, out, as_json=as_json)
-
-
-def _said(sentence: str, out: Path, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"out": str(out), "message": sentence})
-    say(sentence, quiet=as_json)
+    say_written(sentence, out, as_json=as_json)
 
 
 def _board(services: Services, name: str | None) -> Board:

@@ -108,6 +108,7 @@ def test_a_rota_is_handed_out_as_workbook_or_calendars(held: Path, tmp_path: Pat
     assert "Blocks" in load_workbook(tmp_path / "rota.xlsx").sheetnames
     told = json.loads(run("export", "-w", held, "--out", tmp_path / "calendars", "--json").stdout)
     assert told["message"].startswith("v1, draft of Winter: 10 calendars")
+    assert told["file"] == str(tmp_path / "calendars")
     stay = Calendar.from_ical((tmp_path / "calendars" / "person-dev-1.ics").read_bytes()).walk("VEVENT")[0]
     assert str(stay["status"]) == "TENTATIVE"
     assert run("export", "-w", held, "--format", "ics", "--out", tmp_path / "v1.0").exit_code == 0

@@ -13,9 +13,9 @@ from functools import cached_property
 from desktop_app.domain.people import Absence, Person, by_name
 from desktop_app.domain.rotations import Block, BlockKind, OpenPlace, Plan, Role, Rota, days
 from desktop_app.domain.sessions import Session, SessionDate
-from desktop_app.domain.teams import Side, Team
+from desktop_app.domain.teams import Side, Team, distinct_letters
 
-_WITHOUT_BLOCKS = frozenset({"person", "rota_teams", "members", "working_days", "_leave", "_worked"})
+_WITHOUT_BLOCKS = ("person", "rota_teams", "members", "working_days", "_letters", "_leave", "_worked")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,10 @@ class Board:
     def with_blocks(self, blocks: Iterable[Block]) -> Board:
         """The same board with other blocks in the plan. What does not hang on blocks is not worked out again."""
         board = replace(self, plan=replace(self.plan, blocks=tuple(blocks)))
-        vars(board).update({name: known for name, known in vars(self).items() if name in _WITHOUT_BLOCKS})
+        known = vars(self)  # other threads fill it meanwhile: it is asked name by name and never walked through
+        for name in _WITHOUT_BLOCKS:
+            if (value := known.get(name)) is not None:
+                vars(board)[name] = value
         return board
 
     # -- people and days
@@ -53,9 +56,18 @@ class Board:
 
     @cached_property
     def rota_teams(self) -> tuple[Team, ...]:
-        """The rota's teams, Ops first, then Dev, by name."""
-        known = [self.teams[team_id] for team_id in self.rota.team_ids if team_id in self.teams]
+        """The rota's teams, Ops first, then Dev, by name; their letters are those of no other team."""
+        found = [self.teams[team_id] for team_id in self.rota.team_ids if team_id in self.teams]
+        known = [t if t.letters == self.letters(t.id) else replace(t, code=self.letters(t.id)) for t in found]
         return tuple(sorted(known, key=lambda team: (team.side, team.name.casefold(), team.id)))
+
+    def letters(self, team_id: int) -> str:
+        """What blocks and printed plans call a team, different for every team; empty for one that is not known."""
+        return self._letters.get(team_id, "")
+
+    @cached_property
+    def _letters(self) -> Mapping[int, str]:
+        return distinct_letters(self.teams.values())
 
     @cached_property
     def members(self) -> Mapping[int, tuple[Person, ...]]:
@@ -141,15 +153,21 @@ class Board:
         return self._guests.get(team_id, ())
 
     def partner(self, block: Block) -> Person | None:
-        """The other half of a duty pair; the mentor of a guest."""
+        """The other half of a duty pair; the mentor of a guest. Of several pairs at once the first goes with the first.
+
+        Where one side has fewer people, its last one is the partner of all who are left.
+        """
         if block.kind is BlockKind.GUEST:
             return self.person.get(block.mentor_id) if block.mentor_id is not None else None
-        side = self.side(block.person_id)
+        side, earlier, across = self.side(block.person_id), 0, []
         for other in (*self.plan.blocks, *self.around):
-            together = other.kind is BlockKind.DUTY and other.touches(block.from_on, block.to_on)
-            if together and self.side(other.person_id) is not side:
-                return self.person.get(other.person_id)
-        return None
+            if other.kind is BlockKind.DUTY and other.touches(block.from_on, block.to_on):
+                if self.side(other.person_id) is not side:
+                    across.append(other)
+                elif _in_order(other) < _in_order(block):
+                    earlier += 1
+        across.sort(key=_in_order)
+        return self.person.get(across[min(earlier, len(across) - 1)].person_id) if across else None
 
     def fills(self, block: Block, role: Role) -> bool:
         """Whether the block is one of the role's places."""
@@ -157,7 +175,10 @@ class Board:
 
     @cached_property
     def open_places(self) -> tuple[OpenPlace, ...]:
-        """Every place that nobody fills, with its working days, in order of time. A day of leave leaves it open too."""
+        """Every place that nobody fills, with its working days, in order of time.
+
+        A day on which whoever has it is on leave or not in the team is open too; a holiday of their own is not.
+        """
         return tuple(self._open_places())
 
     def _open_places(self) -> Iterable[OpenPlace]:
@@ -167,10 +188,14 @@ class Board:
                 missing: dict[date, int] = {}
                 for day in slot.days:
                     if self.working(day):
-                        missing[day] = role.places - sum(1 for block in there if block.covers(day))
+                        missing[day] = role.places - sum(1 for block in there if self._taken(block, day))
                 open_days = tuple(day for day, count in missing.items() if count > 0)
                 if open_days:
                     yield OpenPlace(role, slot, max(missing.values()), open_days)
+
+    def _taken(self, block: Block, day: date) -> bool:
+        person = self.person.get(block.person_id)
+        return block.covers(day) and person is not None and person.here_on(day) and not self.on_leave(person.id, day)
 
     @cached_property
     def working_days(self) -> tuple[date, ...]:
@@ -186,8 +211,11 @@ class Board:
 
     def host_words(self, host_id: int | None) -> str:
         """The letters of a host team, for a block."""
-        team = self.teams.get(host_id) if host_id is not None else None
-        return team.letters if team else ""
+        return self.letters(host_id) if host_id is not None else ""
+
+
+def _in_order(block: Block) -> tuple[date, int, int]:
+    return block.from_on, block.id, block.person_id
 
 
 def last_working_day(board: Board, from_on: date, to_on: date) -> date:

@@ -11,6 +11,7 @@ from datetime import date
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, number
+from desktop_app.domain.names import tidy
 
 LONGEST_NAME = 60
 
@@ -60,7 +61,7 @@ class Absence:
 
 def check_person(person: Person) -> Person:
     """The person with a trimmed name. Raises Refused for what cannot be."""
-    name = " ".join(person.name.split())
+    name = tidy(person.name)
     if not name:
         raise Refused(_("A person needs a name."))
     if len(name) > LONGEST_NAME:

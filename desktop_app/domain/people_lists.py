@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.names import tidy
 from desktop_app.domain.teams import Side
 
 
@@ -124,4 +125,4 @@ class PeopleList:
 
 def known_by(name: str, team: str) -> tuple[str, str]:
     """Name and team without case and surplus spaces."""
-    return " ".join(name.split()).casefold(), " ".join(team.split()).casefold()
+    return tidy(name).casefold(), tidy(team).casefold()

@@ -12,11 +12,13 @@ from enum import IntEnum
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, number
+from desktop_app.domain.names import tidy
 from desktop_app.domain.teams import Side
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
 LONGEST_ROTA = 104  # weeks
+LONGEST_TEXT = 120
 FIRST_DAY, LAST_DAY = date(2000, 1, 3), date(2999, 1, 1)
 
 
@@ -151,11 +153,15 @@ def monday(day: date) -> date:
 
 def check_rota(rota: Rota) -> Rota:
     """The rota with a trimmed name. Raises Refused, saying what cannot be planned."""
-    name = " ".join(rota.name.split())
+    name, contact = tidy(rota.name), tidy(rota.contact)
     if not name:
         raise Refused(_("A rota needs a name."))
-    if rota.from_on.weekday() != 0 or not FIRST_DAY <= rota.from_on <= LAST_DAY:
+    if max(len(name), len(contact)) > LONGEST_TEXT:
+        raise Refused(_("Name and contact of a rota have at most {n} characters each.").format(n=number(LONGEST_TEXT)))
+    if rota.from_on.weekday() != 0:
         raise Refused(_("A rota begins on a Monday."))
+    if not FIRST_DAY <= rota.from_on <= LAST_DAY:
+        raise Refused(_("A rota begins between the years 2000 and 2998."))
     if not 1 <= rota.weeks <= LONGEST_ROTA:
         raise Refused(_("A rota has 1 to {n} weeks.").format(n=number(LONGEST_ROTA)))
     if not 1 <= rota.slot_weeks <= min(rota.longest_weeks, 12):
@@ -164,9 +170,11 @@ def check_rota(rota: Rota) -> Rota:
         raise Refused(_("Between two blocks of a person lie 0 to 52 weeks."))
     if not rota.roles:
         raise Refused(_("A rota needs at least one place to fill."))
+    if len({(role.kind, role.side, role.host_id) for role in rota.roles}) < len(rota.roles):
+        raise Refused(_("A rota asks for the same guests twice; give one role more places instead."))
     if any(not 1 <= role.places <= 20 for role in rota.roles):
         raise Refused(_("A role has 1 to 20 places in each slot."))
     return Rota(
         rota.id, name, rota.from_on, rota.weeks, rota.slot_weeks, rota.longest_weeks, rota.rest_weeks,
-        rota.team_ids, rota.roles, " ".join(rota.contact.split()), rota.changed_in,
+        rota.team_ids, rota.roles, contact, rota.changed_in,
     )  # fmt: skip

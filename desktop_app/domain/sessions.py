@@ -9,10 +9,11 @@ from enum import IntEnum
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.names import tidy
 from desktop_app.domain.teams import Side, Team
 
 SHORTEST, LONGEST = 120, 480  # minutes; the article's 2 to 8 hours
-LONGEST_TOPIC = 80
+LONGEST_TOPIC, LONGEST_TEXT = 80, 200
 
 
 class SessionKind(IntEnum):
@@ -61,7 +62,7 @@ class Session:
 
 def check_session(session: Session) -> Session:
     """The session with a trimmed topic. Raises Refused, saying what a session is."""
-    topic = " ".join(session.topic.split())
+    topic = tidy(session.topic)
     if not topic:
         raise Refused(_("A session needs a topic."))
     if len(topic) > LONGEST_TOPIC:
@@ -72,7 +73,10 @@ def check_session(session: Session) -> Session:
         )
     if session.seats is not None and not 1 <= session.seats <= 1000:
         raise Refused(_("A session has 1 to 1,000 seats, or none are counted."))
-    return replace(session, topic=topic, place=" ".join(session.place.split()), needs=" ".join(session.needs.split()))
+    place, needs = tidy(session.place), tidy(session.needs)
+    if max(len(place), len(needs)) > LONGEST_TEXT:
+        raise Refused(_("Place and needs have at most {n} characters each.").format(n=number(LONGEST_TEXT)))
+    return replace(session, topic=topic, place=place, needs=needs, host_ids=tuple(dict.fromkeys(session.host_ids)))
 
 
 @dataclass(frozen=True, slots=True)

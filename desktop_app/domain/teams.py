@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import count
 
 from desktop_app.domain.language import _
 
@@ -66,6 +68,30 @@ def propose_side(name: str) -> Side:
 
 def propose_code(name: str) -> str:
     """Up to three capitals from the first word that is not a side: ``PAY`` for Payments Dev, ``OPS`` for Operations."""
+    return next(_proposals(name))
+
+
+def distinct_letters(teams: Iterable[Team]) -> dict[int, str]:
+    """By team id, letters that no other team has: ``PAY`` for Payments Ops and then ``PAD`` for Payments Dev.
+
+    A team's own code comes first and is never changed; then teams of Ops and Dev, the oldest first, then others.
+    """
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for team in sorted(teams, key=lambda t: (not t.code, t.side not in (Side.OPS, Side.DEV), t.id)):
+        letters = team.code or next(each for each in _proposals(team.name) if each.casefold() not in taken)
+        found[team.id] = letters
+        taken.add(letters.casefold())
+    return found
+
+
+def _proposals(name: str) -> Iterator[str]:
+    """Letters for a name without end, the best first: those of other words come before numbers."""
     words = re.findall(r"[^\W_]+", name)
-    telling = [word for word in words if not _SIDE_WORD.fullmatch(word)] or words
-    return telling[0][:3].upper() if telling else "?"
+    telling = next((word for word in words if not _SIDE_WORD.fullmatch(word)), words[0] if words else "?")
+    yield telling[:3].upper()
+    others = "".join(word[0] for word in words if word is not telling)
+    for letter in others + telling[3:]:
+        yield telling[:2].upper() + letter.upper()
+    for n in count(2):
+        yield f"{telling[:2].upper()}{n}"

@@ -2,17 +2,22 @@
 
 A stay keeps its UID over all versions of a plan: it is named by rota, person, kind and the Monday of the week in which
 it begins, so that moving it within that week, or to another host, is a change and not a second stay. SEQUENCE is the
-version. Leave is never exported. Who has nothing in the rota gets a calendar without events, so that an older file of
-the same name does not stay behind.
+version. A stay of an earlier published version that is gone, or begins in another week now, is in the file as cancelled
+under its old UID; one that was only ever in a draft is not, and neither is the date of a session that was taken away.
+Leave is never exported. Who has nothing in the rota gets a calendar without stays, so that an older file of the same
+name does not stay behind.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -41,50 +46,91 @@ class _Calendar:
 
     name: str
     blocks: tuple[Block, ...]
+    cancelled: tuple[tuple[str, _Stay], ...]
     sessions: tuple[tuple[Session, SessionDate], ...]
     busy_for: int = 0
 
 
-def write(board: Board, folder: Path, origin: str = "") -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """A block with the version that it is from."""
+
+    board: Board
+    block: Block
+
+    def of(self, person: Person) -> bool:
+        return self.block.person_id == person.id
+
+    def at(self, team: Team) -> bool:
+        """Whether somebody of the team goes, or comes there."""
+        person = self.board.person.get(self.block.person_id)
+        return self.block.host_id == team.id or (person is not None and person.team_id == team.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stays:
+    """By UID: those of the plan, and the newest form of each that an earlier version had."""
+
+    now: Mapping[str, _Stay]
+    before: Mapping[str, _Stay]
+
+    @classmethod
+    def of(cls, board: Board, earlier: Sequence[Board], origin: str) -> _Stays:
+        before: dict[str, _Stay] = {}
+        for version in sorted(earlier, key=lambda held: held.plan.version):
+            before |= _uids(version, origin)
+        return cls(_uids(board, origin), before)
+
+    def calendar(
+        self, name: str, wanted: Callable[[_Stay], bool], held: tuple[tuple[Session, SessionDate], ...], person: int = 0
+    ) -> _Calendar:
+        """A stay that goes to another team now is still in the calendar of the first, and says so."""
+        once = {uid: stay for uid, stay in self.before.items() if wanted(stay)}
+        blocks = tuple(stay.block for uid, stay in self.now.items() if uid in once or wanted(stay))
+        cancelled = tuple((uid, stay) for uid, stay in once.items() if uid not in self.now)
+        return _Calendar(name, blocks, cancelled, held, person)
+
+
+def write(
+    board: Board,
+    folder: Path,
+    origin: str = "",
+    *,
+    earlier: Sequence[Board] = (),
+    changed: Mapping[int, int] = MappingProxyType({}),
+) -> tuple[Path, ...]:
     """Write a file for each person and each team of the rota, and return their paths, people first.
 
-    ``origin`` tells the rotas of different workspaces apart in the UIDs. The folder is made when it is not there; each
-    file appears whole or not at all. Raises Refused with the reason.
+    ``origin`` tells the rotas of different workspaces apart in the UIDs. ``earlier`` are the versions published
+    before, whose stays are cancelled where they are gone. ``changed`` is by session date the step that moved it last.
+    The folder is made when it is not there; each file appears whole or not at all. Raises Refused with the reason.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         text = _("The calendars need a folder, and “{path}” cannot be one: {reason}.")
         raise Refused(text.format(path=folder, reason=error.strerror or error)) from error
-    uids = _uids(board, origin)
+    stays = _Stays.of(board, earlier, origin)
+    uids = {stay.block: uid for uid, stay in stays.now.items()}
     written = []
-    for name, calendar in _calendars(board):
+    for name, calendar in _calendars(board, stays):
+        events = chain(_stay_events(board, calendar, uids), _session_events(board, calendar, origin, changed))
         path = folder / f"{name}.ics"
         with whole_file(path) as file:
-            file.write(_ical(board, calendar, uids, origin))
+            file.write(_ical(board, calendar, events))
         written.append(path)
     return tuple(written)
 
 
-def _calendars(board: Board) -> Iterator[tuple[str, _Calendar]]:
+def _calendars(board: Board, stays: _Stays) -> Iterator[tuple[str, _Calendar]]:
     people = sorted(board.people, key=lambda p: (p.name.casefold(), p.id))
     teams = board.rota_teams
     held = tuple(_sessions(board))
     names = distinct([*(("person", p.name, p.id) for p in people), *(("team", t.name, t.id) for t in teams)])
     for name, person in zip(names, people, strict=False):
-        yield name, _Calendar(person.name, tuple(_blocks_of(board, {person.id})), held, person.id)
+        yield name, stays.calendar(person.name, partial(_Stay.of, person=person), held, person.id)
     for name, team in zip(names[len(people) :], teams, strict=True):
-        yield name, _Calendar(team.name, tuple(_blocks_at(board, team)), held)
-
-
-def _blocks_of(board: Board, people: set[int]) -> Iterator[Block]:
-    return (block for block in board.plan.blocks if block.person_id in people)
-
-
-def _blocks_at(board: Board, team: Team) -> Iterator[Block]:
-    """The stays of the team's own people, and of those who come."""
-    own = {person.id for person in board.people if person.team_id == team.id}
-    return (block for block in board.plan.blocks if block.person_id in own or block.host_id == team.id)
+        yield name, stays.calendar(team.name, partial(_Stay.at, team=team), held)
 
 
 def _sessions(board: Board) -> Iterator[tuple[Session, SessionDate]]:
@@ -94,9 +140,9 @@ def _sessions(board: Board) -> Iterator[tuple[Session, SessionDate]]:
                 yield session, on
 
 
-def _uids(board: Board, origin: str) -> dict[Block, str]:
-    """A UID for each block. Of two that begin in the same week the later is numbered."""
-    found: dict[Block, str] = {}
+def _uids(board: Board, origin: str) -> dict[str, _Stay]:
+    """The stays of a version by their UIDs. Of two that begin in the same week the later is numbered."""
+    found: dict[str, _Stay] = {}
     seen: Counter[tuple[int, str, str]] = Counter()
     for block in sorted(board.plan.blocks, key=lambda b: (b.from_on, b.to_on, b.id)):
         week = monday(block.from_on).isoformat()
@@ -104,7 +150,7 @@ def _uids(board: Board, origin: str) -> dict[Block, str]:
         seen[key] += 1
         again = f"-{seen[key]}" if seen[key] > 1 else ""
         stay = f"rota-{board.rota.id}-person-{block.person_id}-{_KINDS[block.kind]}-{week}{again}"
-        found[block] = _uid(stay, origin)
+        found[_uid(stay, origin)] = _Stay(board, block)
     return found
 
 
@@ -112,7 +158,7 @@ def _uid(what: str, origin: str) -> str:
     return f"{what}@{origin}.{DOMAIN}" if origin else f"{what}@{DOMAIN}"
 
 
-def _ical(board: Board, calendar: _Calendar, uids: dict[Block, str], origin: str) -> bytes:
+def _ical(board: Board, calendar: _Calendar, events: Iterable[Event]) -> bytes:
     from icalendar import Calendar, vText
 
     from desktop_app.exchange.calendar_zones import timezone
@@ -127,23 +173,48 @@ def _ical(board: Board, calendar: _Calendar, uids: dict[Block, str], origin: str
     zones = {board.zone, *(on.zone for _session, on in calendar.sessions)}
     for zone in sorted(zones):
         made.add_component(timezone(zone, board.rota.from_on.year, board.rota.to_on.year))
-    for block in sorted(calendar.blocks, key=lambda b: (b.from_on, b.person_id, b.id)):
-        if block.person_id in board.person:
-            made.add_component(_stay(board, block, uids[block]))
-    for session, on in sorted(calendar.sessions, key=lambda held: (held[1].starts, held[1].id)):
-        uid = _uid(f"session-{session.id}-date-{on.id}", origin)
-        made.add_component(_session(board, session, on, uid, busy=calendar.busy_for in session.host_ids))
+    for event in events:
+        made.add_component(event)
     ical: bytes = made.to_ical()
     return ical
 
 
+def _stay_events(board: Board, calendar: _Calendar, uids: Mapping[Block, str]) -> Iterator[Event]:
+    for block in sorted(calendar.blocks, key=lambda b: (b.from_on, b.person_id, b.id)):
+        if block.person_id in board.person:
+            yield _stay(board, block, uids[block])
+    for uid, gone in sorted(calendar.cancelled, key=lambda pair: pair[0]):
+        yield _cancelled(board, gone, uid)
+
+
+def _session_events(board: Board, calendar: _Calendar, origin: str, changed: Mapping[int, int]) -> Iterator[Event]:
+    for session, on in sorted(calendar.sessions, key=lambda held: (held[1].starts, held[1].id)):
+        uid = _uid(f"session-{session.id}-date-{on.id}", origin)
+        busy = calendar.busy_for in session.host_ids
+        event = _event(board, uid, max(session.changed_in, changed.get(on.id, 0)))  # either may move without the other
+        yield _session(board, session, on, event, busy=busy)
+
+
 def _stay(board: Board, block: Block, uid: str) -> Event:
-    event = _event(board, uid, board.plan.version)
-    event.add("dtstart", block.from_on)
-    event.add("dtend", block.to_on + DAY)  # the first day that is not part of it
-    event.add("summary", full_words(board, block))
+    event = _days_away(board, _Stay(board, block), uid)
     event.add("description", "\n".join(_stay_lines(board, block)))
     event.add("status", "CONFIRMED" if board.plan.published else "TENTATIVE")
+    return event
+
+
+def _cancelled(board: Board, gone: _Stay, uid: str) -> Event:
+    """The stay as it was handed out last, so that a calendar takes it away."""
+    event = _days_away(board, gone, uid)
+    event.add("description", _plan_line(board))
+    event.add("status", "CANCELLED")
+    return event
+
+
+def _days_away(board: Board, stay: _Stay, uid: str) -> Event:
+    event = _event(board, uid, board.plan.version)
+    event.add("dtstart", stay.block.from_on)
+    event.add("dtend", stay.block.to_on + DAY)  # the first day that is not part of it
+    event.add("summary", full_words(stay.board, stay.block))
     event.add("transp", "TRANSPARENT")  # who is elsewhere can still be invited
     return event
 
@@ -168,8 +239,7 @@ def _plan_line(board: Board) -> str:
     return _("Rota {name}, {version}.").format(name=board.rota.name, version=board.plan.label)
 
 
-def _session(board: Board, session: Session, on: SessionDate, uid: str, *, busy: bool) -> Event:
-    event = _event(board, uid, session.changed_in)
+def _session(board: Board, session: Session, on: SessionDate, event: Event, *, busy: bool) -> Event:
     zone = ZoneInfo(on.zone)
     event.add("dtstart", on.starts.replace(tzinfo=zone))
     event.add("dtend", session.ends(on).replace(tzinfo=zone))

@@ -28,6 +28,12 @@ _FORMULA: Final = ("=", "+", "@")  # what a spreadsheet would run when the name 
 _SHARE: Final = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(%|percent|prozent)?", re.IGNORECASE)
 _FULL: Final = ("full time", "full-time", "fulltime", "vollzeit", "full", "voll")
 _TURNING: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_ATTRIBUTES: Final = {
+    ListField.SHARE: "share",
+    ListField.REGION: "region",
+    ListField.JOINED: "joined_on",
+    ListField.LEFT: "left_on",
+}
 _OTHER: Final = ("other", "others", "sonstige", "andere", "weitere")
 
 RegionOf = Callable[[str], str]  # the code of a region told by code or words; raises Refused
@@ -43,6 +49,7 @@ class _Draft:
     single_days: bool  # absences of one day: there is no column for the last one
     sides: dict[str, tuple[Side, int]] = field(default_factory=dict)  # told for a team, and in which row
     people: dict[tuple[str, str], ListedPerson] = field(default_factory=dict)
+    told_in: dict[tuple[tuple[str, str], ListField], int] = field(default_factory=dict)  # the row that tells a value
     absences: dict[tuple[tuple[str, str], date, date], ListedAbsence] = field(default_factory=dict)
 
 
@@ -137,11 +144,11 @@ def _take(draft: _Draft, row: int, cells: Cells, days: Mapping[ListField, date])
     person = _person(draft, row, name, team, cells, days)
     absence = _absence(person, row, days, single_days=draft.single_days)
     twin = draft.people.get(person.key)
-    if twin is not None:
-        _check_twin(twin, person, absence, draft)
+    draft.people[person.key] = person if twin is None else _merged(twin, person, absence, draft)
+    for each in person.told:
+        draft.told_in.setdefault((person.key, each), row)
     if side is not None:
         draft.sides.setdefault(person.key[1], (side, row))
-    draft.people.setdefault(person.key, person)
     if absence is not None:
         draft.absences[person.key, absence.first_on, absence.last_on] = absence
 
@@ -234,19 +241,20 @@ def _absence(
     return ListedAbsence(person.name, person.team, first, last, row)
 
 
-def _check_twin(twin: ListedPerson, person: ListedPerson, absence: ListedAbsence | None, draft: _Draft) -> None:
-    """A second row of a person may add an absence, and tell nothing else than the first."""
-    told = ("share", "region", "joined_on", "left_on")
-    fields = (ListField.SHARE, ListField.REGION, ListField.JOINED, ListField.LEFT)
-    differs = any(
-        name in person.told and getattr(person, attribute) != getattr(twin, attribute)
-        for name, attribute in zip(fields, told, strict=True)
-    )
-    if differs:
-        words = _("Row {n} tells something else of {name}.")
-        raise Refused(words.format(n=number(twin.row), name=person.name))
-    if absence is None or (absence.key, absence.first_on, absence.last_on) in draft.absences:
+def _merged(twin: ListedPerson, person: ListedPerson, absence: ListedAbsence | None, draft: _Draft) -> ListedPerson:
+    """Both rows of a person: a later one may add an absence and what no row before it told, and contradict none."""
+    for each in _ATTRIBUTES.keys() & twin.told & person.told:
+        if getattr(person, _ATTRIBUTES[each]) != getattr(twin, _ATTRIBUTES[each]):
+            words = _("Row {n} tells something else of {name}.")
+            raise Refused(words.format(n=number(draft.told_in[twin.key, each]), name=person.name))
+    new = _ATTRIBUTES.keys() & (person.told - twin.told)
+    if not new and (absence is None or (absence.key, absence.first_on, absence.last_on) in draft.absences):
         raise Refused(_("{name} stands in row {n} already.").format(name=person.name, n=number(twin.row)))
+    both = replace(
+        twin, told=twin.told | person.told, **{_ATTRIBUTES[each]: getattr(person, _ATTRIBUTES[each]) for each in new}
+    )
+    check_person(Person(0, both.name, 0, both.share, both.region, both.joined_on, both.left_on))
+    return both
 
 
 def _with_sides(draft: _Draft) -> Iterator[ListedPerson]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from desktop_app.domain.board import Board
@@ -16,6 +17,12 @@ from desktop_app.domain.teams import Side
 class Ground:
     board: Board
     published: tuple[Block, ...] = ()
+    left_alone: tuple[Block, ...] = ()  # blocks of the plan that stay as if they were pinned
+
+    @cached_property
+    def today(self) -> date:
+        """Nothing is planned before it."""
+        return self.board.now.date() if self.board.now else date.min
 
     @cached_property
     def people(self) -> tuple[Person, ...]:
@@ -32,12 +39,15 @@ class Ground:
 
     @cached_property
     def fixed(self) -> tuple[Block, ...]:
-        """Pinned blocks, and those of the published plan that have begun: they are what really happened."""
-        today = self.board.now.date() if self.board.now else None
+        """Blocks that are pinned or to be left alone, and those that have begun: they are what really happened.
+
+        What begins today has begun when people know it from the published plan.
+        """
         told = {_what(block) for block in self.published}
         return tuple(
             block for block in self.board.plan.blocks
-            if block.pinned or (today and block.from_on <= today and _what(block) in told)
+            if block.pinned or block in self.left_alone or block.from_on < self.today
+            or (block.from_on == self.today and _what(block) in told)
         )  # fmt: skip
 
     @cached_property

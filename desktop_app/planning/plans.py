@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.conflicts import Conflict, conflicts
-from desktop_app.domain.rotations import Block
+from desktop_app.domain.rotations import Block, days
 from desktop_app.planning.draft import Draft
 from desktop_app.planning.greedy import greedy
 from desktop_app.planning.posing import problem
@@ -50,20 +50,56 @@ def quick_plan(board: Board, published: Iterable[Block] = ()) -> Planned:
 
 
 def best_plan(
-    board: Board, published: Iterable[Block] = (), progress: Progress | None = None, effort: float = EFFORT
+    board: Board,
+    published: Iterable[Block] = (),
+    progress: Progress | None = None,
+    effort: float = EFFORT,
+    left_alone: Iterable[Block] = (),
 ) -> Planned:
-    """The quick plan, or the board's own when that is better, improved by the solver as far as ``effort`` goes."""
-    posed = problem(board, published)
+    """The quick plan, or the board's own when that is better, improved by the solver as far as ``effort`` goes.
+
+    Blocks ``left_alone`` stay as if they were pinned.
+    """
+    posed = problem(board, published, left_alone)
     start = min(greedy(posed), standing(posed), key=lambda taken: rank(scores(posed, taken)))
     found = solve(posed, start, progress, effort)
     planned = _planned(posed, found.taken)
     return replace(planned, stages=found.stages, spent=found.spent, stopped=found.stopped)
 
 
-def standing_plan(board: Board, published: Iterable[Block] = ()) -> Planned:
+def standing_plan(board: Board, published: Iterable[Block] = (), left_alone: Iterable[Block] = ()) -> Planned:
     """The figures of the board's own plan, as far as its blocks keep the rules."""
-    posed = problem(board, published)
+    posed = problem(board, published, left_alone)
     return _planned(posed, standing(posed))
+
+
+def irregular(board: Board, published: Iterable[Block] = ()) -> tuple[Block, ...]:
+    """Blocks that planning would not have placed so: they break a rule, or lie beside the places there are to fill.
+
+    With those left alone all others are part of the standing plan.
+    """
+    told, found = tuple(published), dict[Block, None]()
+    while True:  # once one is left alone, another may have no place any more
+        posed = problem(board, told, found)
+        more = _lost(posed, _blocks(posed, standing(posed)))
+        if not more:
+            return tuple(found)
+        found.update(dict.fromkeys(more))
+
+
+def _lost(posed: Problem, placed: Iterable[Block]) -> list[Block]:
+    """Blocks of the plan of which some working day is not in what was placed."""
+    held = {block.id: block for block in placed}
+    return [
+        block for block in posed.board.plan.blocks
+        if block not in posed.fixed and not _within(posed.board, block, held.get(block.id))
+    ]  # fmt: skip
+
+
+def _within(board: Board, block: Block, held: Block | None) -> bool:
+    return held is not None and all(
+        held.covers(day) for day in days(block.from_on, block.to_on) if board.working(day)
+    )  # fmt: skip
 
 
 def standing(posed: Problem) -> tuple[Option, ...]:

@@ -16,9 +16,12 @@ from desktop_app.planning.ground import Ground
 from desktop_app.planning.problem import Option, Place, Problem, too_close
 
 
-def problem(board: Board, published: Iterable[Block] = ()) -> Problem:
-    """What there is to plan on a board. ``published`` is the plan people know: it is changed as little as possible."""
-    ground = Ground(board, tuple(published))
+def problem(board: Board, published: Iterable[Block] = (), left_alone: Iterable[Block] = ()) -> Problem:
+    """What there is to plan on a board, from its ``now`` on.
+
+    ``published`` is the plan people know: it is changed as little as possible. Blocks ``left_alone`` stay.
+    """
+    ground = Ground(board, tuple(published), tuple(left_alone))
     places = tuple(replace(place, index=n) for n, place in enumerate(_places(ground)))
     accrued = turns.accrued_shares(ground, places)
     stays = [(n, b.host_id) for n, b in ground.guest_stays() if b.host_id is not None]
@@ -44,7 +47,7 @@ def _places(ground: Ground) -> Iterator[Place]:
     for kind in BlockKind:
         roles = [role for role in ground.board.rota.roles if role.kind is kind]
         for slot in ground.periods(kind) if roles else ():
-            working = [day for day in slot.days if ground.board.working(day)]
+            working = [day for day in slot.days if day >= ground.today and ground.board.working(day)]
             for role in roles if working else ():
                 needed = _needed(ground, role, slot, working)
                 if needed > 0:
@@ -59,7 +62,7 @@ def _needed(ground: Ground, role: Role, slot: Slot, working: Sequence[date]) -> 
 
 def _place(ground: Ground, role: Role, slot: Slot, working: Sequence[date], needed: int, pool: int) -> Place:
     guest = role.kind is BlockKind.GUEST
-    from_on = working[0] if guest else slot.from_on
+    from_on = working[0] if guest else max(slot.from_on, ground.today)
     to_on = last_working_day(ground.board, slot.from_on, slot.to_on) if guest else slot.to_on
     block = Block(0, 0, role.kind, role.host_id, from_on, to_on)
     takers: tuple[int, ...] = ()

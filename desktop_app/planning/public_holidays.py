@@ -5,14 +5,18 @@ Names come in the language that the library takes by itself: the computer's own 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from threading import Lock
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 
 FIRST_YEAR, LAST_YEAR = 1970, 2200
+
+_ONE_AT_A_TIME = Lock()  # which warnings are shown is a setting of the whole process, and several threads read boards
 
 
 def public_holidays(region: str, years: Iterable[int]) -> dict[date, str]:
@@ -72,7 +76,9 @@ def _of_year(region: str, year: int) -> Mapping[date, str]:
     import holidays
 
     country, _dash, part = code.partition("-")
-    found = holidays.country_holidays(country, subdiv=part or None, years=year)
+    with _ONE_AT_A_TIME, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of years for which the library knows only some of the holidays
+        found = holidays.country_holidays(country, subdiv=part or None, years=year)
     return dict(sorted(found.items()))
 
 

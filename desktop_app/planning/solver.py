@@ -183,10 +183,14 @@ class _Search:
         """Solve on a thread of its own; this one tells the progress and stops the search when it is cancelled."""
         with ThreadPoolExecutor(1, "solver") as pool:
             running = pool.submit(solver.solve, model)
-            while not wait([running], POLL).done:
-                self._look()
-                if self.stopped:
-                    solver.stop_search()
+            try:
+                while not wait([running], POLL).done:
+                    self._look()
+                    if self.stopped:
+                        solver.stop_search()
+            finally:  # a progress that fails must not leave the search running to its limit
+                while not wait([running], POLL).done:
+                    solver.stop_search()  # again and again: it may not have begun when it is asked first
             return running.result()
 
     def _look(self) -> None:

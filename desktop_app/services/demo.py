@@ -89,7 +89,7 @@ class DemoService:
                 raise Cancelled(_("Stopped; the demo is not whole."))
             if sample.pinned:
                 self._pin(plan_id, sample.pinned, ids)
-            self._plans.plan(plan_id)
+            self._plans.plan(plan_id, as_of=sample.from_on - _FIRST_PUBLISHED)
             self._publish(plan_id, zone, _FIRST_PUBLISHED)
         changed = self._rotations.replace_blocks(*self._with_questions(plans[-1][1]))
         self._publish(changed.ids[0], zone, _LAST_PUBLISHED)

@@ -44,11 +44,11 @@ class MonthlyService:
         self,
         month: date,
         path: Path,
-        filter: IncidentFilter | None = None,
+        incident_filter: IncidentFilter | None = None,
         target_set: str | int | None = None,
     ) -> str:
         """Write the workbook of a month; returns a sentence. Raises Refused, also for a month without incidents."""
-        sheet = self.sheet(month, filter, target_set)
+        sheet = self.sheet(month, incident_filter, target_set)
         words = monthly_workbook.month_title(sheet)
         if not sheet.incidents:
             raise Refused(_("No incident was opened, due or resolved in {month}.").format(month=words))

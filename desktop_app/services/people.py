@@ -118,23 +118,23 @@ class PeopleService:
             store.remove_absence(step, absence_id)
             return Changes(_TOPICS, (absence_id,), step.id, name)
 
-    def set_team(self, team_id: int, code: str, minimum: int) -> Changes:
+    def set_team(self, team_id: int, code: str, minimum: int, *, seen: int | None = None) -> Changes:
         """What blocks call the team, empty for what its name suggests, and how many people its desk needs.
 
-        Raises Refused for a code that is none or another team's, and for a minimum below 0 or above 999.
+        Raises Refused for a code that is none or another team's, and for a minimum below 0 or above 999; Conflict when
+        the team was changed since ``seen``, its ``changed_in`` as the user saw it.
         """
         if not 0 <= minimum <= MOST_AT_DESK:
             raise Refused(_("A desk needs 0 to {n} people.").format(n=number(MOST_AT_DESK)))
         with self._workspace.database.read() as connection:
-            held = {team.id: team for team in teams.all_teams(connection)}
-        if team_id not in held:
-            raise Refused(_("This team is no longer there."))
-        team, code = held[team_id], code.strip().upper()
-        if code and code != team.code:
-            _check_code(code, team, held.values())
+            team, _others = _team_among(connection, team_id)
+        code = code.strip().upper()
         name = _("Set code and minimum of {team}").format(team=team.name)
-        with self._workspace.step(name) as (_connection, step):
-            teams.set_cover(step, team_id, code, minimum)
+        with self._workspace.step(name) as (connection, step):
+            team, others = _team_among(connection, team_id)  # as it is now that nobody else writes
+            if code and code != team.code:
+                _check_code(code, others)
+            teams.set_cover(step, team_id, code, minimum, seen)
             return Changes(_OF_TEAMS, (team_id,), step.id, name)
 
     def set_region(self, region: str) -> Changes:
@@ -192,10 +192,19 @@ def _known_team(connection: Connection, team_id: int) -> None:
         raise Refused(_("Choose the team in which the person is at home."))
 
 
-def _check_code(code: str, team: Team, held: Iterable[Team]) -> None:
+def _team_among(connection: Connection, team_id: int) -> tuple[Team, list[Team]]:
+    """The team and all others. Raises Refused when it is gone."""
+    held = teams.all_teams(connection)
+    team = next((each for each in held if each.id == team_id), None)
+    if team is None:
+        raise Refused(_("This team is no longer there."))
+    return team, [each for each in held if each.id != team_id]
+
+
+def _check_code(code: str, others: Iterable[Team]) -> None:
     """No two teams that send or take guests may be called the same in a plan."""
     if not _CODE.fullmatch(code):
         raise Refused(_("A code has 1 to 4 letters or digits, such as NET."))
-    for other in held:
-        if other.id != team.id and other.side in (Side.OPS, Side.DEV) and other.letters == code:
+    for other in others:
+        if other.side in (Side.OPS, Side.DEV) and other.letters == code:
             raise Refused(_("“{team}” is called {code} already.").format(team=other.name, code=code))

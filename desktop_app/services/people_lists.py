@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.imports import DateOrder
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.people import Person
+from desktop_app.domain.people import Person, check_person
 from desktop_app.domain.people_lists import ListedPerson, ListField, PeopleList, known_by
 from desktop_app.domain.teams import Side, Team
 from desktop_app.exchange import reading
@@ -43,7 +43,35 @@ def prepare(workspace: Workspace, path: Path, progress: Progress, order: DateOrd
         said = known_by(person.name, "")[0]
         homes[said] = (*homes.get(said, ()), names.get(person.team_id, ""))
     read = people_list(raw, region_of=region_named, homes=homes, order=order)
-    return _compared(read, held, homes)
+    stored = {known_by(person.name, names.get(person.team_id, "")): person for person in reversed(everybody)}
+    return _compared(_without_impossible(read, stored), held, homes)
+
+
+def _without_impossible(read: PeopleList, stored: Mapping[tuple[str, str], Person]) -> PeopleList:
+    """The list without rows that would make of a stored person what cannot be, which are refused."""
+    refused: dict[int, str] = {}
+    for each in read.people:
+        try:
+            _told(stored.get(each.key), each)
+        except Refused as reason:
+            refused[each.row] = reason.sentence
+    absences = tuple(absence for absence in read.absences if absence.row not in refused)
+    away = {absence.key for absence in absences}  # in other rows: their person is still known by name
+    people = (replace(each, told=frozenset()) if each.row in refused else each for each in read.people)
+    return replace(
+        read,
+        people=tuple(each for each in people if each.row not in refused or each.key in away),
+        absences=absences,
+        refused=(*read.refused, *((_("row {n}").format(n=number(row)), why) for row, why in refused.items())),
+    )
+
+
+def _told(before: Person | None, listed: ListedPerson) -> Person | None:
+    """The stored person with what the list tells. Raises Refused when that cannot be."""
+    if before is None:
+        return None
+    told = {attribute: getattr(listed, attribute) for each, attribute in _ATTRIBUTES.items() if each in listed.told}
+    return check_person(replace(before, **told)) if told else before
 
 
 def _compared(read: PeopleList, held: Iterable[Team], homes: Mapping[str, tuple[str, ...]]) -> PeopleList:
@@ -83,7 +111,8 @@ def _kept_sides(people: Iterable[ListedPerson], held: Mapping[str, Team]) -> lis
 def take(workspace: Workspace, prepared: PeopleList) -> Changes:
     """Store the list as one step: new people are added, known ones changed where the list tells something.
 
-    Nothing is doubled, whatever was stored since the list was read. Raises Refused for a list that names nobody.
+    Nothing is doubled, whatever was stored since the list was read. Raises Refused for a list that names nobody, or
+    when a person was changed since so that a row cannot be taken any more.
     """
     if not prepared.people:
         raise Refused(_("No row of {file} can be taken.").format(file=prepared.file_name))
@@ -126,8 +155,12 @@ def _people(
             fresh[each.key] = Person(0, each.name, home, each.share, each.region, each.joined_on, each.left_on)
             continue
         ids[each.key] = before.id
-        after = replace(before, **{a: getattr(each, a) for told, a in _ATTRIBUTES.items() if told in each.told})
-        if after != before:
+        try:
+            after = _told(before, each)
+        except Refused as reason:
+            words = _("Row {n} can no longer be taken: {why} Nothing was stored.")
+            raise Refused(words.format(n=number(each.row), why=reason.sentence)) from reason
+        if after is not None and after != before:
             store.change(step, after)
             changed += 1
     ids.update(zip(fresh, store.add_many(step, list(fresh.values())), strict=True))

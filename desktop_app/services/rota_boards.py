@@ -58,12 +58,13 @@ class BoardReader:
     def board(self, rota_id: int | None = None, plan_id: int | None = None) -> Board | None:
         """A plan by its id, the newest of a rota, or the newest of the newest rota; None when there is no such."""
         with self._workspace.database.read() as connection:
-            rotas, plans = rotations.rotas(connection), rotations.plans(connection)
-            chosen = _chosen(rotas, plans, rota_id, plan_id)
-            if chosen is None:
-                return None
-            shelf = _read(connection, rotas, plans, chosen[1])
-        return self._made(shelf, *chosen)
+            found = _asked(connection, rota_id, plan_id)
+        return self._made(*found) if found else None
+
+    def unmoved(self, connection: Connection, board: Board) -> bool:
+        """Whether the board would be made from the same people, leave, roles, teams, blocks and plans today."""
+        found = _asked(connection, None, board.plan.id)
+        return found is not None and _made_from(self._made(*found)) == _made_from(board)
 
     def paper(self) -> Board:
         """The newest board, or one of the coming weeks without a plan, with the hosts of every session."""
@@ -94,11 +95,27 @@ class BoardReader:
     def _carry(self, shelf: _Shelf, rota: Rota) -> Carried:
         """Balances from the newest published plans of rotas that begin earlier, their weeks before this one only."""
         key = (rota.id, rota.from_on, shelf.moved)
-        if key not in self._carried:
+        carried = self._carried.get(key)  # held here: another reader may empty the shelf at any time
+        if carried is None:
+            carried = _carried(shelf, rota)
             if len(self._carried) >= _MOST_KEPT:
                 self._carried.clear()
-            self._carried[key] = _carried(shelf, rota)
-        return self._carried[key]
+            self._carried[key] = carried
+        return carried
+
+
+def _asked(connection: Connection, rota_id: int | None, plan_id: int | None) -> tuple[_Shelf, Rota, Plan] | None:
+    rotas, plans = rotations.rotas(connection), rotations.plans(connection)
+    chosen = _chosen(rotas, plans, rota_id, plan_id)
+    return (_read(connection, rotas, plans, chosen[1]), *chosen) if chosen else None
+
+
+def _made_from(board: Board) -> Key:
+    """What a plan hangs on; sessions, the zone and the clock only show on paper."""
+    return (
+        board.rota, board.plan, board.teams, board.people, board.absences, board.region, board.holidays, board.around,
+        board.carried,
+    )  # fmt: skip
 
 
 def _chosen(

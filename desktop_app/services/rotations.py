@@ -178,18 +178,21 @@ class RotationService:
     def replace_blocks(self, board: Board, blocks: Sequence[Block], name: str, message: str = "") -> Changes:
         """Make these all blocks of the board's plan in one step called ``name``; ``id`` 0 is a new block.
 
-        Raises Conflict when the plan or its rota was changed since the board was read.
+        Raises Conflict when the plan, or anything the board was made from, was changed since it was read.
         """
         known = self._known()
         wanted = [known.checked(block) for block in blocks]
         with self._workspace.step(name) as (connection, step):
-            _unmoved(connection, board)
             edit = PlanEdit.of(step, board.plan.id)
+            self._check_unmoved(connection, board)
             edit.replace(wanted)
             return Changes(_TOPICS, (edit.plan_id,), step.id, name, message)
 
-    def publish(self, plan_id: int) -> Changes:
-        """From now on this version holds and is never changed. Raises Refused when it is published already."""
+    def publish(self, plan_id: int, *, board: Board | None = None) -> Changes:
+        """From now on this version holds and is never changed. Raises Refused when it is published already.
+
+        ``board`` is what the user looked at: raises Conflict when anything it was made from was changed since.
+        """
         with self._workspace.database.read() as connection:
             plan = editable(connection, plan_id)
             rota = store.one(connection, plan.rota_id)
@@ -197,9 +200,15 @@ class RotationService:
             raise Refused(_("{version} stays as it is; the next change begins a draft.").format(version=plan.label))
         words = _("Publish v{n} of “{rota}”")
         name = words.format(n=number(plan.version), rota=rota.name if rota else "")
-        with self._workspace.step(name) as (_connection, step):
+        with self._workspace.step(name) as (connection, step):
+            if board is not None:
+                self._check_unmoved(connection, board)
             store.publish(step, plan_id, self._workspace.now(), plan.changed_in)
             return Changes(_TOPICS, (plan_id,), step.id, name)
+
+    def _check_unmoved(self, connection: Connection, board: Board) -> None:
+        if not self._boards.unmoved(connection, board):
+            raise Conflict(_("The plan, or what it hangs on, was changed meanwhile; look again."))
 
     def _known(self) -> Known:
         with self._workspace.database.read() as connection:
@@ -220,10 +229,3 @@ def _known_teams(connection: Connection, rota: Rota) -> None:
         raise Refused(_("A team of this rota is no longer there."))
     if not rota.team_ids:
         raise Refused(_("Choose the teams that take part."))
-
-
-def _unmoved(connection: Connection, board: Board) -> None:
-    plan, rota = editable(connection, board.plan.id), store.one(connection, board.rota.id)
-    then, now = ({(block.id, block.changed_in) for block in held.blocks} for held in (board.plan, plan))
-    if rota is None or rota.changed_in != board.rota.changed_in or then != now:
-        raise Conflict(_("The plan was changed meanwhile; plan again."))

@@ -19,6 +19,7 @@ from desktop_app.storage import journal_rows as rows
 from desktop_app.storage import journal_undo
 from desktop_app.storage.journal_history import HistoryLine, Kind, being_packed, history, packed
 from desktop_app.storage.journal_labels import label
+from desktop_app.storage.journal_versions import no_followed_drafts
 from desktop_app.storage.schema import bulk_change, change
 from desktop_app.storage.schema import step as step_table
 
@@ -114,6 +115,7 @@ class Step:
             return
         with being_packed(after) as blob:
             rows.insert_rows(self.connection, table, after, self.id, tick)
+            rows.stamp_owners(self.connection, table, (after,), self.id)
             self._note_blob(table, after["id"], None, blob.result())
 
     def replace(self, table: str, before: pl.DataFrame, after: pl.DataFrame, tick: rows.Tick | None = None) -> None:
@@ -142,6 +144,7 @@ class Step:
         return found
 
     def _note(self, table: str, row_id: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        rows.stamp_owners(self.connection, table, (before, after), self.id)
         names = rows.columns(table)
         self.connection.execute(
             insert(change).values(
@@ -165,6 +168,7 @@ class Step:
             for row_id, was, now in zip(either["id"], old, new, strict=True):
                 self._note(table, row_id, was, now)
             return
+        rows.stamp_owners(self.connection, table, (before, after), self.id)
         sides = [None if side is None else packed(side) for side in (before, after)]
         self._note_blob(table, either["id"], *sides)
 
@@ -260,7 +264,8 @@ def _revert(connection: Connection, step_id: int, author: str, at: int, kind: Ki
     name = connection.execute(select(step_table.c.name).where(step_table.c.id == step_id)).scalar_one()
     plan = journal_undo.Plan.of(connection, step_id)
     compensating = _begin(connection, name, author, at, kind, reverts=step_id)
-    plan.apply(compensating)
+    with no_followed_drafts(connection, plan.tables):
+        plan.apply(compensating)
     return Outcome(compensating.id, name, plan.size, plan.kept_labels, frozenset(compensating.touched))
 
 

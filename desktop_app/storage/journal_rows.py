@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Float, Integer, bindparam, delete, func, inse
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
-from desktop_app.storage.schema import JOURNALED
+from desktop_app.storage.schema import JOURNALED, OWNERS, PARTS, REFERENCES
 
 CHUNK: Final = 20_000
 _AT_ONCE: Final = 4_000  # rows turned into Python's values at a time; few enough to stay in the processor's cache
@@ -110,6 +110,24 @@ def update_one(connection: Connection, table: str, row_id: int, values: Mapping[
     connection.execute(update(held).where(held.c.id == row_id).values(**values, changed_in=step))
     if table == "incident" and not _INDEXED.isdisjoint(values):
         _reindex(connection, pl.Series([row_id]))
+
+
+def stamp_owners(
+    connection: Connection, table: str, sides: Iterable[Mapping[str, Any] | pl.DataFrame | None], step: int
+) -> None:
+    """Stamp the rows whose parts were written, so that who looks at them as a whole learns of it.
+
+    Nothing of them is journaled: they stay as they are, and undo goes by what rows hold.
+    """
+    if table not in PARTS:
+        return
+    owner = OWNERS[table]
+    named: set[int] = set()
+    for side in sides:
+        if side is not None:
+            named.update(side[owner] if isinstance(side, pl.DataFrame) else (side[owner],))
+    held = JOURNALED[REFERENCES[table][owner]]
+    connection.execute(update(held).where(held.c.id.in_(named)).values(changed_in=step))
 
 
 def insert_rows(connection: Connection, table: str, rows: pl.DataFrame, step: int, tick: Tick | None = None) -> None:

@@ -18,12 +18,13 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop_app.storage import journal_rows as rows
 from desktop_app.storage.journal_labels import label
-from desktop_app.storage.schema import JOURNALED, OWNERS, REFERENCES, UNIQUE, bulk_change, change
+from desktop_app.storage.schema import JOURNALED, OWNERS, PARTS, REFERENCES, UNIQUE, bulk_change, change
 
 if TYPE_CHECKING:
     from desktop_app.storage.journal import Step
 
 _NO_IDS = pl.Series(dtype=pl.Int64)
+_WITH_PARTS = frozenset(REFERENCES[part][OWNERS[part]] for part in PARTS)
 
 
 @dataclass(slots=True)
@@ -124,7 +125,8 @@ class Plan:
     def _keep_edited(self) -> None:
         for table, reversal in self.tables.items():
             left = pl.concat([reversal.away, reversal.now])
-            if rows.count_stamped(self.connection, table, self.step_id) != left.height:
+            by_parts = table in _WITH_PARTS  # stamped also where only its parts were written: the count says nothing
+            if by_parts or rows.count_stamped(self.connection, table, self.step_id) != left.height:
                 self._keep(table, self._edited(table, left), tell=True)
             if reversal.back.height:
                 self._keep(table, rows.fetch(self.connection, table, reversal.back["id"])["id"], tell=True)

@@ -229,6 +229,7 @@ OWNERS: Final[Mapping[str, str]] = {  # rows that live with another
     "session_host": "session_id",
     "session_date": "session_id",
 }
+PARTS: Final = ("rota_role", "session_host", "session_date")  # one form with their owner: writing them stamps it too
 UNIQUE: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("source", "team", "system", "system_error", "target_set", "saved_filter"), ("name",)),
     "setting": ("key",),

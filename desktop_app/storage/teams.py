@@ -35,9 +35,12 @@ def set_side(step: Step, team_id: int, side: Side, seen: int | None = None) -> N
     step.update("team", team_id, {"side": int(side)}, seen)
 
 
-def set_cover(step: Step, team_id: int, code: str, minimum: int) -> None:
-    """What the team is called in blocks, empty for what its name suggests, and how many people its desk needs."""
-    step.update("team", team_id, {"code": code or None, "minimum": minimum or None})
+def set_cover(step: Step, team_id: int, code: str, minimum: int, seen: int | None = None) -> None:
+    """What the team is called in blocks, empty for what its name suggests, and how many people its desk needs.
+
+    Raises Conflict when the team was changed since ``seen``.
+    """
+    step.update("team", team_id, {"code": code or None, "minimum": minimum or None}, seen)
 
 
 def _team(row: Any) -> Team:

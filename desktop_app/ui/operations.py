@@ -1,8 +1,9 @@
 """Runs the services off the GUI thread and brings their results back to it.
 
 One writer thread keeps writes in order; a small pool reads, and a newer query of the same view supersedes the
-older one; long preparation has a thread of its own, and so has a use case that thinks long before it stores. Callbacks run on the GUI thread. A callback whose QObject has been
-deleted meanwhile is dropped quietly, as is a result that arrives after ``close``.
+older one; long preparation has a thread of its own, and so has a use case that thinks long before it stores.
+Callbacks run on the GUI thread. A callback whose QObject has been deleted meanwhile is dropped quietly, as is a result
+that arrives after ``close``.
 """
 
 from __future__ import annotations

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.domain.board import Board, last_working_day
 from desktop_app.domain.people import Absence
 from desktop_app.domain.rotations import DAY, WEEK, Block, BlockKind, Role
-from desktop_app.domain.teams import Side
+from desktop_app.domain.teams import Side, Team, distinct_letters
 from tests.planning.boards import START, board, simple, team
 
 
@@ -28,6 +32,22 @@ def test_days_that_a_block_does_not_cover_stay_open() -> None:
     made = simple(weeks=2).with_blocks([stay(101, 3), stay(1)])
     assert gaps(made) == [(0, 1, 1, 7)]
     assert made.open_places[0].days[0] == START + 3 * DAY
+
+
+def test_a_day_of_leave_leaves_a_place_open_and_a_holiday_of_ones_own_does_not() -> None:
+    away = Absence(1, 101, START + DAY, START + 2 * DAY)
+    made = simple(weeks=2, absences=(away,), holidays={"": {}, "XX": {START: "Their own day"}})
+    made = replace(made, people=tuple(replace(p, region="XX") for p in made.people)).with_blocks([stay(101), stay(1)])
+    assert gaps(made) == [(0, 1, 1, 2)]
+    assert made.open_places[0].days == (START + DAY, START + 2 * DAY)
+    whole = replace(made, absences=(Absence(1, 101, START, START + 20 * DAY),))
+    assert gaps(whole) == [(0, 1, 1, 10)]
+
+
+def test_a_guest_who_has_left_fills_nothing() -> None:
+    made = simple(weeks=2).with_blocks([stay(101), stay(1)])
+    people = tuple(replace(p, left_on=START + DAY) if p.id == 101 else p for p in made.people)
+    assert gaps(replace(made, people=people)) == [(0, 1, 1, 8)]
 
 
 def test_two_places_need_two_people() -> None:
@@ -74,6 +94,44 @@ def test_the_partner_of_a_duty_is_of_the_other_side() -> None:
     made = simple().with_blocks(pair)
     assert made.partner(pair[0]) == made.person[101]
     assert made.partner(pair[2]) == made.person[1]
+
+
+def test_of_two_pairs_on_duty_the_first_goes_with_the_first() -> None:
+    who = (1, 2, 102, 101)
+    pairs = [Block(n + 1, each, BlockKind.DUTY, None, START, START + WEEK - DAY) for n, each in enumerate(who)]
+    made = simple().with_blocks(pairs)
+    assert [getattr(made.partner(block), "id", None) for block in pairs] == [102, 101, 1, 2]
+
+
+def test_other_blocks_can_be_tried_while_another_thread_asks_the_board() -> None:
+    class Asked(dict[str, object]):
+        """Another thread fills the board as soon as somebody walks through what it knows."""
+
+        def items(self) -> Any:
+            for each in super().items():
+                made.rota_teams, made.members  # noqa: B018
+                yield each
+
+    made = simple()
+    assert made.person
+    object.__setattr__(made, "__dict__", Asked(vars(made)))
+    assert made.with_blocks([stay(101)]).plan.blocks == (stay(101),)
+
+
+def test_teams_with_like_names_have_letters_of_their_own() -> None:
+    names = {1: "Payments Ops", 2: "Payments Dev", 3: "Payments Data", 4: "Ledger", 5: "Payments", 6: ""}
+    teams = [Team(n, name, Side.OPS if n == 1 else Side.DEV, code="LED" if n == 3 else "") for n, name in names.items()]
+    made = board(teams, [], [])
+    assert [made.letters(n) for n in (*names, 7)] == ["PAY", "PAD", "LED", "LEG", "PAM", "?", ""]
+    assert [made.host_words(n) for n in (1, 2, None)] == ["PAY", "PAD", ""]
+    assert {each.id: each.letters for each in made.rota_teams} == {n: made.letters(n) for n in names}
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.sampled_from(Side)), max_size=30))
+def test_letters_are_never_the_same_whatever_teams_are_called(named: list[tuple[str, Side]]) -> None:
+    found = distinct_letters([Team(n, name, side) for n, (name, side) in enumerate(named)])
+    assert len({letters.casefold() for letters in found.values()}) == len(named)
+    assert all(0 < len(letters) <= 4 for letters in found.values())
 
 
 def test_a_role_is_filled_by_the_right_side_in_the_right_team() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from desktop_app.domain.errors import Refused
+from desktop_app.domain.names import tidy
 from desktop_app.domain.people import Absence, Person, check_absence, check_person
 
 FIRST = date(2026, 12, 1)
@@ -54,3 +55,10 @@ def test_an_absence_is_neither_turned_round_nor_longer_than_three_years() -> Non
         check_absence(FIRST, FIRST - timedelta(days=1))
     with pytest.raises(Refused, match="last day in the team"):
         check_absence(FIRST, FIRST + timedelta(days=1101))
+
+
+def test_names_that_look_the_same_are_the_same_and_signs_a_screen_would_act_on_go() -> None:
+    assert tidy("Ju\u0308rgen") == "J\u00fcrgen"
+    assert tidy("Kim\u200b  Lee\n") == "Kim Lee"
+    assert tidy("\x1b[31mEvil\u202e\x00") == "[31mEvil"
+    assert tidy("\u200b") == ""

@@ -18,7 +18,7 @@ from desktop_app.domain.rotations import Block
 from desktop_app.domain.sessions import SessionDate
 from desktop_app.exchange import calendars
 from desktop_app.exchange.calendar_zones import timezone
-from tests.exchange.boards import GUEST, OPS, QUESTION, board
+from tests.exchange.boards import GUEST, OPS, PORTAL, QUESTION, board
 
 
 def _events(path: Path) -> dict[str, Event]:
@@ -102,6 +102,48 @@ def test_a_later_version_keeps_the_uid_and_counts_up(tmp_path: Path) -> None:
     ((uid, stay),) = after.items()
     assert (stay.start, stay["sequence"], str(stay["status"])) == (date(2026, 12, 15), 4, "TENTATIVE")
     assert before[uid]["sequence"] == 3
+
+
+def test_a_stay_that_begins_in_another_week_is_cancelled_under_its_old_uid(tmp_path: Path) -> None:
+    before, after = board(version=3), board(published=False, version=4)
+    later = replace(after.plan.blocks[0], from_on=date(2026, 12, 21))
+    calendars.write(_with_block(after, later), tmp_path, "x", earlier=(before,))
+    for name in ("person-dev-1", "team-operations"):
+        stays = _stays(tmp_path / f"{name}.ics")
+        old, new = (stays[f"rota-7-person-11-guest-2026-12-{day}@x.second-way"] for day in (14, 21))
+        assert (str(old["status"]), old["sequence"]) == ("CANCELLED", 4)
+        assert (old.start, old.end) == (date(2026, 12, 14), date(2026, 12, 25))
+        assert str(new["status"]) == "TENTATIVE"
+    others = [stay for path in tmp_path.iterdir() for stay in _stays(path).values() if "Dev 1:" not in stay["summary"]]
+    assert all(str(stay["status"]) == "TENTATIVE" for stay in others)
+
+
+def test_a_stay_gone_since_any_earlier_version_is_cancelled_until_it_comes_back(tmp_path: Path) -> None:
+    first, second = board(version=1), board(version=2)
+    second, third = second.with_blocks(second.plan.blocks[1:]), board(version=3)
+    calendars.write(third.with_blocks(()), tmp_path / "gone", earlier=(second, first))
+    calendars.write(third, tmp_path / "back", earlier=(second, first))
+    gone, back = (_stays(tmp_path / name / "person-dev-1.ics") for name in ("gone", "back"))
+    assert [(str(stay["status"]), stay["sequence"]) for stay in gone.values()] == [("CANCELLED", 3)]
+    assert [(str(stay["status"]), stay["sequence"]) for stay in back.values()] == [("CONFIRMED", 3)]
+    assert gone.keys() == back.keys()
+
+
+def test_a_stay_that_goes_to_another_team_is_moved_in_the_calendar_of_the_first(tmp_path: Path) -> None:
+    before, after = board(version=3), board(version=4)
+    elsewhere = replace(after.plan.blocks[0], host_id=PORTAL, mentor_id=None)
+    calendars.write(_with_block(after, elsewhere), tmp_path, earlier=(before,))
+    files = [_stays(tmp_path / f"{name}.ics") for name in ("person-dev-1", "team-operations", "team-portal-dev")]
+    told = {found["rota-7-person-11-guest-2026-12-14@second-way"].to_ical() for found in files}
+    assert len(told) == 1, "one UID says one thing, however many of the files a calendar takes"
+    assert b"guest of =Portal Dev" in told.pop()
+
+
+def test_a_session_whose_date_alone_moved_counts_up(tmp_path: Path) -> None:
+    calendars.write(board(), tmp_path / "1", changed={31: 40})
+    calendars.write(board(), tmp_path / "2", changed={31: 52})
+    before, after = (_events(tmp_path / n / "person-ops-2.ics")["session-5-date-31@second-way"] for n in "12")
+    assert (before["sequence"], after["sequence"]) == (40, 52)
 
 
 def test_two_stays_that_begin_in_one_week_are_two_events(tmp_path: Path) -> None:

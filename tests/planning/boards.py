@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
@@ -14,6 +14,7 @@ from desktop_app.domain.rotations import DAY, WEEK, Block, BlockKind, Plan, Role
 from desktop_app.domain.teams import Side, Team
 
 START = date(2026, 11, 30)  # a Monday, with Christmas inside eight weeks
+NOON = time(12, tzinfo=UTC)
 HOLIDAYS = {
     "": {date(2026, 12, 7): "St Nicholas", date(2026, 12, 25): "Christmas", date(2027, 1, 1): "New Year"},
     "XX": {date(2026, 12, 7): "St Nicholas", date(2026, 12, 9): "Their own day", date(2026, 12, 25): "Christmas"},
@@ -72,6 +73,7 @@ def boards(draw: st.DrawFn, most_people: int = 12, most_weeks: int = 8) -> Board
         absences=tuple(_absences(draw, people)),
         holidays=HOLIDAYS,
         carried={(p.id, kind): draw(st.integers(-15, 15)) * 1.0 for p in people[::2] for kind in BlockKind},
+        now=draw(st.none() | st.integers(-5, 60).map(lambda day: datetime.combine(START + DAY * day, NOON))),
     )
     known = replace(made, around=tuple(_blocks(draw, made, 500, START - 6 * WEEK, pinned=False)))
     return known.with_blocks(_blocks(draw, made, 900, START, pinned=True))

@@ -33,3 +33,10 @@ def test_a_fresh_plan_shows_no_conflict_on_any_block_that_planning_placed(board:
     planned = board.with_blocks(quick_plan(board).blocks)
     told = [(block, conflicts(planned, block)) for block in planned.plan.blocks if not block.pinned]
     assert [(block, [c.sentence for c in found]) for block, found in told if found] == []
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@given(boards())
+def test_no_block_that_planning_placed_begins_in_the_past(board: Board) -> None:
+    placed = [block for block in quick_plan(board).blocks if not block.pinned]
+    assert not board.now or all(block.from_on >= board.now.date() for block in placed)

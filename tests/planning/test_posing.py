@@ -61,7 +61,33 @@ def test_what_the_published_plan_has_begun_stays() -> None:
     begun, to_come = stay(101, 0, pinned=False), stay(102, 28, pinned=False, number=2)
     made = replace(simple(weeks=8).with_blocks([begun, to_come]), now=datetime(2026, 12, 2, tzinfo=UTC))
     assert problem(made, [begun, to_come]).fixed == (begun,)
+    assert problem(made, []).fixed == (begun,)
+
+
+def test_what_begins_today_stays_only_when_people_know_it() -> None:
+    today = stay(101, 0, pinned=False)
+    made = replace(simple(weeks=8).with_blocks([today]), now=datetime(2026, 11, 30, 9, tzinfo=UTC))
+    assert problem(made, [today]).fixed == (today,)
     assert problem(made, []).fixed == ()
+
+
+def test_nothing_is_planned_before_today() -> None:
+    past, to_come = stay(101, 0, pinned=False), stay(102, 28, pinned=False, number=2)
+    made = replace(simple(weeks=8).with_blocks([past, to_come]), now=datetime(2026, 12, 16, tzinfo=UTC))
+    posed = problem(made)
+    assert posed.fixed == (past,)
+    assert needed(posed, 1) == [0, 1, 1, 1]
+    assert {p.from_on for p in posed.places if p.slot.index == 1} == {datetime(2026, 12, 16, tzinfo=UTC).date()}
+    over = problem(replace(made, now=datetime(2027, 2, 1, tzinfo=UTC)))
+    assert (over.places, over.fixed) == ((), (past, to_come))
+
+
+def test_a_running_duty_week_is_planned_from_today_to_its_sunday() -> None:
+    made = board([team(1, Side.OPS)], [Person(1, "Ada", 1)], [Role(1, DUTY, Side.OPS, None)], weeks=2)
+    places = problem(replace(made, now=datetime(2026, 12, 3, tzinfo=UTC))).places
+    assert [(p.from_on, p.to_on) for p in places] == [
+        (START + 3 * DAY, START + 6 * DAY), (START + WEEK, START + WEEK + 6 * DAY),
+    ]  # fmt: skip
 
 
 def test_nobody_is_a_taker_with_leave_or_not_here_or_too_near_a_pinned_block() -> None:

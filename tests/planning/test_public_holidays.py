@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -27,6 +29,15 @@ def test_only_the_years_asked_for_are_given() -> None:
     assert {day.year for day in public_holidays("AT", [2027])} == {2027}
     assert public_holidays("AT", []) == {}
     assert public_holidays("AT", [1066, 9999]) == {}
+
+
+def test_boards_read_on_several_threads_at_once_leave_the_warnings_of_the_process_alone() -> None:
+    before = list(warnings.filters)
+    wanted = [(code, 1971 + n % 40) for n, code in enumerate(KNOWN[:160])]
+    with ThreadPoolExecutor(8) as readers:
+        found = list(readers.map(lambda each: public_holidays(each[0], [each[1]]), wanted))
+    assert len(found) == len(wanted)
+    assert warnings.filters == before
 
 
 def test_no_region_has_no_holidays() -> None:

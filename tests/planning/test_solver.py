@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from itertools import product
+from threading import Event
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,9 @@ from desktop_app.domain.people import Person
 from desktop_app.domain.rotations import BlockKind, Role
 from desktop_app.domain.teams import Side
 from desktop_app.planning.plans import Planned, best_plan, quick_plan
+from desktop_app.planning.posing import problem
 from desktop_app.planning.scores import Measure
+from desktop_app.planning.solver import _Search
 from tests.planning.boards import board, simple, team
 from tests.planning.brute_force import optimum
 from tests.planning.validator import faults
@@ -101,6 +104,37 @@ def test_cancelling_keeps_the_best_plan_until_then() -> None:
     assert found.stopped
     assert not quick_plan(made).better_than(found)
     assert faults(made, found.blocks) == []
+
+
+class Broken(Watch):
+    """A progress that fails while a search is running."""
+
+    def __call__(self, text: str, share: float | None = None) -> None:
+        super().__call__(text, share)
+        raise RuntimeError("The window is gone.")
+
+
+class Endless:
+    """A search that ends only when it is stopped; it begins late, and so does not hear the first call."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self._stopped = Event()
+
+    def solve(self, _model: object) -> int:
+        return int(self._stopped.wait(20))
+
+    def stop_search(self) -> None:
+        self.asked += 1
+        if self.asked > 1:
+            self._stopped.set()
+
+
+def test_a_progress_that_fails_ends_the_search() -> None:
+    endless, search = Endless(), _Search(problem(simple()), (), Broken(0), 1.0)
+    with pytest.raises(RuntimeError, match="The window is gone"):
+        search._watched(endless, None)
+    assert endless.asked > 1
 
 
 def test_progress_says_in_words_what_is_done_and_never_goes_back() -> None:

@@ -137,3 +137,10 @@ def test_the_workbook_opens_without_a_calculating_program(filled: Services, tmp_
     page = load_workbook(path, data_only=True)["Summary"]
     assert page["A11"].value == "All"
     assert page["C11"].value == MonthlyService(filled.workspace).sheet(OCTOBER).all.due
+
+
+def test_the_workbook_holds_the_incidents_of_a_filter_alone(filled: Services, tmp_path: Path) -> None:
+    months, kept = MonthlyService(filled.workspace), IncidentFilter(text="no incident says this")
+    with pytest.raises(Refused, match="October"):
+        months.write(OCTOBER, tmp_path / "month.xlsx", incident_filter=kept)
+    assert not (tmp_path / "month.xlsx").exists()

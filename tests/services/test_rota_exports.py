@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from openpyxl import load_workbook
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.errors import Refused
+from desktop_app.domain.sessions import Session, SessionDate, SessionKind
 from desktop_app.services.rota_exports import RotaExportService
 from desktop_app.services.suite import Services
 from tests.services.planned import House
@@ -50,6 +53,49 @@ def test_calendars_keep_their_uids_when_a_published_plan_goes_on_as_a_draft(serv
     (text,) = [path.read_text() for path in (tmp_path / "2").glob("person-dev-1.ics")]
     assert "SEQUENCE:2" in text
     assert "STATUS:TENTATIVE" in text
+
+
+def test_what_was_published_and_is_gone_is_cancelled(services: Services, tmp_path: Path) -> None:
+    house = House(services)
+    rota, plan = house.rota()
+    _plan, block = services.rotations.place(plan, house.guest("Dev 1")).ids
+    services.rotations.publish(plan)
+    exports = RotaExportService(services.workspace)
+    exports.calendars(_board(services, rota), tmp_path / "1")
+    services.rotations.remove_blocks(plan, [block])
+    exports.calendars(_board(services, rota), tmp_path / "2")
+    assert _uids(tmp_path / "1") == _uids(tmp_path / "2")
+    (stay,) = Calendar.from_ical((tmp_path / "2" / "person-dev-1.ics").read_bytes()).walk("VEVENT")
+    assert (str(stay["status"]), stay["sequence"]) == ("CANCELLED", 2)
+
+
+def test_moving_only_the_date_of_a_session_counts_up_and_so_does_taking_that_back(
+    services: Services, tmp_path: Path
+) -> None:
+    house = House(services)
+    rota, _plan = house.rota()
+    on = SessionDate(0, datetime(2026, 12, 3, 9), "Europe/Berlin")  # noqa: DTZ001 - wall time
+    (made,) = services.sessions.add(
+        Session(0, "JMS queues", SessionKind.SOLVING, house.ops, 120, (house.ids["Ops 1"],), (on,))
+    ).ids
+    exports = RotaExportService(services.workspace)
+
+    def told() -> tuple[str, int, datetime]:
+        exports.calendars(_board(services, rota), tmp_path)
+        (event,) = Calendar.from_ical((tmp_path / "person-ops-1.ics").read_bytes()).walk("VEVENT")
+        return str(event["uid"]), int(event["sequence"]), event.start.replace(tzinfo=None)
+
+    first = told()
+    (held,) = services.sessions.sessions()
+    later = replace(held.dates[0], starts=held.dates[0].starts + timedelta(days=1))
+    services.sessions.change(replace(held, dates=(later,)))
+    moved = told()
+    services.history.undo()
+    back = told()
+    assert made == held.id
+    assert first[0] == moved[0] == back[0]
+    assert first[1] < moved[1] < back[1]
+    assert first[2] == back[2] == moved[2] - timedelta(days=1)
 
 
 def test_a_place_that_cannot_be_written_is_one_sentence(services: Services, tmp_path: Path) -> None:

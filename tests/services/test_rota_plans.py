@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from desktop_app.domain.board import Board
+from desktop_app.domain.conflicts import conflicts
 from desktop_app.domain.errors import Cancelled, Conflict, Refused
 from desktop_app.domain.people import Person
 from desktop_app.domain.rotations import Block, BlockKind, Role, Rota
@@ -25,6 +26,7 @@ MONDAY = date(2027, 1, 11)
 
 @pytest.fixture
 def plans(workspace: Workspace, services: Services) -> RotaPlanService:
+    workspace.now = lambda: int(datetime(2027, 1, 4, 9, tzinfo=UTC).timestamp())
     return RotaPlanService(workspace, services.rotations, effort=0.5)
 
 
@@ -120,11 +122,53 @@ def test_improving_says_what_became_better_and_how_sure_it_is(
 
 def test_improving_the_best_plan_stores_nothing(services: Services, plans: RotaPlanService, plan_id: int) -> None:
     plans.improve(plan_id)
-    before = held(services, plan_id)
+    before = held(services, plan_id).plan
     again = plans.improve(plan_id)
     assert (again.step, again.topics) == (0, frozenset())
     assert again.message.startswith("Nothing better was found.")
-    assert held(services, plan_id) == before
+    assert held(services, plan_id).plan == before
+
+
+def test_the_sentence_counts_what_the_board_shows_open(
+    services: Services, plans: RotaPlanService, plan_id: int
+) -> None:
+    board = held(services, plan_id)
+    short = Block(0, board.people[-1].id, BlockKind.GUEST, board.rota.roles[0].host_id, MONDAY, date(2027, 1, 13), True)
+    services.rotations.place(plan_id, short)
+    changes = plans.plan(plan_id)
+    assert changes.message == "7 of 7 places are filled. 1 place stays open, on 7 working days."
+    assert sum(len(place.days) for place in held(services, plan_id).open_places) == 7
+
+
+def test_improving_leaves_what_was_placed_by_hand_against_a_rule_and_says_so(
+    services: Services, plans: RotaPlanService, plan_id: int
+) -> None:
+    board = held(services, plan_id)
+    first, then = ((MONDAY, date(2027, 1, 22)), (date(2027, 1, 25), date(2027, 2, 5)))
+    for from_on, to_on in (first, then):
+        host = board.rota.roles[0].host_id
+        services.rotations.place(plan_id, Block(0, board.people[-1].id, BlockKind.GUEST, host, from_on, to_on))
+    by_hand = held(services, plan_id).plan.blocks
+    changes = plans.improve(plan_id)
+    assert {b.id for b in by_hand} <= {b.id for b in held(services, plan_id).plan.blocks}
+    assert "2 blocks that break a rule or fit no place were left as they are" in changes.message
+    plans.improve(plan_id)
+    again = plans.improve(plan_id)
+    assert (again.step, again.message.split(".")[0]) == (0, "Nothing better was found")
+    plans.plan(plan_id)
+    kept = held(services, plan_id)
+    assert not any(conflicts(kept, block) for block in kept.plan.blocks)
+
+
+def test_a_running_rota_is_planned_from_today_on(
+    workspace: Workspace, services: Services, plans: RotaPlanService, plan_id: int
+) -> None:
+    workspace.now = lambda: int(datetime(2027, 2, 8, 9, tzinfo=UTC).timestamp())
+    changes = plans.plan(plan_id)
+    assert changes.message == "All 4 places are filled."
+    assert {block.from_on for block in held(services, plan_id).plan.blocks} == {date(2027, 2, 8), date(2027, 2, 22)}
+    plans.plan(plan_id, as_of=MONDAY)
+    assert held(services, plan_id).open_places == ()
 
 
 @pytest.mark.parametrize("verb", ["plan", "improve"])
@@ -134,7 +178,7 @@ def test_a_plan_that_moved_meanwhile_is_refused_and_left_as_it_is(
     board = held(services, plan_id)
     by_hand = Block(0, board.people[-1].id, BlockKind.GUEST, board.rota.roles[0].host_id, MONDAY, date(2027, 1, 22))
     meddler = Meddler(lambda: services.rotations.place(plan_id, by_hand))
-    with pytest.raises(Conflict, match="The plan was changed meanwhile"):
+    with pytest.raises(Conflict, match="changed meanwhile"):
         getattr(plans, verb)(plan_id, meddler)
     assert len(held(services, plan_id).plan.blocks) == 1
 

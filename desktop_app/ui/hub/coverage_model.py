@@ -69,7 +69,8 @@ class CoverageModel(QAbstractTableModel):
     def show(self, coverage: Coverage, people: Sequence[Person], now: datetime) -> None:
         self.beginResetModel()
         self._lines, self._now = coverage.lines, now
-        self._members = Counter(person.team_id for person in people if person.here_on(now.date()))
+        today = now.date()
+        self._members = Counter(p.team_id for p in people if p.left_on is None or p.left_on >= today)
         self.endResetModel()
 
     def line(self, row: int) -> Contribution:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.errors import Refused, SecondWayError
+from desktop_app.domain.file_names import file_name
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.printing import typeface
@@ -229,9 +230,3 @@ def _lying(page: Page, paper: Paper) -> str:
     lies = layout(page).orientation() is QPageLayout.Orientation.Landscape
     words = _("{paper} landscape") if lies else _("{paper} upright")
     return words.format(paper=paper.value)
-
-
-def file_name(title: str) -> str:
-    """A title as a file may be called on any system."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_.,()–" else "_" for letter in title)
-    return kept.strip(" .")[:120] or _("plan")

@@ -66,13 +66,15 @@ class Hand(QObject):
             self._pull.start()
 
     def release(self) -> None:
-        self._pressed = None
+        clicked, self._pressed = self._pressed is not None and self._carrying is None, None
         self._pull.stop()
         carried, self._carrying = self._carrying, None
         drop = carried.drop() if carried else None
         self._timeline.viewport().update()
         if drop is not None:
             self._timeline.dropped.emit(drop)
+        elif clicked and self._timeline.spot.item is not None:
+            self._timeline.details_wanted.emit(self._timeline.spot.item)
 
     def cancel(self) -> bool:
         """Leave everything where it was; True when something was held."""

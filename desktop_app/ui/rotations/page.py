@@ -38,7 +38,7 @@ class RotationsPage(Keeping):
         self, rotations: RotationService, plans: RotaPlanService, operations: Operations, parent: QWidget | None = None
     ) -> None:
         super().__init__(rotations, plans, operations, parent)
-        self._form_wanted = self._told_older = False
+        self._form_wanted = self._told_older = self._told_holidays = False
         self._acts = HeadActs(self.choose, self.new_rota, self.change_rota, self.remove_rota, self.print_, self.export)
         self.buttons.improve.clicked.connect(self._plan_or_improve)
         self.buttons.publish.clicked.connect(self.publish)
@@ -121,6 +121,11 @@ class RotationsPage(Keeping):
             self.message.say(words, Severity.INFO, action=_("Show {newer}").format(newer=newer.label), act=newest)
         elif self._told_older:
             self.message.dismiss()
+        elif answer.reading is not None and not answer.reading.board.region and not self._told_holidays:
+            self._told_holidays = True
+            words = _("No public holidays are chosen yet, so every weekday counts as a working day.")
+            people = partial(self.navigated.emit, "people")
+            self.message.say(words, Severity.INFO, action=_("Choose them on the page People"), act=people)
         self._told_older = not answer.newest
         self.answered.emit(self.status)
 

@@ -205,8 +205,8 @@ class Timeline(Places):
         if event.button() is Qt.MouseButton.LeftButton:
             self.hand.release()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.hand.press(event.position())
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """What the first click chose: the pane that it opened may have moved everything under the mouse."""
         if self.spot.item is not None:
             self.details_wanted.emit(self.spot.item)
 

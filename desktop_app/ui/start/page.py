@@ -137,13 +137,15 @@ class StartPage(QWidget):
         new = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
         sample = Way(_("Import the sample"), _("890 incidents of a real ServiceNow log, ready to try"), "play")
         log = Way(_("Log an incident by hand"), _("{shortcut}; import the rest later").format(shortcut=new), "plus")
+        people = Way(_("Plan who goes where"), _("add people first, one by one or from a list"), "calendar-range")
+        people.clicked.connect(partial(self.navigated.emit, "people"))
         teams = Way(_("Add teams and targets"), _("who stands on which side, and what was promised"), "users")
         demo = Way(_("Open the demo"), _("a made-up company: 18 months, people, rotas, sessions"), "eye")
         demo.clicked.connect(self.demo)
         sample.clicked.connect(self.sample)
         log.clicked.connect(self.log_incident)
         teams.clicked.connect(partial(self.navigated.emit, "teams"))
-        return column(demo, sample, log, teams)
+        return column(demo, sample, log, people, teams)
 
     def _fill_recent(self, recent: Sequence[tuple[str, str, str]]) -> None:
         clear(self._workspaces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -73,19 +74,18 @@ class Desk(QObject):
         )
 
     def _demo(self, path: Path, progress: Progress) -> Services:
-        """Off the GUI thread. A demo that could not be made whole leaves no file."""
-        if path.exists():
-            return self._opener(path, False)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        services = self._opener(path, True)
-        try:
-            services.demo.fill(progress)
-        except BaseException:
-            services.close()
-            for left in path.parent.glob(f"{path.name}*"):
-                left.unlink()
-            raise
-        return services
+        """Off the GUI thread. The demo gets its name once it is whole: what a killed process leaves is never opened."""
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f"{path.name}~")
+            _remove(beside)
+            try:
+                with closing(self._opener(beside, True)) as services:
+                    services.demo.fill(progress)
+                beside.replace(path)
+            finally:
+                _remove(beside)
+        return self._opener(path, False)
 
     def _demo_folder(self) -> Path:
         last = self._memory.last()
@@ -126,6 +126,13 @@ class Desk(QObject):
 
     def _failed(self, error: SecondWayError) -> None:
         self.refused.emit(error.sentence)
+
+
+def _remove(path: Path) -> None:
+    """Take a workspace away, with what its database keeps beside it."""
+    for left in path.parent.iterdir():
+        if left.name.startswith(path.name):
+            left.unlink()
 
 
 def _workspaces() -> str:

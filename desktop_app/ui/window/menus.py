@@ -35,6 +35,8 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
     menu.addSeparator()
     actions.add(menu, "import", _("&Import a ticket list…"), _("Check a ticket list row by row, then store it"),
                 desk.choose_import, "Ctrl+I")  # fmt: skip
+    actions.add(menu, "import_people", _("Import a people &list…"), _("Names, teams and days away from a spreadsheet"),
+                window.navigator.import_people)  # fmt: skip
     actions.add(menu, "sample", _("Import the &sample"), _("890 incidents of a real ServiceNow event log"),
                 window.commands.import_sample)  # fmt: skip
     actions.add(menu, "demo", _("Open &demo"), _("Look around in a made-up company, in a workspace of its own"),

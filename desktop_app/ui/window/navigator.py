@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.ui.window.pages import Pages
@@ -36,6 +36,9 @@ class Navigator(QObject):
                 page.deleteLater()
             self._pages.deleteLater()
         self._pages, self._trail, self.page = pages, Trail(), ""
+        if not self._stack.count():
+            self._stack.addWidget(QWidget())  # calm until it is known which page comes first
+        self._stack.setCurrentIndex(0)
         for page in pages.by_name.values():
             self._stack.addWidget(page)
         pages.made.connect(self._stack.addWidget)
@@ -86,6 +89,10 @@ class Navigator(QObject):
         """Show the page Rotations, for a command that works on it."""
         self.show_page("rotations")
         return self.pages.rotations
+
+    def import_people(self) -> None:
+        self.show_page("people")
+        self.pages.people.importing.choose()
 
     def new_session(self) -> None:
         self.show_page("hub")

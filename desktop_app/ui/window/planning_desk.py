@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from desktop_app.domain.board import Board
+from desktop_app.domain.file_names import file_name
 from desktop_app.domain.language import _
 from desktop_app.domain.stamps import months
 from desktop_app.services.changes import Progress
@@ -57,12 +58,12 @@ class PlanningDesk(QObject):
             ("window", "paper"), services.rotations.paper, lambda found: self._open_preview(layout, found)
         )
 
-    def _open_preview(self, layout: str, board: Board | None) -> None:
+    def _open_preview(self, layout: str, board: Board) -> None:
         from desktop_app.ui.printing.layouts import Layout
         from desktop_app.ui.printing.preview import PreviewDialog
 
-        if board is None:
-            self._window.teller.tell(_("There is nothing to print yet: no team, no rota and no session."))
+        if layout == Layout.HUB and not board.sessions:
+            self._window.teller.tell(_("There is nothing to print yet: the hub has no session."))
             return
         dialog = PreviewDialog(board, Layout(layout), self._window)
         dialog.saved.connect(self._window.teller.tell)
@@ -82,7 +83,7 @@ class PlanningDesk(QObject):
             if folder:
                 self._write(_("Export calendars"), lambda _p: exports.calendars(board, Path(folder)))
             return
-        name = self._ask(_("Export the rota"), f"{board.rota.name}.xlsx")
+        name = self._ask(_("Export the rota"), f"{file_name(board.rota.name)}.xlsx")
         if name:
             self._write(_("Export the rota"), lambda _p: exports.workbook(board, Path(name)))
 

@@ -43,6 +43,11 @@ class Teller(QWidget):
         self.bar.dismiss()
         self.hide()
 
+    def leave_page(self) -> None:
+        """Another page is shown: what was done on the one before is no news there; a warning stays."""
+        if self._patience.isActive():
+            self.forget()
+
     def tell(self, sentence: str) -> None:
         self.bar.say(sentence)
         self._appear(lasting=False)

@@ -72,7 +72,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._begin()
         self.setAcceptDrops(True)
-        self.setMinimumSize(1024, 640)
+        room = self.screen().availableSize()  # at 150 % a small screen has fewer pixels of ours
+        self.setMinimumSize(min(1024, room.width()), min(640, room.height()))
         memory.restore_window(self)
         QTimer.singleShot(0, self, _load_charts)
 
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         start.open_recent.connect(lambda path: self.desk.open(Path(path)))
 
     def _on_shown(self, name: str) -> None:
+        self.teller.leave_page()
         self.sidebar.mark(name)
         self._show_scope()
         self.actions_["back"].setEnabled(self.navigator.can_go_back)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.board import Board
 from desktop_app.ui.printing.layouts import Layout, Paper
-from desktop_app.ui.printing.preview import PreviewDialog, file_name
+from desktop_app.ui.printing.preview import PreviewDialog
 from desktop_app.ui.theme import Mode, theme
 from tests.ui.clipping import clipped
 from tests.ui.pictures import colours
@@ -166,8 +166,3 @@ def test_closing_while_pages_are_composed_is_quiet(qtbot: QtBot) -> None:
     dialog.open()
     dialog.reject()
     assert dialog.document is None
-
-
-def test_a_file_is_called_as_any_system_allows() -> None:
-    assert file_name('Winter: "2027"/1, January 2027') == "Winter_ _2027__1, January 2027"
-    assert file_name("...") == "plan"

@@ -6,16 +6,17 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.domain.errors import Refused
+from desktop_app.ui.printing import render
 from desktop_app.ui.printing.layouts import Layout, Paper, compose, write_pdf
 from desktop_app.ui.printing.marks import Document, Words
-from desktop_app.ui.printing.render import draw, image, layout, paint, pdf
+from desktop_app.ui.printing.render import image, layout, paint, pdf
 from desktop_app.ui.printing.typeface import Weight, width
 from tests.ui.printing.boards import board
 
@@ -24,11 +25,19 @@ POINT = 25.4 / 72
 
 
 class Recorder(QPainter):
-    """Notes what is drawn where, in units of the sheet."""  # its methods keep Qt's names
+    """Notes what is drawn where, in units of the sheet, and how large a unit is."""  # its methods keep Qt's names
 
-    def __init__(self, device: Any) -> None:
-        super().__init__(device)
+    made: ClassVar[list[Recorder]] = []
+
+    def __init__(self, *device: Any) -> None:
+        super().__init__(*device)
         self.noted: list[tuple[Any, ...]] = []
+        self.made.append(self)
+
+    def scale(self, sx: float, sy: float) -> None:
+        super().scale(sx, sy)
+        inch, at = self.device().logicalDpiX(), self.worldTransform()
+        self.noted.append(("mm", *(round(v / inch * 25.4, 6) for v in (at.m11(), at.m22(), at.dx(), at.dy()))))
 
     def drawText(self, *given: Any) -> None:  # noqa: N802
         self.noted.append(("text", given[0].toTuple(), given[1], self.font().pixelSize(), self.pen().color().name()))
@@ -68,19 +77,26 @@ def month() -> Document:
     return compose(Layout.MONTH, board(15, open_slots=6), Paper.A4)
 
 
-def test_preview_and_pdf_get_the_same_commands_and_rectangles(month: Document, tmp_path: Path) -> None:
-    screen = QImage(1123, 794, QImage.Format.Format_RGB32)
-    on_screen = Recorder(screen)
-    draw(month.pages[0], on_screen, 96)
-    on_screen.end()
-    writer = QPdfWriter(str(tmp_path / "month.pdf"))
-    writer.setResolution(1200)
-    writer.setPageLayout(layout(month.pages[0]))
-    on_paper = Recorder(writer)
-    draw(month.pages[0], on_paper, 1200)
-    on_paper.end()
-    assert len(on_screen.noted) == len(month.pages[0].marks)
-    assert on_screen.noted == on_paper.noted
+@pytest.fixture
+def recorders(monkeypatch: pytest.MonkeyPatch) -> list[Recorder]:
+    """Every painter that render makes from now on."""
+    monkeypatch.setattr(Recorder, "made", [])
+    monkeypatch.setattr(render, "QPainter", Recorder)
+    return Recorder.made
+
+
+def test_preview_and_pdf_get_the_same_commands_and_rectangles(recorders: list[Recorder], tmp_path: Path) -> None:
+    document = compose(Layout.MONTH, board(60), Paper.A4)
+    assert len(document.pages) > 1
+    for page in document.pages:
+        image(page, 96)
+    on_screen = [painter.noted for painter in recorders]
+    recorders.clear()
+    pdf(document, tmp_path / "month.pdf")
+    (on_paper,) = (painter.noted for painter in recorders)
+    assert [noted[0] for noted in on_screen] == [("mm", 0.01, 0.01, 0.0, 0.0)] * len(document.pages)
+    assert [len(noted) - 1 for noted in on_screen] == [len(page.marks) for page in document.pages]
+    assert [mark for noted in on_screen for mark in noted] == on_paper
 
 
 def test_a_picture_is_as_large_as_the_paper(month: Document) -> None:

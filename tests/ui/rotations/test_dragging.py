@@ -143,9 +143,9 @@ def test_two_edits_in_a_row_both_arrive_although_the_first_began_a_draft(
     assert [plan.published for plan in versions] == [False, True]
 
 
-def test_a_double_click_opens_the_pane_and_a_click_beside_closes_it(page: RotationsPage, settle: Settle) -> None:
+def test_a_click_on_a_block_opens_the_pane_and_one_beside_closes_it(page: RotationsPage, settle: Settle) -> None:
     timeline, view = page.timeline, page.timeline.viewport()
-    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place(timeline, "Dev 5", on(23)))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place(timeline, "Dev 5", on(23)))
     assert page.panes.side.shown is page.panes.block
     settled(page, page._operations)
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place(timeline, "Dev 2", on(16)))

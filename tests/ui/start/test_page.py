@@ -110,7 +110,7 @@ def test_without_a_recent_workspace_only_opening_one_is_offered(open_page: Calla
     names = [each.words for each in page.findChildren(Way)]
     assert names[-1] == "Open a workspace"
     assert names[0] == "Open the demo"
-    assert len(names) == 5
+    assert len(names) == 6
 
 
 def test_another_workspace_asks_for_the_recent_ones_again(qtbot: QtBot, operations: Operations) -> None:
