@@ -179,23 +179,7 @@ class Board:
 
         A day on which whoever has it is on leave or not in the team is open too; a holiday of their own is not.
         """
-        return tuple(self._open_places())
-
-    def _open_places(self) -> Iterable[OpenPlace]:
-        for slot in self.rota.slots:
-            for role in self.rota.roles:
-                there = [b for b in self.plan.blocks if self.fills(b, role) and b.touches(slot.from_on, slot.to_on)]
-                missing: dict[date, int] = {}
-                for day in slot.days:
-                    if self.working(day):
-                        missing[day] = role.places - sum(1 for block in there if self._taken(block, day))
-                open_days = tuple(day for day, count in missing.items() if count > 0)
-                if open_days:
-                    yield OpenPlace(role, slot, max(missing.values()), open_days)
-
-    def _taken(self, block: Block, day: date) -> bool:
-        person = self.person.get(block.person_id)
-        return block.covers(day) and person is not None and person.here_on(day) and not self.on_leave(person.id, day)
+        return tuple(_open_places(self))
 
     @cached_property
     def working_days(self) -> tuple[date, ...]:
@@ -216,6 +200,24 @@ class Board:
 
 def _in_order(block: Block) -> tuple[date, int, int]:
     return block.from_on, block.id, block.person_id
+
+
+def _open_places(board: Board) -> Iterable[OpenPlace]:
+    for slot in board.rota.slots:
+        for role in board.rota.roles:
+            there = [b for b in board.plan.blocks if board.fills(b, role) and b.touches(slot.from_on, slot.to_on)]
+            missing: dict[date, int] = {}
+            for day in slot.days:
+                if board.working(day):
+                    missing[day] = role.places - sum(1 for block in there if _taken(board, block, day))
+            open_days = tuple(day for day, count in missing.items() if count > 0)
+            if open_days:
+                yield OpenPlace(role, slot, max(missing.values()), open_days)
+
+
+def _taken(board: Board, block: Block, day: date) -> bool:
+    person = board.person.get(block.person_id)
+    return block.covers(day) and person is not None and person.here_on(day) and not board.on_leave(person.id, day)
 
 
 def last_working_day(board: Board, from_on: date, to_on: date) -> date:

@@ -191,6 +191,28 @@ def test_a_second_row_of_a_person_adds_an_absence_and_is_otherwise_a_double(tmp_
     }
 
 
+def test_a_later_row_tells_what_no_row_before_it_told(tmp_path: Path) -> None:
+    found = of(
+        tmp_path,
+        "Name,Team,Share,Country,Joined,Last day,From,To",
+        "Ada,Crew,,,,2026-06-30,2026-12-21,2026-12-24",
+        "Ada,Crew,80,Germany,,,2027-01-04,2027-01-08",
+        "Ada,Crew,60,,,,2027-02-01,2027-02-02",
+        "Ada,Crew,,,2026-07-01,,,",
+        "Ada,Crew,,,2026-01-01,,,",
+        "Ada,Crew,80,,,,,",
+    )
+    (ada,) = found.people
+    assert (ada.share, ada.region, ada.joined_on, ada.row) == (80, "DE", date(2026, 1, 1), 2)
+    assert {ListField.SHARE, ListField.REGION, ListField.JOINED, ListField.LEFT} == ada.told
+    assert [a.row for a in found.absences] == [2, 3]
+    assert why(found) == {
+        "row 4": "Row 3 tells something else of Ada.",
+        "row 5": "Ada would leave before the first day.",
+        "row 7": "Ada stands in row 2 already.",
+    }
+
+
 def test_a_row_without_a_team_is_of_the_only_person_of_that_name(tmp_path: Path) -> None:
     homes = {"eve": ("Crew",), "max": ("Crew", "Network")}
     lines = ("Name,Team,From,To", *(f"{name},,2026-12-21,2026-12-24" for name in ("Eve", "Max", "Ada")))
@@ -320,5 +342,7 @@ def test_every_row_is_taken_or_refused_whatever_it_holds(
     refused = {int(where.removeprefix("row ")) for where, _why in found.refused}
     assert not taken & refused
     assert len(found.refused) == len(refused)
-    assert taken | refused == filled, "nothing is lost"
+    told_more = filled - taken - refused  # second rows that told what the first did not
+    assert taken | refused <= filled
+    assert all(set(rows[number - 2][3:6]) - set(_NOTHING) for number in told_more), "nothing is lost"
     assert all(person.name and person.team and 1 <= person.share <= 100 for person in found.people)

@@ -155,6 +155,29 @@ def test_two_teams_of_a_plan_are_never_called_the_same(house: House) -> None:
         people.set_team(77, "X", 0)
 
 
+def test_a_team_changed_elsewhere_is_not_overwritten(house: House) -> None:
+    people = house.services.people
+    seen = next(team for team in people.roster().teams if team.id == house.ops)
+    people.set_team(house.ops, "NW1", 3, seen=seen.changed_in)
+    with pytest.raises(Conflict, match="Network Ops"):
+        people.set_team(house.ops, "", 2, seen=seen.changed_in)
+    assert people.roster().teams[0].minimum == 3
+
+
+def test_a_code_taken_at_the_last_moment_is_refused(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    people, workspace = house.services.people, house.services.workspace
+    begin = workspace.step
+
+    def later(name: str) -> object:
+        monkeypatch.undo()  # somebody else is first, once
+        people.set_team(house.dev, "XY", 0)
+        return begin(name)
+
+    monkeypatch.setattr(workspace, "step", later)
+    with pytest.raises(Refused, match="“Payments Dev” is called XY already"):
+        people.set_team(house.ops, "XY", 0)
+
+
 def test_the_region_of_the_workspace_is_known_or_refused(house: House) -> None:
     people = house.services.people
     people.set_region("DE-BE")
@@ -244,3 +267,35 @@ def test_a_list_that_names_nobody_is_refused_when_it_is_to_be_stored(house: Hous
     prepared = house.services.people.prepare_list(_list(tmp_path, "Name,Team", "=1+1,Crew"))
     with pytest.raises(Refused, match=r"No row of people\.csv"):
         house.services.people.take_list(prepared)
+
+
+def test_a_row_that_makes_of_a_stored_person_what_cannot_be_is_refused(house: House, tmp_path: Path) -> None:
+    people = house.services.people
+    for name in ("Dev 1", "Dev 2"):
+        held = next(p for p in people.roster().people if p.name == name)
+        people.change(replace(held, left_on=date(2026, 12, 31)))
+    before = people.roster().people
+    prepared = people.prepare_list(
+        _list(
+            tmp_path, "Name,Team,Joined,From,To", "Dev 1,Payments Dev,2027-02-01,2027-03-01,2027-03-05",
+            "Dev 2,Payments Dev,2027-02-01,,", "Dev 2,Payments Dev,,2026-12-21,2026-12-24", "Dev 9,Payments Dev,,,",
+        )
+    )  # fmt: skip
+    assert prepared.refused == (
+        ("row 2", "Dev 1 would leave before the first day."),
+        ("row 3", "Dev 2 would leave before the first day."),
+    )
+    assert people.take_list(prepared).message == "1 person added, 1 absence added"
+    assert [person for person in people.roster().people if person.name != "Dev 9"] == list(before)
+    assert people.roster().absences[0].first_on == date(2026, 12, 21)
+
+
+def test_a_list_is_not_stored_over_a_last_day_told_since_it_was_read(house: House, tmp_path: Path) -> None:
+    people = house.services.people
+    prepared = people.prepare_list(_list(tmp_path, "Name,Team,Joined", "Dev 1,Payments Dev,2027-02-01", "New,Crew,"))
+    held = next(p for p in people.roster().people if p.name == "Dev 1")
+    people.change(replace(held, left_on=date(2026, 12, 31)))
+    before = people.roster()
+    with pytest.raises(Refused, match="Row 2 can no longer be taken: Dev 1 would leave before the first day"):
+        people.take_list(prepared)
+    assert people.roster() == before

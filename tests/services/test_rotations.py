@@ -23,6 +23,7 @@ from desktop_app.services.suite import Services
 from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import check
 from desktop_app.storage import settings as stored_settings
+from desktop_app.storage import teams as stored_teams
 from desktop_app.storage.dump import logical_dump
 from tests.services.planned import MONDAY, NOW, House
 
@@ -292,12 +293,108 @@ def test_a_whole_plan_is_stored_in_one_step_unless_it_moved_meanwhile(house: Hou
     assert (changes.ids, changes.name, changes.message) == ((plan,), "Plan Winter", "fair")
     assert _blocks(house, plan)[0] == kept
     assert len(_blocks(house, plan)) == 3
-    with pytest.raises(Conflict, match="plan again"):
+    with pytest.raises(Conflict, match="look again"):
         rotations.replace_blocks(board, wanted, "Plan Winter")
     fresh = rotations.board()
     rotations.change_rota(replace(fresh.rota, rest_weeks=1))
-    with pytest.raises(Conflict, match="plan again"):
+    with pytest.raises(Conflict, match="look again"):
         rotations.replace_blocks(fresh, wanted, "Plan Winter")
+
+
+@pytest.mark.parametrize("what", ["leave", "share", "role", "minimum", "code", "side", "region", "published"])
+def test_a_plan_made_from_what_no_longer_holds_is_not_stored_or_published(house: House, what: str) -> None:
+    services, rotations = house.services, house.services.rotations
+    _old, earlier = house.rota("Autumn", MONDAY - 4 * WEEK)
+    rotations.place(earlier, house.guest("Dev 2", MONDAY - 2 * WEEK))
+    _rota, plan = house.rota()
+    rotations.place(plan, house.guest("Dev 1"))
+    board = rotations.board()
+    person, rota = board.person[house.ids["Dev 1"]], board.rota
+    with_two = replace(rota, roles=(replace(rota.roles[0], places=2), rota.roles[1]))
+
+    def turn() -> None:
+        with services.workspace.step("side") as (_connection, step):
+            stored_teams.set_side(step, house.dev, Side.OTHER)
+
+    {
+        "leave": lambda: services.people.add_absence(person.id, MONDAY, MONDAY + 4 * DAY),
+        "share": lambda: services.people.change(replace(person, share=50)),
+        "role": lambda: rotations.change_rota(with_two),
+        "minimum": lambda: services.people.set_team(house.dev, "", 4),
+        "code": lambda: services.people.set_team(house.dev, "PD", 0),
+        "side": turn,
+        "region": lambda: services.people.set_region("DE-BE"),
+        "published": lambda: rotations.publish(earlier),
+    }[what]()
+    before = _dumped(services)
+    with pytest.raises(Conflict, match="look again"):
+        rotations.replace_blocks(board, [], "Plan Winter")
+    with pytest.raises(Conflict, match="look again"):
+        rotations.publish(plan, board=board)
+    assert _dumped(services) == before
+    rotations.publish(plan, board=rotations.board())
+
+
+def test_a_plan_is_not_published_with_a_move_nobody_looked_at(house: House) -> None:
+    rotations = house.services.rotations
+    _rota, plan = house.rota()
+    rotations.place(plan, house.guest("Dev 1"))
+    board = rotations.board()
+    (held,) = board.plan.blocks
+    rotations.move(plan, replace(held, to_on=held.to_on + DAY))
+    with pytest.raises(Conflict, match="look again"):
+        rotations.publish(plan, board=board)
+    assert not rotations.board().plan.published
+    rotations.publish(plan)
+    assert rotations.board().plan.published
+
+
+def test_what_a_session_says_does_not_stop_a_plan(house: House) -> None:
+    services = house.services
+    _rota, plan = house.rota()
+    board = services.rotations.board()
+    services.sessions.add(Session(0, "Logs", SessionKind.TOOLS, house.ops, 120))
+    services.workspace.now = lambda: NOW + 60
+    services.rotations.replace_blocks(board, [house.guest("Dev 1")], "Plan Winter")
+    assert len(_blocks(house, plan)) == 1
+
+
+def test_a_rota_whose_roles_were_changed_meanwhile_is_not_overwritten(house: House) -> None:
+    rotations = house.services.rotations
+    house.rota()
+    rota = rotations.board().rota
+    guests, _others = rota.roles
+    rotations.change_rota(replace(rota, roles=(replace(guests, places=3), rota.roles[1])))
+    with pytest.raises(Conflict, match="Winter"):
+        rotations.change_rota(replace(rota, weeks=10))
+    assert rotations.board().rota.roles[0].places == 3
+
+
+def test_publishing_is_not_undone_once_a_later_version_was_begun(house: House, published: int) -> None:
+    services, rotations = house.services, house.services.rotations
+    at = rotations.board().plan.changed_in
+    rotations.place(published, house.guest("Dev 2"))
+    before = _dumped(services)
+    with pytest.raises(Refused, match="v1 of “Winter” cannot be a draft while v2 follows it"):
+        services.history.undo_step(at)
+    assert _dumped(services) == before
+    services.history.undo()
+    services.history.undo_step(at)
+    assert [plan.label for plan in rotations.versions(1)] == ["v1, draft"]
+
+
+def test_a_later_version_does_not_come_back_over_a_draft(house: House, published: int) -> None:
+    services, rotations = house.services, house.services.rotations
+    at = rotations.board().plan.changed_in
+    me, services.workspace.author = services.workspace.author, "Bob"
+    rotations.place(published, house.guest("Dev 2"))
+    services.history.undo()
+    services.workspace.author = me
+    services.history.undo_step(at)
+    services.workspace.author = "Bob"
+    with pytest.raises(Refused, match="v1 of “Winter” cannot be a draft while v2 follows it"):
+        services.history.redo()
+    assert [plan.label for plan in rotations.versions(1)] == ["v1, draft"]
 
 
 # -- the board
@@ -411,6 +508,21 @@ def test_what_is_carried_follows_leave_that_is_told_later(house: House) -> None:
     assert after < before, "five of ten days were leave"
     services.history.undo()
     assert services.rotations.board().carried[key] == before
+
+
+def test_a_board_is_read_while_another_reader_empties_what_is_kept(house: House) -> None:
+    class Forgetful(dict[object, object]):
+        """As when another thread clears it at once."""
+
+        def __setitem__(self, key: object, value: object) -> None:
+            super().__setitem__(key, value)
+            self.clear()
+
+    house.rota()
+    rotations = house.services.rotations
+    before = rotations.board()
+    rotations._boards._carried = Forgetful()  # type: ignore[assignment]
+    assert rotations.board() == before
 
 
 def test_a_board_takes_a_fixed_number_of_queries(house: House) -> None:

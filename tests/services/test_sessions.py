@@ -96,3 +96,35 @@ def _tokyo_ahead() -> timedelta:
     """How far Tokyo's clocks are ahead of this computer's."""
     here = datetime.fromtimestamp(NOW).astimezone().utcoffset()
     return timedelta(hours=9) - (here or timedelta())
+
+
+@pytest.mark.parametrize("what", ["date added", "date removed", "host", "undo"])
+def test_a_session_whose_dates_or_hosts_changed_meanwhile_is_not_overwritten(house: House, what: str) -> None:
+    services, sessions = house.services, house.services.sessions
+    (session_id,) = sessions.add(_session(house)).ids
+    sessions.add_date(session_id, NINE)
+    if what == "undo":
+        sessions.add_date(session_id, NINE + timedelta(days=7))
+    (held,) = sessions.sessions()
+    {
+        "date added": lambda: sessions.add_date(session_id, NINE + timedelta(days=7)),
+        "date removed": lambda: sessions.remove_date(held.dates[0].id),
+        "host": lambda: sessions.change(replace(held, host_ids=(house.ids["Ops 2"],))),
+        "undo": services.history.undo,
+    }[what]()
+    (now,) = sessions.sessions()
+    with pytest.raises(Conflict, match="Reading logs"):
+        sessions.change(replace(held, minutes=240))
+    assert sessions.sessions() == (now,)
+    sessions.change(replace(now, minutes=240))
+
+
+def test_a_date_is_taken_back_after_the_words_of_its_session_were_changed(house: House) -> None:
+    services, sessions = house.services, house.services.sessions
+    (session_id,) = sessions.add(_session(house)).ids
+    dated = sessions.add_date(session_id, NINE)
+    sessions.change(replace(sessions.sessions()[0], topic="Reading traces"))
+    assert services.history.undo_step(dated.step).message == ""
+    (held,) = sessions.sessions()
+    assert (held.topic, held.dates) == ("Reading traces", ())
+    assert services.backups.check() == ()

@@ -56,6 +56,8 @@ def _plan(opened: journal.Step, what: str, n: int, rota_id: int, everybody: list
     if what == "remove_rota":
         rotations.remove(opened, rota_id)
     elif what == "version":
+        if not newest.published:
+            rotations.publish(opened, newest.id, 1)
         second = rotations.begin_plan(opened, rota_id, newest.version + 1)
         rotations.copy_blocks(opened, held, second)
     elif what == "move" and held:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
-from desktop_app.domain.errors import Conflict
+from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.people import Person
 from desktop_app.domain.rotations import WEEK, Block, BlockKind, Role, Rota
 from desktop_app.domain.teams import Side
@@ -72,6 +72,15 @@ def test_roles_are_known_again_when_a_rota_is_changed(made: House) -> None:
     assert replace(changed.roles[1], id=0) == added
     with pytest.raises(Conflict, match="Winter"), step(made.database) as opened:
         rotations.change(opened, replace(rota, weeks=4))
+
+
+def test_a_rota_is_not_overwritten_when_only_its_roles_were_changed(made: House) -> None:
+    rota = read(made.database, rotations.one, made.rota_id)
+    with step(made.database) as opened:
+        rotations.change(opened, replace(rota, roles=rota.roles[:1]))
+    assert read(made.database, rotations.one, made.rota_id).changed_in == opened.id
+    with pytest.raises(Conflict, match="Winter"), step(made.database) as opened:
+        rotations.change(opened, rota)
 
 
 def test_blocks_are_read_as_written_in_order_of_time(made: House) -> None:
@@ -152,6 +161,20 @@ def test_a_person_goes_with_blocks_absences_and_hosting_and_comes_back_with_them
     assert check.problems(made.database) == []
     with made.database.write() as connection:
         journal.undo(connection, opened.id, "me", 2)
+    assert dumped(made.database) == before
+
+
+def test_a_followed_version_does_not_become_a_draft_again(made: House) -> None:
+    with step(made.database) as publishing:
+        rotations.publish(publishing, made.plan_id, 1_700_000_000)
+    with step(made.database) as opened:
+        rotations.begin_plan(opened, made.rota_id, 2)
+    before = dumped(made.database)
+    with (
+        pytest.raises(Refused, match="v1 of “Winter” cannot be a draft while v2 follows it"),
+        made.database.write() as connection,
+    ):
+        journal.undo(connection, publishing.id, "me", 2)
     assert dumped(made.database) == before
 
 

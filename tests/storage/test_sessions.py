@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import polars as pl
 import pytest
 
 from desktop_app.domain.errors import Conflict
@@ -93,3 +94,41 @@ def test_a_date_is_added_and_removed(database: Database, held: Session) -> None:
     with step(database) as opened:
         sessions.remove_date(opened, date_id)
     assert len(read(database, sessions.one, held.id).dates) == 2
+
+
+def test_dates_and_hosts_are_of_the_session_for_whoever_looked_at_it(database: Database, held: Session) -> None:
+    with step(database) as adding:
+        date_id = sessions.add_date(adding, held.id, NOON + timedelta(days=60), "UTC")
+    assert read(database, sessions.one, held.id).changed_in == adding.id
+    with pytest.raises(Conflict, match="Reading logs"), step(database) as opened:
+        sessions.change(opened, held)
+    assert date_id in {date.id for date in read(database, sessions.one, held.id).dates}
+    with database.write() as connection:
+        outcome = journal.undo(connection, adding.id, "me", 2)
+    assert (outcome.kept, read(database, sessions.one, held.id)) == ((), replace(held, changed_in=outcome.step))
+    with step(database) as removing:
+        people.remove(removing, held.host_ids[0])
+    assert read(database, sessions.one, held.id).changed_in == removing.id
+    assert check.problems(database) == []
+
+
+def test_a_session_is_kept_as_it_was_edited_when_its_founding_is_undone(database: Database, held: Session) -> None:
+    with step(database) as changing:
+        sessions.change(changing, replace(held, topic="Reading traces"))
+    with step(database) as adding:
+        sessions.add_date(adding, held.id, NOON + timedelta(days=60), "UTC")
+    with database.write() as connection:
+        assert journal.undo(connection, held.changed_in, "me", 2).kept == ("Reading traces",)
+        assert journal.undo(connection, changing.id, "me", 2).kept == ()
+    now = read(database, sessions.one, held.id)
+    assert (now.topic, len(now.dates)) == ("Reading logs", 3)
+
+
+def test_parts_written_as_one_blob_stamp_their_session_too(database: Database, held: Session) -> None:
+    with step(database) as opened:
+        rows = [{"session_id": held.id, "starts": f"2027-01-01T{n:02}:00", "zone": "UTC"} for n in range(24)]
+        opened.bulk_insert("session_date", pl.DataFrame(rows + [row | {"zone": "Asia/Tokyo"} for row in rows]))
+    assert read(database, sessions.one, held.id).changed_in == opened.id
+    with database.write() as connection:
+        outcome = journal.undo(connection, opened.id, "me", 2)
+    assert read(database, sessions.one, held.id) == replace(held, changed_in=outcome.step)

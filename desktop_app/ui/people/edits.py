@@ -71,7 +71,7 @@ class Edits(QObject):
             said = _("{team} has no code of its own now.").format(team=team.name)
             if code:
                 said = _("{team} is called {code} in plans now.").format(team=team.name, code=code)
-        call = partial(self._people.set_team, team.id, code, minimum)
+        call = partial(self._people.set_team, team.id, code, minimum, seen=team.changed_in)
         self._store(_("Storing the team"), call, partial(self._done, said))
 
     def set_region(self, code: str, words: str) -> None:

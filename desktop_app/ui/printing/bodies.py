@@ -89,7 +89,7 @@ def draw_words(
             return False
     second = width(below, points) if below else 0.0
     step = line_height(points, 1.2)
-    two = bool(below) and box.height >= 2 * step + 0.6 and pad + second + 0.7 <= box.width
+    two = bool(below) and box.height >= 2 * (step + LINE[body]) + 0.6 and pad + second + 0.7 <= box.width
     widest = max(takes, second) if two else takes
     _plate(sheet, body, box, pad + widest + 0.8)
     colour = words_colour(sheet, body)

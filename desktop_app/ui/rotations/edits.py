@@ -124,7 +124,10 @@ class Edits(QObject):
 
     def publish(self, said: str) -> None:
         def make(reading: Reading | None) -> Write | None:
-            return partial(_call, self._rotations.publish, reading.board.plan.id) if reading else None
+            if reading is None:
+                return None
+            seen = partial(self._rotations.publish, board=reading.board)
+            return partial(_call, seen, reading.board.plan.id)
 
         self._add(_Edit(_("Publishing"), make, said))
 

@@ -43,10 +43,12 @@ def crew(count: int, of: tuple[Team, ...]) -> tuple[Person, ...]:
     return tuple(people)
 
 
-def board(count: int, weeks: int = 13, *, duty: bool = True, published: bool = True, open_slots: int = 0) -> Board:
+def board(
+    count: int, weeks: int = 13, *, duty: bool = True, published: bool = True, open_slots: int = 0, full: bool = False
+) -> Board:
     """A full quarter from 4 January 2027: guests both ways, duty pairs, leave, sessions and holidays.
 
-    ``open_slots`` leaves the guests of so many slots out.
+    ``open_slots`` leaves the guests of so many slots out. Nobody has a place and leave at once in a ``full`` one.
     """
     own = teams(count)
     people = crew(count, own)
@@ -62,8 +64,9 @@ def board(count: int, weeks: int = 13, *, duty: bool = True, published: bool = T
         1, 1, 3, published_at, _blocks(rota, people, own, open_slots, duty=duty), 2,
         datetime(2026, 12, 11, 9, 0, tzinfo=UTC),
     )  # fmt: skip
+    away = [each for each in _absences(people) if not full or not _on_any(plan.blocks, each)]
     return Board(
-        rota, plan, {team.id: team for team in own}, people, _absences(people), {"DE-BE": HOLIDAYS}, "DE-BE",
+        rota, plan, {team.id: team for team in own}, people, tuple(away), {"DE-BE": HOLIDAYS}, "DE-BE",
         around=_around(people), sessions=_sessions(own), zone="Europe/Berlin",
         now=datetime.fromisoformat("2026-12-18T09:12"), demo=True,
     )  # fmt: skip
@@ -101,6 +104,10 @@ def _around(people: tuple[Person, ...]) -> tuple[Block, ...]:
         Block(9001, people[0].id, DUTY, None, day, day + 6 * DAY),
         Block(9002, people[-1].id, DUTY, None, day, day + 6 * DAY),
     )
+
+
+def _on_any(blocks: tuple[Block, ...], away: Absence) -> bool:
+    return any(block.person_id == away.person_id and block.touches(away.first_on, away.last_on) for block in blocks)
 
 
 def _absences(people: tuple[Person, ...]) -> tuple[Absence, ...]:

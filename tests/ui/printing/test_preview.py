@@ -28,7 +28,7 @@ def preview(qtbot: QtBot) -> Iterator[OpenPreview]:
     opened: list[PreviewDialog] = []
 
     def show(own: Board | None = None, layout: Layout = Layout.MONTH) -> PreviewDialog:
-        dialog = PreviewDialog(own or board(15), layout)
+        dialog = PreviewDialog(own or board(15, full=True), layout)
         opened.append(dialog)
         qtbot.addWidget(dialog)
         dialog.open()
@@ -125,7 +125,7 @@ def test_pages_go_to_a_printer(preview: OpenPreview, qtbot: QtBot, tmp_path: Pat
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     dialog.print_on(printer)
     qtbot.waitUntil(lambda: bool(dialog.message.sentence))
-    assert dialog.message.sentence == "4 pages were sent to the printer."
+    assert dialog.message.sentence == "5 pages were sent to the printer."
     assert (tmp_path / "printed.pdf").stat().st_size > 10_000
 
 

@@ -168,7 +168,7 @@ def test_the_file_is_called_what_it_shows(month: Document, tmp_path: Path) -> No
 
 def test_the_command_line_gets_a_sentence(tmp_path: Path) -> None:
     said = write_pdf(board(60), Layout.MONTH, Paper.A4, tmp_path / "rota.pdf")
-    assert said == "Winter 2027, January 2027: 4 pages on A4 in “rota.pdf”."
+    assert said == "Winter 2027, January 2027: 5 pages on A4 in “rota.pdf”."
     assert (tmp_path / "rota.pdf").read_bytes().startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == ["rota.pdf"]
 

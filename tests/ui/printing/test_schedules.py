@@ -122,7 +122,7 @@ def test_somebody_planned_in_three_places_at_once_is_shown_in_all_of_them(layout
 
 
 def test_open_places_have_a_row_and_a_rota_without_any_has_none() -> None:
-    gaps, full = printed(board(15, open_slots=7)), printed(board(15))
+    gaps, full = printed(board(15, open_slots=7)), printed(board(15, full=True))
     assert "Open places" in words(gaps)
     assert "→ OPS, → PAY" in words(gaps)
     assert "Open places" not in words(full)

@@ -77,7 +77,7 @@ def test_pages_are_counted_and_repeat_what_is_needed_to_read_them(paper: Paper) 
 
 
 def test_fifteen_people_fit_one_page_a4() -> None:
-    assert len(document(15, Layout.MONTH, Paper.A4).pages) == 1
+    assert len(compose(Layout.MONTH, board(15, full=True), Paper.A4).pages) == 1
 
 
 def test_few_people_get_rows_of_15_mm_and_lines_for_notes() -> None:
