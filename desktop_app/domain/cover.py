@@ -27,12 +27,14 @@ class Shortfall:
 
     @property
     def words(self) -> str:
-        """``Fri 22 Jan Ops 2 of 3``."""
-        return _("{day} {team} {have} of {minimum}").format(
-            day=f"{weekday(self.on)} {day_words(self.on, year=False)}",
-            team=self.team.letters,
-            have=number(self.have),
-            minimum=number(self.team.minimum),
+        """``Fri 22 Jan OPS 2 of 3``."""
+        return f"{weekday(self.on)} {day_words(self.on, year=False)} {self.figures}"
+
+    @property
+    def figures(self) -> str:
+        """``OPS 2 of 3``."""
+        return _("{team} {have} of {minimum}").format(
+            team=self.team.letters, have=number(self.have), minimum=number(self.team.minimum)
         )
 
 
@@ -55,19 +57,25 @@ class Cover:
 
     @property
     def result(self) -> str:
-        """``kept on 19 of 20 working days; below it: Fri 22 Jan Ops 2 of 3``, at most four days named."""
+        """``kept on 19 of 20 working days; below it: Fri 22 Jan OPS 2 of 3, PAY 1 of 2``, at most four days named."""
         total = len(self.working_days)
         if not self.shortfalls:
             return ngettext("kept on the {n} working day", "kept on all {n} working days", total).format(
                 n=number(total)
             )
-        named = "; ".join(short.words for short in self.shortfalls[:4])
+        by_day: dict[date, list[Shortfall]] = {}
+        for short in self.shortfalls:
+            by_day.setdefault(short.on, []).append(short)
+        named = "; ".join(
+            ", ".join((first.words, *(short.figures for short in others)))
+            for first, *others in list(by_day.values())[:4]
+        )
         words = _("kept on {kept} of {n} working days; below it: {days}").format(
             kept=number(total - self.days_short), n=number(total), days=named
         )
-        more = len(self.shortfalls) - 4
+        more = self.days_short - 4
         if more > 0:
-            words += " " + ngettext("and {n} more", "and {n} more", more).format(n=number(more))
+            words += " " + ngettext("and {n} more day", "and {n} more days", more).format(n=number(more))
         return words
 
 

@@ -131,7 +131,7 @@ def team_marks(board: Board) -> dict[int, str]:
     """The letters of every team, no two alike, without signs that a count would take for a pattern."""
     found: dict[int, str] = {}
     for team in sorted(board.teams.values(), key=lambda t: (t.id not in board.rota.team_ids, t.id)):
-        letters = re.sub(r"\W", "", team.letters)
+        letters = re.sub(r"\W", "", board.letters(team.id))
         taken = {mark.casefold() for mark in found.values()}
         mark, again = letters or f"T{team.id}", 1
         while mark.casefold() in taken:

@@ -83,7 +83,8 @@ def _fillable(ground: Ground, role: Role) -> bool:
 def _can(ground: Ground, person: Person, role: Role, block: Block, working: Sequence[date]) -> bool:
     board = ground.board
     return (
-        board.side(person.id) is role.side
+        person.team_id in board.rota.team_ids  # a team that no longer takes part sends nobody
+        and board.side(person.id) is role.side
         and role.side in (Side.OPS, Side.DEV)
         and person.here_on(block.from_on)
         and person.here_on(block.to_on)

@@ -10,7 +10,7 @@ from desktop_app.domain.language import _, number
 from desktop_app.domain.people import Person
 from desktop_app.domain.rotations import FIRST_DAY, LAST_DAY, Block, BlockKind, Plan
 from desktop_app.domain.stamps import span
-from desktop_app.domain.teams import Team
+from desktop_app.domain.teams import Team, distinct_letters
 from desktop_app.storage import people, rotations, teams
 from desktop_app.storage.database import Connection
 from desktop_app.storage.journal import Step
@@ -63,7 +63,11 @@ class Known:
             return _("Put {name} on duty, {days}").format(name=self.name(block.person_id), days=days)
         host = self.teams.get(block.host_id) if block.host_id is not None else None
         words = _("Send {name} to {team}, {days}")
-        return words.format(name=self.name(block.person_id), team=host.letters if host else "?", days=days)
+        return words.format(
+            name=self.name(block.person_id),
+            team=distinct_letters(self.teams.values())[host.id] if host else "?",
+            days=days,
+        )
 
     def moved(self, before: Block, after: Block) -> str:
         """What turning one block into the other is called: ``Move Dev 5 to 14 – 18 Dec 2026``."""

@@ -44,7 +44,8 @@ def test_blocks_are_merged_cells_with_the_words_of_the_printed_plan(written: Pat
     page = load_workbook(written)["December 2026"]
     assert _words(page, _row(page, "Dev 1")) == ["→ OPS 1/2 with Ops 2", "–", "→ OPS 2/2 with Ops 2"]
     assert _words(page, _row(page, "On duty")) == ["Dev 2 + Ops 4", "Dev 2 + Ops 4"]
-    assert _words(page, _row(page, "Open places")) == ["→ PAY", "→ PAY ×2"]
+    assert _words(page, _row(page, "Open places")) == ["→ PAY", "→ OPS"]
+    assert _words(page, _row(page, "Open places") + 1) == ["duty: Dev", "→ PAY ×2"]
     assert "▸ Thu 17: JMS queues, full; disk, 3 h, OPS" in _words(page, _row(page, "Hub sessions"))
     row = _row(page, "Dev 1")
     assert f"C{row}:G{row}" in {str(merged) for merged in page.merged_cells.ranges}

@@ -142,3 +142,10 @@ def test_a_board_without_roles_people_or_working_days_is_no_problem() -> None:
     assert problem(replace(empty, rota=replace(empty.rota, roles=()))).places == ()
     closed = replace(empty, holidays={"": {START + DAY * n: "Closed" for n in range(14)}})
     assert problem(closed).places == ()
+
+
+def test_a_team_that_no_longer_takes_part_sends_nobody() -> None:
+    made = simple(weeks=2)
+    apart = replace(made, rota=replace(made.rota, team_ids=(1,)))
+    assert 101 in takers(problem(made), 1, 0)
+    assert takers(problem(apart), 1, 0) == []

@@ -154,7 +154,9 @@ def _tail(scene: Scene, flag: Flag) -> str:
     return (
         _("{day}, {length}, {team}")
         .format(
-            day=f"{weekday(flag.day)} {flag.day.day}", length=flag.session.length, team=team.letters if team else ""
+            day=f"{weekday(flag.day)} {flag.day.day}",
+            length=flag.session.length,
+            team=scene.board.letters(team.id) if team else "",
         )
         .rstrip(", ")
     )
