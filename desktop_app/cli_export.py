@@ -51,7 +51,10 @@ def monthly(
 def month_day(text: str) -> date:
     """The first day of a month such as ``2026-10``; anything else is wrong use."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        month = date.fromisoformat(f"{text}-01")
+        if not 1900 <= month.year <= 2999:
+            raise ValueError
+        return month
     except ValueError:
         words = _("“{text}” is not a month such as 2026-10.").format(text=text)
         raise typer.BadParameter(words, param_hint="--month") from None

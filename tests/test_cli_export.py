@@ -7,10 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from desktop_app.cli import app
+from desktop_app.cli_export import month_day
 from tests import factories
 
 ONLY_LOW = '{"conditions": [{"field": "classification", "operator": "one_of", "values": ["Low"]}]}'
@@ -71,3 +73,9 @@ def test_wrong_use_is_exit_code_2(workspace: Path, tmp_path: Path) -> None:
     assert run("monthly", "-w", workspace, "--out", tmp_path / "m.xlsx").exit_code == 2
     assert run("incidents", "-w", workspace).exit_code == 2
     assert run("everything").exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["9999-12", "0001-01", "2026-13", "October"])
+def test_what_is_no_month_is_wrong_use(text: str) -> None:
+    with pytest.raises(typer.BadParameter, match="is not a month"):
+        month_day(text)
