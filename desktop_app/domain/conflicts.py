@@ -39,6 +39,11 @@ class Conflict:
     sentence: str
     days: tuple[date, ...] = ()
 
+    @property
+    def takes_below_minimum(self) -> bool:
+        """Whether it is about too few people at the home team's desk."""
+        return self.rule is Rule.MINIMUM
+
 
 def conflicts(board: Board, block: Block) -> tuple[Conflict, ...]:
     """The rules that this block would break on the board, whose own block of the same id it replaces."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.board import Board
@@ -11,7 +11,7 @@ from desktop_app.domain.conflicts import Conflict, Rule, conflicts, snapped
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.ledger import balances
 from desktop_app.domain.people import Person
-from desktop_app.domain.rotations import DAY, WEEK, Block, BlockKind, OpenPlace, monday
+from desktop_app.domain.rotations import DAY, WEEK, Block, BlockKind, OpenPlace, days, monday
 from desktop_app.domain.teams import Side
 
 MOST_PROPOSALS = 3
@@ -38,13 +38,19 @@ def explain(board: Board, place: OpenPlace) -> GapReason:
     candidates = [p for p in board.people if board.side(p.id) is place.role.side and p.team_id != place.role.host_id]
     tried = [(person, block, conflicts(board, block)) for person, block in _blocks(board, place, candidates)]
     owed = balances(board)
-    ranked = sorted(
-        tried, key=lambda t: (len({c.rule for c in t[2]}), owed.get((t[0].id, place.role.kind), 0.0), t[0].name)
-    )
+    ranked = sorted(tried, key=lambda t: (_weight(board, *t[1:]), owed.get((t[0].id, place.role.kind), 0.0), t[0].name))
     never = {Rule.NOT_HERE, Rule.SIDE}  # no manager can relax these
     able = [(person, block, found) for person, block, found in ranked if never.isdisjoint(c.rule for c in found)]
     proposals = tuple(_proposal(person, block, found) for person, block, found in able[:MOST_PROPOSALS])
     return GapReason(_sentence(place, [found for _person, _block, found in tried]), proposals)
+
+
+def _weight(board: Board, block: Block, found: Sequence[Conflict]) -> int:
+    """How much would have to be relaxed: a rule each, and leave over half of the block far more than any of them."""
+    working = [day for day in days(block.from_on, block.to_on) if board.working(day)]
+    away = {day for conflict in found if conflict.rule is Rule.LEAVE for day in conflict.days}
+    mostly = 2 * sum(1 for day in working if day in away) > len(working)
+    return len({conflict.rule for conflict in found}) + (len(Rule) if mostly else 0)
 
 
 def _blocks(board: Board, place: OpenPlace, people: Iterable[Person]) -> Iterator[tuple[Person, Block]]:

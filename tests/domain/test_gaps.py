@@ -115,3 +115,12 @@ def test_a_block_says_who_waited_longest_and_who_is_next() -> None:
     assert reasons.next_in_line.id == 202
     assert reasons.ledger[0] == (held.person[201], -4.0)
     assert len(reasons.ledger) == 5
+
+
+def test_whoever_is_away_all_the_time_is_proposed_last() -> None:
+    away = (Absence(1, 201, MONDAY, date(2027, 1, 22)), Absence(2, 202, MONDAY, MONDAY))
+    held = replace(board(2, absences=away), carried={(201, BlockKind.GUEST): -20.0})
+    blocks = [stay(301, date(2027, 1, 25), date(2027, 2, 5), 7), stay(302, date(2027, 1, 25), date(2027, 2, 5), 8)]
+    proposals = explain(held.with_blocks(blocks), held.open_places[0]).proposals
+    assert proposals[0].block.person_id != 201
+    assert proposals[-1].block.person_id == 201 or all(p.block.person_id != 201 for p in proposals)

@@ -109,7 +109,7 @@ class _Draft:
         hours = _("{n} h").format(n=number(minutes / 60, 0 if minutes % 60 == 0 else 1))
         facts = (
             ngettext("{n} session, {hours}", "{n} sessions, {hours}", count).format(n=number(count), hours=hours),
-            _("every team gives at least one"),
+            _("every team is to give at least one"),
             _("open to everybody"),
             _("times in {zone}").format(zone=own.zone),
             _("made-up data") if own.demo else "",

@@ -117,11 +117,16 @@ class BlockPane(DetailPane):
     # -- parts
 
     def _add_notices(self, reading: Reading, block: Block) -> None:
-        found = [Notice(conflict.sentence) for conflict in conflicts(reading.board, block)]
+        broken = conflicts(reading.board, block)
+        found = [Notice(conflict.sentence) for conflict in broken]
+        home = reading.board.person[block.person_id].team_id if block.person_id in reading.board.person else 0
+        told = home if any(conflict.takes_below_minimum for conflict in broken) else 0
         short = affected(reading, block)
         for team in dict.fromkeys(each.team for each in short):
             of_team = [each for each in short if each.team == team]
             longer = extended(reading, block, of_team)
+            if team.id == told and not longer:
+                continue  # the broken rule has said it already
             found.append(Notice(short_words(of_team), self._extend(longer) if longer else None))
         self.notices = tuple(found)
         for notice in found:
