@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
+from zoneinfo import ZoneInfo
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.names import tidy
+from desktop_app.domain.stamps import stamp
 from desktop_app.domain.teams import Side, Team
 
 SHORTEST, LONGEST = 120, 480  # minutes; the article's 2 to 8 hours
 LONGEST_TOPIC, LONGEST_TEXT = 80, 200
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 
 
 class SessionKind(IntEnum):
@@ -57,7 +60,10 @@ class Session:
         return _("{n} h").format(n=number(hours, 0 if hours == int(hours) else 1))
 
     def ends(self, on: SessionDate) -> datetime:
-        return on.starts + timedelta(minutes=self.minutes)
+        """The wall-clock end: over a change of the clock a session still lasts its real hours."""
+        zone = ZoneInfo(on.zone)
+        start = on.starts.replace(tzinfo=zone).astimezone(UTC)
+        return (start + timedelta(minutes=self.minutes)).astimezone(zone).replace(tzinfo=None)
 
 
 def check_session(session: Session) -> Session:
@@ -77,6 +83,20 @@ def check_session(session: Session) -> Session:
     if max(len(place), len(needs)) > LONGEST_TEXT:
         raise Refused(_("Place and needs have at most {n} characters each.").format(n=number(LONGEST_TEXT)))
     return replace(session, topic=topic, place=place, needs=needs, host_ids=tuple(dict.fromkeys(session.host_ids)))
+
+
+def check_start(starts: datetime, zone: str) -> datetime:
+    """The start to the minute, without an offset. Raises Refused for a slip of the year or a time no clock shows."""
+    if not FIRST_YEAR <= starts.year <= LAST_YEAR:
+        raise Refused(_("A session is held between 2000 and 2999."))
+    start, at = starts.replace(tzinfo=None, second=0, microsecond=0), ZoneInfo(zone)
+    if start.replace(tzinfo=at).astimezone(UTC).astimezone(at).replace(tzinfo=None) != start:
+        raise Refused(
+            _("On {stamp} the clocks of {zone} are put forward; there is no such time.").format(
+                stamp=stamp(start), zone=zone
+            )
+        )
+    return start
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.domain.people import Person
-from desktop_app.domain.sessions import Coverage, Session, check_session, coverage
+from desktop_app.domain.sessions import Coverage, Session, SessionDate, check_session, check_start, coverage
 from desktop_app.domain.stamps import stamp
 from desktop_app.domain.teams import Team
 from desktop_app.services.changes import Changes, Topic
@@ -17,7 +17,6 @@ from desktop_app.storage import people, settings, teams
 from desktop_app.storage import sessions as store
 from desktop_app.storage.database import Connection
 
-FIRST_YEAR, LAST_YEAR = 2000, 2999
 _TOPICS = frozenset({Topic.SESSIONS, Topic.ROTATIONS})
 
 
@@ -79,7 +78,7 @@ class SessionService:
     def add_date(self, session_id: int, starts: datetime) -> Changes:
         """A date in the workspace's zone; ``starts`` is wall-clock time. ``ids`` holds the id of the date."""
         session = self._session(session_id)
-        starts = _wall_clock(starts)
+        starts = check_start(starts, self._workspace.zone)
         if any(held.starts == starts for held in session.dates):
             raise Refused(_("“{topic}” has this date already.").format(topic=session.topic))
         name = _("“{topic}” on {stamp}").format(topic=session.topic, stamp=stamp(starts))
@@ -107,17 +106,11 @@ class SessionService:
 
     def _checked(self, session: Session) -> Session:
         session = check_session(session)
+        dates: dict[datetime, SessionDate] = {}
         for held in session.dates:
-            _wall_clock(held.starts)
-            known_zone(held.zone)
-        return session
-
-
-def _wall_clock(starts: datetime) -> datetime:
-    """The start to the minute, without an offset. Raises Refused for a year that is a slip."""
-    if not FIRST_YEAR <= starts.year <= LAST_YEAR:
-        raise Refused(_("A session is held between 2000 and 2999."))
-    return starts.replace(tzinfo=None, second=0, microsecond=0)
+            starts = check_start(held.starts, known_zone(held.zone))
+            dates.setdefault(starts, replace(held, starts=starts))
+        return replace(session, dates=tuple(dates.values()))
 
 
 def _known(connection: Connection, session: Session) -> None:

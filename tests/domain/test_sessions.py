@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.sessions import Coverage, Session, SessionDate, SessionKind, check_session, coverage
+from desktop_app.domain.sessions import (
+    Coverage,
+    Session,
+    SessionDate,
+    SessionKind,
+    check_session,
+    check_start,
+    coverage,
+)
 from desktop_app.domain.teams import Side, Team
 
 NOW = datetime.fromisoformat("2026-11-23T08:00")
@@ -102,3 +110,20 @@ def test_every_session_of_a_team_is_given_planned_or_undated(made: list[tuple[in
         assert sorted(s.id for s in parts) == sorted(s.id for s in sessions if s.team_id == line.team.id)
     ranks = [(bool(line.given), bool(line.planned) and not line.given) for line in lines]
     assert ranks == sorted(ranks)
+
+
+def test_a_session_over_a_change_of_the_clock_lasts_its_real_hours() -> None:
+    session = Session(0, "Queues", SessionKind.TOOLS, 1, 120)
+    spring, autumn = "2027-03-28T01:00", "2027-10-31T01:30"
+    assert session.ends(SessionDate(0, datetime.fromisoformat(spring), "Europe/Berlin")).isoformat() == (
+        "2027-03-28T04:00:00"
+    )
+    assert session.ends(SessionDate(0, datetime.fromisoformat(autumn), "Europe/Berlin")).isoformat() == (
+        "2027-10-31T02:30:00"
+    )
+
+
+def test_a_time_that_no_clock_shows_is_refused_with_the_reason() -> None:
+    with pytest.raises(Refused, match="28 Mar 2027 02:30 the clocks of Europe/Berlin are put forward"):
+        check_start(datetime.fromisoformat("2027-03-28T02:30"), "Europe/Berlin")
+    assert check_start(datetime.fromisoformat("2027-03-28T02:30:59"), "UTC").isoformat() == "2027-03-28T02:30:00"
