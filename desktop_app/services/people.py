@@ -206,5 +206,5 @@ def _check_code(code: str, others: Iterable[Team]) -> None:
     if not _CODE.fullmatch(code):
         raise Refused(_("A code has 1 to 4 letters or digits, such as NET."))
     for other in others:
-        if other.side in (Side.OPS, Side.DEV) and other.code == code:
+        if other.side in (Side.OPS, Side.DEV) and other.letters == code:
             raise Refused(_("“{team}” is called {code} already.").format(team=other.name, code=code))

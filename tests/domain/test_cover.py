@@ -126,7 +126,7 @@ def test_the_result_names_the_days_below_and_at_most_four_of_them() -> None:
     assert cover(one).result == "kept on 9 of 10 working days; below it: Mon 4 Jan OPS 1 of 2"
     many = Board(rota, Plan(1, 1, 1), TEAMS, people, (Absence(1, 2, START, on(13)),))
     assert cover(many).result.startswith("kept on 0 of 10 working days; below it: Mon 4 Jan OPS 1 of 2; Tue 5 Jan")
-    assert cover(many).result.endswith("and 6 more")
+    assert cover(many).result.endswith("and 6 more days")
 
 
 def test_the_rule_leaves_teams_without_a_minimum_out() -> None:
