@@ -143,7 +143,7 @@ def _read(connection: Connection, rotas: Iterable[Rota], plans: Mapping[int, tup
         sessions=tuple(sessions.sessions(connection)),
         region=region,
         zone=settings.zone(connection),
-        demo=str(settings.get(connection, "demo", "")) == "1",
+        demo=settings.demo(connection),
         moved=(
             people.moved(connection),
             rotations.moved(connection, published),

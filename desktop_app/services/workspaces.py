@@ -106,7 +106,7 @@ class Workspace:
     def facts(self) -> WorkspaceFacts:
         frame = self.frames.current()
         with self.database.read() as connection:
-            demo = bool(settings.get(connection, "demo"))
+            demo = settings.demo(connection)
         return WorkspaceFacts(
             name=self.database.path.stem,
             path=str(self.database.path),

@@ -35,6 +35,11 @@ def set_zone(step: Step, name: str) -> None:
     put(step, "zone", name)
 
 
+def demo(connection: Connection) -> bool:
+    """Whether the workspace is made up, to look around in."""
+    return bool(get(connection, "demo"))
+
+
 def own_name(connection: Connection) -> str:
     """How the user of this workspace is called; "" when they never said."""
     return str(get(connection, "own_name", ""))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import language
+from desktop_app.services.suite import Services
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.theme import Mode, Theme, theme
 from installer.words import pseudo
@@ -43,6 +46,29 @@ def operations(qapp: object) -> Iterator[Operations]:
 def settle(qtbot: QtBot, operations: Operations) -> Callable[[], None]:
     """Wait until everything asked for is stored and shown."""
     return lambda: qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
+
+
+@pytest.fixture
+def undo(services: Services, operations: Operations, settle: Callable[[], None]) -> Callable[[], None]:
+    """Take back the newest step, as the window does; ``services`` are those of the page's own folder."""
+
+    def take_back() -> None:
+        operations.execute(lambda _progress: services.history.undo(), title="Undo")
+        settle()
+
+    return take_back
+
+
+class Said(Protocol):
+    said: SignalInstance
+
+
+@pytest.fixture
+def said(page: Said) -> list[str]:
+    """Every sentence the page says after a step."""
+    heard: list[str] = []
+    page.said.connect(heard.append)
+    return heard
 
 
 class PseudoCatalogue(gettext.NullTranslations):

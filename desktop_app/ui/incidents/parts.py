@@ -12,7 +12,7 @@ from desktop_app.ui.incidents.commands import Commands
 from desktop_app.ui.incidents.detail_pane import IncidentPane
 from desktop_app.ui.incidents.filter_row import FilterRow
 from desktop_app.ui.incidents.form_pane import FormPane
-from desktop_app.ui.incidents.surface import Body, BulkBar, Middle, Side, ViewTabs
+from desktop_app.ui.incidents.surface import Body, BulkBar, Middle, ViewTabs
 from desktop_app.ui.incidents.table import IncidentTable
 from desktop_app.ui.incidents.table_model import IncidentTableModel
 from desktop_app.ui.theme import theme
@@ -21,6 +21,7 @@ from desktop_app.ui.widgets.headers import PageHeader
 from desktop_app.ui.widgets.layouts import Page
 from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.widgets.painting import RING
+from desktop_app.ui.widgets.side import Side
 
 
 class Parts:

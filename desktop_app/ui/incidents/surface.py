@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QStackedLayout, QWidget
 
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.services.incidents import SavedView
@@ -18,6 +18,7 @@ from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import HANG, column, row
 from desktop_app.ui.widgets.painting import rule
+from desktop_app.ui.widgets.side import Side
 from desktop_app.ui.widgets.tabs import Tabs
 
 BESIDE_FROM = 1180  # width of the window from which on the pane stands beside the table
@@ -122,27 +123,6 @@ class Middle(QWidget):
             )
             self._clear.setText(_("Clear the filter") if narrowed else _("Show all incidents"))
             self._stack.setCurrentWidget(self._nothing)
-
-
-class Side(QWidget):
-    """One pane at a time, or none."""
-
-    def __init__(self, *panes: QWidget) -> None:
-        super().__init__()
-        self._panes = panes
-        self.setAutoFillBackground(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        for pane in panes:
-            stack.addWidget(pane)
-            pane.hide()
-        self.hide()
-
-    def show_pane(self, shown: QWidget | None) -> None:
-        for pane in self._panes:
-            pane.setVisible(pane is shown)
-        self.setVisible(shown is not None)
 
 
 class Body(QWidget):

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.ui.people.words import region_words
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.fields import LineEdit, chevron
+from desktop_app.ui.widgets.drop_field import DropField
 
 SHOWN = 12
 
 
-class RegionField(LineEdit):
+class RegionField(DropField):
     """Names come by ``set_regions``; empty is what ``placeholder`` says. Alt+Down opens the whole list."""
 
     def __init__(self, placeholder: str, *, accessible_name: str, parent: QWidget | None = None) -> None:
@@ -60,31 +59,8 @@ class RegionField(LineEdit):
             )
         return code or typed
 
-    def open_list(self) -> None:
+    def drop_down(self) -> None:
         """Show every region, from the top."""
         completer = self.completer()
         completer.setCompletionPrefix("")
         completer.complete()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):
-            self.open_list()
-            return
-        super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.position().x() >= self.width() - theme().px(30) and event.button() == Qt.MouseButton.LeftButton:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.open_list()
-            return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = event.position().x() >= self.width() - theme().px(30)
-        self.setCursor(Qt.CursorShape.ArrowCursor if over else Qt.CursorShape.IBeamCursor)
-        super().mouseMoveEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        chevron(self)

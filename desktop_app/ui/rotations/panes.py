@@ -17,8 +17,8 @@ from desktop_app.ui.rotations.place_pane import PlacePane
 from desktop_app.ui.rotations.reading import Reading
 from desktop_app.ui.rotations.rota_form import RotaForm
 from desktop_app.ui.rotations.spot import Spot, spot_of
-from desktop_app.ui.rotations.surface import Side
 from desktop_app.ui.rotations.timeline import Timeline
+from desktop_app.ui.widgets.side import Side
 
 
 class Panes(QObject):

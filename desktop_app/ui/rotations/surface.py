@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.ui.rotations.legend import Legend
@@ -15,6 +15,7 @@ from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.layouts import column, row
 from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.widgets.painting import RING
+from desktop_app.ui.widgets.side import Side
 
 BESIDE_FROM = 1180  # width of the window from which on the pane stands beside the timeline
 
@@ -38,35 +39,6 @@ class HeadButtons:
     @property
     def all(self) -> tuple[Button, ...]:
         return self.versions, self.improve, self.print, self.publish
-
-
-class Side(QWidget):
-    """One pane at a time, or none."""
-
-    changed = Signal()
-
-    def __init__(self, *panes: QWidget) -> None:
-        super().__init__()
-        self._panes = panes
-        self.setAutoFillBackground(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        for pane in panes:
-            stack.addWidget(pane)
-            pane.hide()
-        self.hide()
-
-    @property
-    def shown(self) -> QWidget | None:
-        """The pane that is open."""
-        return next((pane for pane in self._panes if not pane.isHidden()), None)
-
-    def show_pane(self, shown: QWidget | None) -> None:
-        for pane in self._panes:
-            pane.setVisible(pane is shown)
-        self.setVisible(shown is not None)
-        self.changed.emit()
 
 
 class WeeksButton(Button):

@@ -15,7 +15,8 @@ from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.teams.day_popup import DayPopup
 from desktop_app.ui.teams.target_words import day_words, read_value, value_words
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.fields import LineEdit, chevron
+from desktop_app.ui.widgets.drop_field import DropField
+from desktop_app.ui.widgets.fields import LineEdit
 
 STEP_WIDTH = 22
 _WIDE = date(2026, 5, 28)  # as wide as a day gets
@@ -94,7 +95,7 @@ class ValueField(LineEdit):
         painter.end()
 
 
-class DayField(LineEdit):
+class DayField(DropField):
     """A day, typed or chosen in a calendar (Alt+Down); empty is the beginning."""
 
     def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
@@ -111,7 +112,7 @@ class DayField(LineEdit):
     def set_day(self, day: date | None) -> None:
         self.setText("" if day is None else day_words(day))
 
-    def open_calendar(self) -> None:
+    def drop_down(self) -> None:
         """Show the month of the day, or of today."""
         try:
             day = self.day()
@@ -141,26 +142,3 @@ class DayField(LineEdit):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):
-            self.open_calendar()
-            return
-        super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.position().x() >= self.width() - theme().px(30) and event.button() == Qt.MouseButton.LeftButton:
-            self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.open_calendar()
-            return
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = event.position().x() >= self.width() - theme().px(30)
-        self.setCursor(Qt.CursorShape.ArrowCursor if over else Qt.CursorShape.IBeamCursor)
-        super().mouseMoveEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        chevron(self)

@@ -77,25 +77,6 @@ def page(qtbot: QtBot, services: Services, operations: Operations, settle: Calla
     settle()
 
 
-@pytest.fixture
-def undo(services: Services, operations: Operations, settle: Callable[[], None]) -> Callable[[], None]:
-    """Take back the newest step, as the window does."""
-
-    def take_back() -> None:
-        operations.execute(lambda _progress: services.history.undo(), title="Undo")
-        settle()
-
-    return take_back
-
-
-@pytest.fixture
-def said(page: HubPage) -> list[str]:
-    """Every sentence the page says after a step."""
-    heard: list[str] = []
-    page.said.connect(heard.append)
-    return heard
-
-
 def next_week(services: Services) -> datetime:
     """A wall-clock time to come, on the hour."""
     return (services.sessions.hub().now + timedelta(7)).replace(hour=10, minute=0, second=0, microsecond=0)

@@ -59,22 +59,3 @@ def page(qtbot: QtBot, services: Services, operations: Operations, settle: Calla
     settle()
     yield made
     settle()
-
-
-@pytest.fixture
-def undo(services: Services, operations: Operations, settle: Callable[[], None]) -> Callable[[], None]:
-    """Take back the newest step, as the window does."""
-
-    def take_back() -> None:
-        operations.execute(lambda _progress: services.history.undo(), title="Undo")
-        settle()
-
-    return take_back
-
-
-@pytest.fixture
-def said(page: PeoplePage) -> list[str]:
-    """Every sentence the page says after a step."""
-    heard: list[str] = []
-    page.said.connect(heard.append)
-    return heard
