@@ -29,6 +29,7 @@ INCIDENT_COLUMNS: Final[Mapping[str, str]] = {
     "release_related": "Int8",
     "exclusion": "Int8",
     "reopens": "Int16",
+    "fix": "Int8",  # domain.incidents.Fix
 }
 
 SEGMENT_COLUMNS: Final[Mapping[str, str]] = {

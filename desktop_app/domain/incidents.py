@@ -107,6 +107,22 @@ class ReleaseRelated(IntEnum):
         return {0: _("Unknown"), 1: _("No"), 2: _("Yes")}[self.value]
 
 
+class Fix(IntEnum):
+    """How an incident was resolved: patched for now, or repaired upstream so that it does not come back."""
+
+    UNKNOWN = 0
+    WORKAROUND = 1
+    PERMANENT = 2
+
+    @property
+    def key(self) -> str:
+        return self.name.lower()
+
+    @property
+    def label(self) -> str:
+        return {0: _("Not said"), 1: _("Workaround (duct tape)"), 2: _("Permanent fix")}[self.value]
+
+
 def status_label(status: Status, reason: PauseReason) -> str:
     """What the window calls the state: the pause reason says more than "paused"."""
     return reason.label if status is Status.PAUSED else status.label
@@ -147,7 +163,22 @@ class Incident:
     release_related: ReleaseRelated = ReleaseRelated.UNKNOWN
     exclusion: Exclusion = Exclusion.NONE
     reopens: int = 0
+    workaround: str = ""
+    fix: Fix = Fix.UNKNOWN
+    fix_note: str = ""
+    merged_into: int | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody wrote about an incident; ``at`` is UTC. Never part of a measure."""
+
+    id: int
+    incident_id: int
+    at: datetime
+    author: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

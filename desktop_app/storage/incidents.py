@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, text
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Conflict
-from desktop_app.domain.incidents import Exclusion, Incident, PauseReason, ReleaseRelated, Segment, Status
+from desktop_app.domain.incidents import Exclusion, Fix, Incident, PauseReason, ReleaseRelated, Segment, Status
 from desktop_app.domain.language import _
 from desktop_app.storage.journal import Step
 from desktop_app.storage.schema import incident, segment
@@ -46,6 +46,10 @@ def load(connection: Connection, incident_id: int) -> Incident | None:
         release_related=ReleaseRelated(row["release_related"]),
         exclusion=Exclusion(row["exclusion"]),
         extra=json.loads(row["extra"]) if row["extra"] else {},
+        workaround=row["workaround"] or "",
+        fix=Fix(row["fix"] or 0),
+        fix_note=row["fix_note"] or "",
+        merged_into=row["merged_into"],
         **facts,
     )
 
@@ -150,6 +154,10 @@ def _values(held: Incident) -> dict[str, Any]:
         "release_related": int(held.release_related),
         "exclusion": int(held.exclusion),
         "extra": json.dumps(dict(held.extra), ensure_ascii=False) if held.extra else None,
+        "workaround": held.workaround or None,
+        "fix": int(held.fix) or None,
+        "fix_note": held.fix_note or None,
+        "merged_into": held.merged_into,
         **{name: getattr(held, name) for name in _PLAIN},
         **{name: _seconds(getattr(held, name)) for name in _INSTANTS},
     }

@@ -23,11 +23,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 APPLICATION_ID: Final = 0x32572D44  # "2W-D", so that `file` and other programs can tell
-READER: Final = 2  # what this program can read; a file's user_version is the oldest reader that may open it
-REVISIONS: Final = ("0001", "0002")  # every migration, oldest first; the last one is what this program writes
+READER: Final = 3  # what this program can read; a file's user_version is the oldest reader that may open it
+REVISIONS: Final = ("0001", "0002", "0003")  # every migration, oldest first; the last one is what this program writes
 
 metadata = MetaData(
     naming_convention={
@@ -92,9 +93,15 @@ incident = _journaled(
     _text("extra", nullable=True),  # JSON object of further columns of the dump
     _text("digest", nullable=True),  # what the dump said, to tell a changed incident from the same
     _whole("deleted_at", nullable=True),
+    _text("workaround", nullable=True),  # what put the service back before the cause was known
+    _whole("fix", nullable=True),  # domain.incidents.Fix
+    _text("fix_note", nullable=True),
+    _whole("merged_into", nullable=True),  # the incident that this one repeats
     UniqueConstraint("source_id", "ticket"),
     Index(None, "changed_in"),
+    Index(None, "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
 )
+comment = _journaled("comment", _of("incident"), _whole("at"), _text("author"), _text("body"))
 
 segment = _journaled(
     "segment",
@@ -119,7 +126,13 @@ target = _journaled(
 support_calendar = _journaled(
     "support_calendar", _text("zone"), _text("hours"), _text("holidays"), _text("valid_from", nullable=True)
 )
-saved_filter = _journaled("saved_filter", _text("name", unique=True), _text("filter"), _whole("position"))
+saved_filter = _journaled(
+    "saved_filter",
+    _text("name", unique=True),
+    _text("filter"),
+    _whole("position"),
+    _text("layout", nullable=True),  # JSON: columns, their order and widths, and the sort
+)
 setting = _journaled("setting", _text("key", unique=True), _text("value"))
 import_run = _journaled(
     "import_run",
@@ -199,15 +212,22 @@ JOURNALED: Final[Mapping[str, Table]] = {
     t.name: t
     for t in (
         # parents before children: the order in which rows can be inserted
-        source, team, system, system_error, target_set, incident, segment, target,
+        source, team, system, system_error, target_set, incident, segment, comment, target,
         support_calendar, saved_filter, setting, import_run,
         person, absence, rota, rota_role, plan, block, session, session_host, session_date,
     )
 }  # fmt: skip
 
 REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
-    "incident": {"source_id": "source", "team_id": "team", "system_id": "system", "system_error_id": "system_error"},
+    "incident": {
+        "source_id": "source",
+        "team_id": "team",
+        "system_id": "system",
+        "system_error_id": "system_error",
+        "merged_into": "incident",
+    },
     "segment": {"incident_id": "incident", "team_id": "team"},
+    "comment": {"incident_id": "incident"},
     "target": {"target_set_id": "target_set"},
     "import_run": {"source_id": "source"},
     "person": {"team_id": "team"},
@@ -221,6 +241,7 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 OWNERS: Final[Mapping[str, str]] = {  # rows that live with another
     "segment": "incident_id",
+    "comment": "incident_id",
     "target": "target_set_id",
     "absence": "person_id",
     "rota_role": "rota_id",
@@ -272,6 +293,14 @@ bulk_change = Table(
     _whole("last_id"),
     Column("before", LargeBinary, nullable=True),
     Column("after", LargeBinary, nullable=True),
+)
+draft = Table(  # what was typed and not stored; not journaled, and no part of a backup's promise
+    "draft",
+    metadata,
+    Column("author", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    _text("content"),  # JSON
+    _whole("at"),
 )
 
 TEXT_INDEX: Final = (

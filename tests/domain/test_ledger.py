@@ -45,12 +45,15 @@ def test_debts_of_each_kind_and_side_sum_to_zero_over_any_sequence_of_plans(made
             assert sum(own) == pytest.approx(0, abs=1e-6)
 
 
+DAYS = st.just(0.0) | st.floats(0.01, 5)  # of a week; nobody works 5e-324 of a day
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.tuples(
-            st.dictionaries(st.integers(1, 6), st.floats(0, 5), max_size=4),
-            st.dictionaries(st.integers(1, 6), st.floats(0, 5), max_size=6),
+            st.dictionaries(st.integers(1, 6), DAYS, max_size=4),
+            st.dictionaries(st.integers(1, 6), DAYS, max_size=6),
         ),
         max_size=8,
     )
