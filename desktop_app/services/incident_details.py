@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.durations import duration
 from desktop_app.domain.incidents import (
+    Comment,
     Exclusion,
+    Fix,
     Incident,
     IncidentForm,
     PauseReason,
@@ -20,10 +22,13 @@ from desktop_app.domain.incidents import (
     status_label,
 )
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.lives import Act, possible
 from desktop_app.domain.stamps import stamp
 from desktop_app.measures.frame import Frame
 from desktop_app.services.workspaces import local
 from desktop_app.storage.journal import HistoryLine as StoredLine
+
+Changed = tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,31 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentLine:
+    """A comment; ``at`` is in the workspace's zone, ``own`` when the user wrote it."""
+
+    id: int
+    author: str
+    at: datetime
+    body: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredIncident:
+    """What the database holds of one incident. The lines of its history are the oldest first."""
+
+    incident: Incident
+    segments: tuple[Segment, ...]
+    comments: tuple[Comment, ...]
+    duplicates: Mapping[int, tuple[str, str]]  # ticket and title by id
+    history: Sequence[StoredLine]
+    segment_history: Sequence[StoredLine]
+    comment_history: Sequence[StoredLine]
+    merged_into: tuple[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentDetail:
     incident: Incident
     team: str
@@ -67,16 +97,17 @@ class IncidentDetail:
     sentence: str
     history: tuple[HistoryLine, ...]  # the newest first
     form: IncidentForm
+    comments: tuple[CommentLine, ...]  # the oldest first
+    acts: frozenset[Act]
+    duplicates: tuple[tuple[int, str, str], ...]  # id, ticket and title of what was merged into this one
+    merged_into: tuple[int, str] | None
+    raw_segments: tuple[Segment, ...]
+    zone: str
 
 
-def detail_of(
-    incident: Incident,
-    segments: Sequence[Segment],
-    lines: Sequence[StoredLine],
-    frame: Frame,
-    row: dict[str, Any] | None,
-) -> IncidentDetail:
+def detail_of(stored: StoredIncident, frame: Frame, row: dict[str, Any] | None, user: str) -> IncidentDetail:
     """Put an incident, its segments and its history into words; ``row`` is its measured row."""
+    incident, segments = stored.incident, stored.segments
     team = frame.teams.get(incident.team_id or 0)
     drawn = _segment_lines(incident, segments, frame)
     so_far = float(row["repair_s"]) if row and row["repair_s"] is not None else sum(s.seconds for s in drawn)
@@ -96,7 +127,7 @@ def detail_of(
         so_far_seconds=so_far,
         so_far_label=_end_words(incident, so_far),
         sentence=_sentence(drawn),
-        history=tuple(_history_line(line, frame) for line in reversed(lines)),
+        history=_history(stored, frame),
         form=IncidentForm(
             title=incident.title,
             classification=incident.classification,
@@ -109,6 +140,15 @@ def detail_of(
             opened_at=incident.opened_at,
             resolved_at=incident.resolved_at,
         ),
+        comments=tuple(
+            CommentLine(c.id, c.author, local(int(c.at.timestamp()), frame.zone), c.body, c.author == user)
+            for c in stored.comments
+        ),
+        acts=possible(incident),
+        duplicates=tuple((key, *words) for key, words in stored.duplicates.items()),
+        merged_into=stored.merged_into,
+        raw_segments=segments,
+        zone=frame.zone,
     )
 
 
@@ -143,6 +183,9 @@ def _facts(incident: Incident, team: str, system: str, error: str, frame: Frame)
         (_("System error"), error or "–"),
         (_("Release-related"), incident.release_related.label),
         *((label, stamp(local(int(at.timestamp()), frame.zone))) for label, at in when if at is not None),
+        *(((_("Workaround"), incident.workaround),) if incident.workaround else ()),
+        *(((_("Resolved by"), incident.fix.label),) if incident.fix else ()),
+        *(((_("Note on the fix"), incident.fix_note),) if incident.fix_note else ()),
         *(((_("Left out of measures"), incident.exclusion.label),) if incident.exclusion else ()),
     )
 
@@ -188,9 +231,43 @@ def _sentence(lines: Sequence[SegmentLine]) -> str:
     return "; ".join(parts) + "." if parts else ""
 
 
+def _history(stored: StoredIncident, frame: Frame) -> tuple[HistoryLine, ...]:
+    """Every step that touched the incident, its segments or its comments, the newest first."""
+    lines = {line.step: _history_line(line, frame) for line in stored.history}
+    moved = {step for step, line in lines.items() if line.changes}
+    for line in stored.segment_history:
+        if line.step not in moved:  # elsewhere the facts of the incident say what the segments repeat
+            _join(lines, line, _segment_changes(line, frame), frame)
+    for line in stored.comment_history:
+        before, after = line.changes.get("body", (None, None))
+        _join(lines, line, ((_("Comment"), before or "–", after or "–"),), frame)
+    return tuple(lines[step] for step in sorted(lines, reverse=True))
+
+
+def _join(lines: dict[int, HistoryLine], line: StoredLine, changes: Changed, frame: Frame) -> None:
+    known = lines.get(line.step)
+    if known is None:
+        lines[line.step] = HistoryLine(line.step, line.name, line.author, local(line.at, frame.zone), changes)
+    else:
+        lines[line.step] = replace(known, changes=known.changes + changes)
+
+
+def _segment_changes(line: StoredLine, frame: Frame) -> Changed:
+    """What was put right in one segment; one that came or went whole is told by its beginning."""
+    labels = {"from_at": _("Segment from"), "to_at": _("Segment until"), "status": _("Segment’s status")}
+    labels |= {"team_id": _("Segment’s team"), "pause_reason": _("Segment waits for")}
+    named = {column: values for column, values in line.changes.items() if column in labels}
+    if "incident_id" in line.changes:
+        named = {column: values for column, values in named.items() if column == "from_at"}
+    return tuple(
+        (labels[column], _value_words(column, before, frame), _value_words(column, after, frame))
+        for column, (before, after) in named.items()
+    )
+
+
 def _history_line(line: StoredLine, frame: Frame) -> HistoryLine:
     changes = []
-    created = all(before is None for before, _after in line.changes.values())
+    created = line.changes.get("ticket", ("", ""))[0] is None
     for column, (before, after) in line.changes.items():
         label = _field_label(column)
         if label and not created:  # of a new incident every field is new: the facts above say them
@@ -216,6 +293,9 @@ def _field_label(column: str) -> str:
         "first_resolved_at": _("First resolved"),
         "closed_at": _("Closed"),
         "deleted_at": _("Deleted"),
+        "workaround": _("Workaround"),
+        "fix": _("Resolved by"),
+        "fix_note": _("Note on the fix"),
     }
     return labels.get(column, "")
 
@@ -238,4 +318,6 @@ def _value_words(column: str, value: Any, frame: Frame) -> str:
         return PauseReason(value).label if value else "–"
     if column == "release_related":
         return ReleaseRelated(value).label
+    if column == "fix":
+        return Fix(value).label
     return Exclusion(value).label or "–" if column == "exclusion" else str(value)

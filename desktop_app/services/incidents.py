@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from desktop_app.domain import lives
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.incidents import Exclusion, Incident, IncidentForm, PauseReason, Segment, Status
+from desktop_app.domain.incidents import Exclusion, Incident, IncidentForm, PauseReason, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.routes import Outcome
-from desktop_app.domain.segments import advanced, begun, retimed
+from desktop_app.domain.segments import begun
 from desktop_app.domain.targets import TargetSetKind
 from desktop_app.measures import filtering, sorting
 from desktop_app.measures.frame import Frame
 from desktop_app.services.changes import Changes, Topic
-from desktop_app.services.incident_details import IncidentDetail, detail_of
+from desktop_app.services.incident_details import IncidentDetail, StoredIncident, detail_of
 from desktop_app.services.incident_lists import COLUMNS, IncidentList, View
 from desktop_app.services.targets import LONGEST_NAME, find_set
 from desktop_app.services.workspaces import Workspace, utc
+from desktop_app.storage import comments, journal, names, saved_filters, teams
 from desktop_app.storage import incidents as store
-from desktop_app.storage import journal, names, saved_filters, teams
 
 _INCIDENTS = frozenset({Topic.INCIDENTS, Topic.TEAMS})
 
@@ -95,10 +95,18 @@ class IncidentService:
         frame, measured = self._measured(IncidentFilter())
         row = measured.filter(pl.col("id") == incident_id)
         with self._workspace.database.read() as connection:
-            incident = self._existing(store.load(connection, incident_id))
-            segments = store.segments(connection, incident_id)
-            lines = journal.history(connection, "incident", incident_id)
-        return detail_of(incident, segments, lines, frame, row.row(0, named=True) if row.height else None)
+            stored = StoredIncident(
+                self._existing(store.load(connection, incident_id)),
+                store.segments(connection, incident_id),
+                comments.of(connection, incident_id),
+                store.duplicates(connection, [incident_id]),
+                journal.history(connection, "incident", incident_id),
+                journal.history_of_parts(connection, "segment", "incident_id", incident_id),
+                journal.history_of_parts(connection, "comment", "incident_id", incident_id),
+                store.merged_into(connection, incident_id),
+            )
+        measured_row = row.row(0, named=True) if row.height else None
+        return detail_of(stored, frame, measured_row, self._workspace.author)
 
     def choices(self) -> Choices:
         frame = self._workspace.frames.current()
@@ -147,7 +155,7 @@ class IncidentService:
         now = self._workspace.now()
         with self._workspace.database.read() as connection:
             before = self._existing(store.load(connection, incident_id))
-            lived = store.segments(connection, incident_id)
+            segments = store.segments(connection, incident_id)
         form = self._checked(form, now, before)
         name = _("Edit {ticket}").format(ticket=before.ticket)
         with self._workspace.step(name) as (_connection, step):
@@ -165,8 +173,8 @@ class IncidentService:
                 opened_at=form.opened_at or before.opened_at,
                 resolved_at=form.resolved_at,
             )
-            after, segments = _lived(before, after, lived, utc(now))
-            store.update(step, after, segments, seen=seen)
+            lived = lives.changed(lives.Lived(before, segments), after, utc(now))
+            store.update(step, lived.incident, lived.segments, seen=seen)
             return Changes(_INCIDENTS, (incident_id,), step.id, name)
 
     def delete(self, ids: Sequence[int]) -> Changes:
@@ -272,31 +280,6 @@ def kept_rows(workspace: Workspace, frame: Frame, measured: pl.DataFrame, incide
             text_ids = store.search(connection, incident_filter.text)
     expression = filtering.expression(incident_filter, frame, text_ids)
     return measured.select(expression.fill_null(value=False).alias("kept"))["kept"]
-
-
-def _lived(
-    before: Incident, after: Incident, segments: Sequence[Segment], now: datetime
-) -> tuple[Incident, Sequence[Segment]]:
-    """Bring the segments and derived instants in line with an edited incident."""
-    at = after.resolved_at if after.status.ended and after.resolved_at else now
-    state = (after.status, after.team_id, after.pause_reason)
-    if state != (before.status, before.team_id, before.pause_reason):
-        segments = advanced(segments, max(at, after.opened_at), *state)
-    if after.status is Status.CLOSED and before.status is not Status.CLOSED:
-        after = replace(after, closed_at=max(now, after.resolved_at or now))
-    if before.status.ended and not after.status.ended:
-        again = before.status is not Status.CANCELLED
-        after = replace(
-            after,
-            first_resolved_at=before.first_resolved_at or before.resolved_at if again else before.first_resolved_at,
-            resolved_at=None,
-            closed_at=None,
-            reopens=before.reopens + again,
-        )
-    end = after.resolved_at or after.closed_at
-    if (after.opened_at, end) != (before.opened_at, before.resolved_at or before.closed_at):
-        segments = retimed(segments, after.opened_at, end)
-    return after, segments
 
 
 def _alphabetical(found: Iterable[str]) -> tuple[str, ...]:

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from desktop_app.services.backups import BackupService
 from desktop_app.services.demo import DemoService
+from desktop_app.services.drafts import DraftService
 from desktop_app.services.exports import ExportService
 from desktop_app.services.history import HistoryService
 from desktop_app.services.imports import ImportService
+from desktop_app.services.incident_edits import IncidentEditService
+from desktop_app.services.incident_life import IncidentLifeService
 from desktop_app.services.incidents import IncidentService
+from desktop_app.services.lookups import LookupService
 from desktop_app.services.measures import MeasureService
 from desktop_app.services.monthly import MonthlyService
 from desktop_app.services.people import PeopleService
@@ -29,6 +33,8 @@ class Services:
 
     workspace: Workspace
     incidents: IncidentService
+    life: IncidentLifeService
+    edits: IncidentEditService
     teams: TeamService
     targets: TargetService
     imports: ImportService
@@ -43,6 +49,8 @@ class Services:
     demo: DemoService
     rota_exports: RotaExportService
     monthly: MonthlyService
+    lookups: LookupService
+    drafts: DraftService
 
     @classmethod
     def over(cls, workspace: Workspace, sample: Path | None = None) -> Services:
@@ -50,6 +58,8 @@ class Services:
         return cls(
             workspace=workspace,
             incidents=IncidentService(workspace),
+            life=IncidentLifeService(workspace),
+            edits=IncidentEditService(workspace),
             teams=TeamService(workspace),
             targets=TargetService(workspace),
             imports=ImportService(workspace, sample),
@@ -64,6 +74,8 @@ class Services:
             demo=DemoService(workspace),
             rota_exports=RotaExportService(workspace),
             monthly=MonthlyService(workspace),
+            lookups=LookupService(workspace),
+            drafts=DraftService(workspace),
         )
 
     def close(self) -> None:

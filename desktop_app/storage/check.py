@@ -75,7 +75,7 @@ def _dangling(connection: Connection) -> dict[str, int]:
         found[row[0]] = found.get(row[0], 0) + 1
     for table, references in REFERENCES.items():
         for column, parent in references.items():
-            held, other = JOURNALED[table], JOURNALED[parent]
+            held, other = JOURNALED[table], JOURNALED[parent].alias()  # a table may refer to itself
             if held.c[column].foreign_keys:
                 continue
             lost = select(func.count()).where(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -15,8 +15,11 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Conflict
 from desktop_app.domain.incidents import Exclusion, Fix, Incident, PauseReason, ReleaseRelated, Segment, Status
 from desktop_app.domain.language import _
+from desktop_app.domain.segments import advanced
 from desktop_app.storage.journal import Step
+from desktop_app.storage.journal_rows import frame_schema, shaped, within
 from desktop_app.storage.schema import incident, segment
+from desktop_app.storage.schema import step as step_table
 
 _INSTANTS: Final = (
     "opened_at",
@@ -28,13 +31,49 @@ _INSTANTS: Final = (
 )
 _PLAIN: Final = ("ticket", "title", "source_id", "team_id", "system_id", "system_error_id", "reopens")
 _OWN_TICKET: Final = "SW-"
+FEW: Final = 32  # up to here incidents are written one by one
 
 
 def load(connection: Connection, incident_id: int) -> Incident | None:
     """One incident; None when there is none or it was deleted."""
     row = connection.execute(select(incident).where(incident.c.id == incident_id)).mappings().first()
-    if row is None or row["deleted_at"] is not None:
-        return None
+    return None if row is None or row["deleted_at"] is not None else _incident(row)
+
+
+def load_many(connection: Connection, ids: Sequence[int]) -> list[Incident]:
+    """Those of the incidents that are there and not deleted, by id."""
+    query = select(incident).where(within(incident.c.id, _series(ids)), incident.c.deleted_at.is_(None))
+    return [_incident(row) for row in connection.execute(query.order_by(incident.c.id)).mappings()]
+
+
+def lives(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Segment, ...]]:
+    """The segments of each of the incidents, in order; one without segments is missing."""
+    return {owner: tuple(_segment(row) for row in rows) for owner, rows in _lives(connection, ids).items()}
+
+
+def duplicates(connection: Connection, incident_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Ticket and title of what was merged into one of the incidents and is not deleted, by id."""
+    query = select(incident.c.id, incident.c.ticket, incident.c.title).where(
+        incident.c.merged_into.is_not(None),
+        within(incident.c.merged_into, _series(incident_ids)),
+        incident.c.deleted_at.is_(None),
+    )
+    return {row.id: (row.ticket, row.title) for row in connection.execute(query.order_by(incident.c.id))}
+
+
+def merged_into(connection: Connection, incident_id: int) -> tuple[int, str] | None:
+    """Id and ticket of the incident that this one was merged into."""
+    kept = incident.alias()
+    query = (
+        select(kept.c.id, kept.c.ticket)
+        .join(incident, incident.c.merged_into == kept.c.id)
+        .where(incident.c.id == incident_id)
+    )
+    row = connection.execute(query).first()
+    return (row.id, row.ticket) if row else None
+
+
+def _incident(row: Any) -> Incident:
     facts: dict[str, Any] = {name: row[name] for name in _PLAIN}
     facts |= {name: _instant(row[name]) for name in _INSTANTS}
     return Incident(
@@ -124,11 +163,125 @@ def trash(step: Step, ids: Sequence[int], at: datetime) -> None:
     """Take incidents out of every list and measure; the rows stay. Raises Conflict when one is gone already."""
     chosen = list(dict.fromkeys(ids))
     stamp = int(at.timestamp())
-    among = func.json_each(json.dumps(chosen)).table_valued("value")
-    there = select(func.count()).where(incident.c.id.in_(select(among.c.value)), incident.c.deleted_at.is_(None))
+    there = select(func.count()).where(within(incident.c.id, _series(chosen)), incident.c.deleted_at.is_(None))
     if step.connection.execute(there).scalar_one() < len(chosen):
         raise Conflict(_("An incident to be deleted is no longer there."))
     step.bulk_update("incident", pl.DataFrame({"id": chosen, "deleted_at": [stamp] * len(chosen)}))
+
+
+def update_many(step: Step, held: Sequence[Incident], life: Mapping[int, Sequence[Segment]]) -> None:
+    """Store many incidents as they are now, and the lives of those that are named; what is the same stays untouched.
+
+    Raises Conflict when one of them is gone.
+    """
+    if len(held) <= FEW:
+        for each in held:
+            update(step, each, life.get(each.id))
+        return
+    rows = pl.DataFrame([{"id": each.id, **_values(each)} for each in held], infer_schema_length=None)
+    step.bulk_update("incident", shaped("incident", rows).drop("digest", "deleted_at"))
+    _relive_many(step, life)
+
+
+def set_columns(step: Step, ids: Sequence[int], columns: Mapping[str, Any]) -> None:
+    """Give incidents the same values in these columns. Raises Conflict when one is gone."""
+    _there(step, ids)
+    size = len(ids)
+    kinds = frame_schema("incident")
+    same = {name: pl.repeat(value, size, dtype=kinds[name], eager=True) for name, value in columns.items()}
+    step.bulk_update("incident", pl.DataFrame({"id": _series(ids), **same}))
+
+
+def hold(step: Step, ids: Sequence[int], team_id: int | None, at: int) -> None:
+    """Write into the lives of incidents that another team holds them from ``at`` (UTC seconds) on.
+
+    The status stays; of an incident that has ended the team of its last segment is put right.
+    """
+    _there(step, ids)
+    held = {each.id: each for each in load_many(step.connection, ids)}
+    now = datetime.fromtimestamp(at, UTC)
+    life: dict[int, Sequence[Segment]] = {}
+    for owner, segments_now in lives(step.connection, list(held)).items():
+        each = held[owner]
+        if each.team_id != team_id:
+            life[owner] = advanced(segments_now, max(now, each.opened_at), each.status, team_id, each.pause_reason)
+    _relive_many(step, life)
+
+
+def common_title(connection: Connection, ids: pl.Series) -> str | None:
+    """The title that all of the incidents bear; None when they differ."""
+    query = select(incident.c.title).where(within(incident.c.id, ids)).distinct().limit(2)
+    found = connection.execute(query).scalars().all()
+    return str(found[0]) if len(found) == 1 else None
+
+
+def trashed(connection: Connection, limit: int) -> tuple[int, Sequence[Any]]:
+    """How many incidents are in the trash, and the newest: id, ticket, title, classification, team_id, deleted_at and
+    the author of the step that last touched it."""
+    gone = incident.c.deleted_at.is_not(None)
+    total = connection.execute(select(func.count()).where(gone)).scalar_one()
+    query = (
+        select(
+            incident.c.id,
+            incident.c.ticket,
+            incident.c.title,
+            incident.c.classification,
+            incident.c.team_id,
+            incident.c.deleted_at,
+            step_table.c.author,
+        )
+        .join(step_table, step_table.c.id == incident.c.changed_in)
+        .where(gone)
+        .order_by(incident.c.deleted_at.desc(), incident.c.id.desc())
+        .limit(limit)
+    )
+    return total, connection.execute(query).fetchall()
+
+
+def put_back(step: Step, ids: Sequence[int]) -> None:
+    """Take incidents out of the trash. Raises Conflict when one is not in it any more."""
+    chosen = list(dict.fromkeys(ids))
+    in_it = select(func.count()).where(within(incident.c.id, _series(chosen)), incident.c.deleted_at.is_not(None))
+    if step.connection.execute(in_it).scalar_one() < len(chosen):
+        raise Conflict(_("An incident to be restored is no longer in the trash."))
+    empty = pl.repeat(None, len(chosen), dtype=pl.Int64(), eager=True)
+    step.bulk_update("incident", pl.DataFrame({"id": _series(chosen), "deleted_at": empty}))
+
+
+def _there(step: Step, ids: Sequence[int]) -> None:
+    there = select(func.count()).where(within(incident.c.id, _series(ids)), incident.c.deleted_at.is_(None))
+    if step.connection.execute(there).scalar_one() < len(ids):
+        raise Conflict(_("An incident to be changed is no longer there."))
+
+
+def _relive_many(step: Step, life: Mapping[int, Sequence[Segment]]) -> None:
+    kept: list[dict[str, Any]] = []
+    fresh: list[dict[str, Any]] = []
+    gone: list[int] = []
+    for owner, stored in _lives(step.connection, list(life)).items():
+        now = life[owner]
+        for row, each in zip(stored, now, strict=False):
+            kept.append({"id": row.id, **_segment_values(owner, each)})
+        gone.extend(row.id for row in stored[len(now) :])
+        fresh.extend(_segment_values(owner, each) for each in now[len(stored) :])
+    if gone:
+        step.bulk_delete("segment", pl.Series(gone))
+    if kept:
+        step.bulk_update("segment", shaped("segment", pl.DataFrame(kept, infer_schema_length=None)))
+    if fresh:
+        step.bulk_insert("segment", pl.DataFrame(fresh, infer_schema_length=None))
+
+
+def _lives(connection: Connection, ids: Sequence[int]) -> dict[int, list[Any]]:
+    query = select(segment).where(within(segment.c.incident_id, _series(ids)))
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(query.order_by(segment.c.incident_id, segment.c.from_at, segment.c.id)):
+        found.setdefault(row.incident_id, []).append(row)
+    return found
+
+
+def _series(ids: Sequence[int]) -> pl.Series:
+    return pl.Series("id", list(ids), dtype=pl.Int64)
 
 
 def _relive(step: Step, incident_id: int, life: Sequence[Segment]) -> None:

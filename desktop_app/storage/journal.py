@@ -17,7 +17,7 @@ from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.language import _
 from desktop_app.storage import journal_rows as rows
 from desktop_app.storage import journal_undo
-from desktop_app.storage.journal_history import HistoryLine, Kind, being_packed, history, packed
+from desktop_app.storage.journal_history import HistoryLine, Kind, being_packed, history, history_of_parts, packed
 from desktop_app.storage.journal_labels import label
 from desktop_app.storage.journal_versions import no_followed_drafts
 from desktop_app.storage.schema import bulk_change, change
@@ -297,6 +297,7 @@ __all__ = [
     "StepLine",
     "first_step",
     "history",
+    "history_of_parts",
     "newest_step",
     "redo",
     "redoable",

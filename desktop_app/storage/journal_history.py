@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, union
 
 from desktop_app.domain.language import _
-from desktop_app.storage.schema import bulk_change, change
+from desktop_app.storage.schema import JOURNALED, bulk_change, change
 from desktop_app.storage.schema import step as step_table
 
 
@@ -50,7 +50,29 @@ def history(connection: Connection, table_name: str, row_id: int) -> list[Histor
     for line in steps:
         entries = sorted(by_step[line.id], key=lambda entry: entry[0])
         differing = _difference(entries[0][1], entries[-1][2])
-        lines.append(HistoryLine(line.id, _told(line.name, line.kind), line.author, line.at, differing, line.kind))
+        lines.append(HistoryLine(line.id, told(line.name, line.kind), line.author, line.at, differing, line.kind))
+    return lines
+
+
+def history_of_parts(connection: Connection, table_name: str, owner: str, owner_id: int) -> list[HistoryLine]:
+    """What happened to the rows of a table that belong to one row, one line per step and row, oldest first.
+
+    ``owner`` is the column that names it. Rows that were written in bulk are left out: an import writes whole lives.
+    """
+    held = JOURNALED[table_name]
+    named = func.json_extract(change.c.before, f"$.{owner}") == owner_id
+    here = select(held.c.id).where(held.c[owner] == owner_id)
+    gone = select(change.c.row_id).where(change.c.table_name == table_name, change.c.after.is_(None), named)
+    query = (
+        select(change.c.row_id, change.c.before, change.c.after, step_table)
+        .join(step_table, step_table.c.id == change.c.step_id)
+        .where(change.c.table_name == table_name, change.c.row_id.in_(union(here, gone)))
+        .order_by(change.c.step_id, change.c.seq)
+    )
+    lines = []
+    for row in connection.execute(query):
+        differing = _difference(json.loads(row.before or "{}"), json.loads(row.after or "{}"))
+        lines.append(HistoryLine(row.id, told(row.name, row.kind), row.author, row.at, differing, row.kind))
     return lines
 
 
@@ -101,7 +123,8 @@ def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
     return {n: (before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)}
 
 
-def _told(name: str, kind: str) -> str:
+def told(name: str, kind: str) -> str:
+    """The name of a step, as a list of steps says it."""
     if kind == Kind.UNDO:
         return _("Undo: {name}").format(name=name)
     return _("Redo: {name}").format(name=name) if kind == Kind.REDO else name
