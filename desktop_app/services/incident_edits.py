@@ -19,7 +19,7 @@ from desktop_app.domain.lives import Lived, changed
 from desktop_app.measures.frame import Frame
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.workspaces import Workspace, local, utc
-from desktop_app.storage import incidents, journal, names, teams
+from desktop_app.storage import holders, incidents, journal, names, teams
 
 LONGEST_NAME = 200  # signs of a team, a system or a system error
 LONGEST_TITLE = 1_000
@@ -131,9 +131,9 @@ class IncidentEditService:
             columns |= {f"{n}_id": self._id(step, n, v) for n in _NAMED if (v := getattr(edit, n)) is not None}
             if edit.title is not None:
                 columns["title"] = edit.title
-            if "team_id" in columns:
-                incidents.hold(step, chosen, columns["team_id"], self._workspace.now())
             incidents.set_columns(step, chosen, columns)
+            if "team_id" in columns:
+                holders.hold(step, chosen, columns["team_id"], self._workspace.now())
             if step.empty:
                 raise Refused(_("The chosen incidents have these values already."))
             return Changes(_TOPICS, tuple(chosen), step.id, name)

@@ -15,7 +15,6 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Conflict
 from desktop_app.domain.incidents import Exclusion, Fix, Incident, PauseReason, ReleaseRelated, Segment, Status
 from desktop_app.domain.language import _
-from desktop_app.domain.segments import advanced
 from desktop_app.storage.journal import Step
 from desktop_app.storage.journal_rows import frame_schema, shaped, within
 from desktop_app.storage.schema import incident, segment
@@ -190,22 +189,6 @@ def set_columns(step: Step, ids: Sequence[int], columns: Mapping[str, Any]) -> N
     kinds = frame_schema("incident")
     same = {name: pl.repeat(value, size, dtype=kinds[name], eager=True) for name, value in columns.items()}
     step.bulk_update("incident", pl.DataFrame({"id": _series(ids), **same}))
-
-
-def hold(step: Step, ids: Sequence[int], team_id: int | None, at: int) -> None:
-    """Write into the lives of incidents that another team holds them from ``at`` (UTC seconds) on.
-
-    The status stays; of an incident that has ended the team of its last segment is put right.
-    """
-    _there(step, ids)
-    held = {each.id: each for each in load_many(step.connection, ids)}
-    now = datetime.fromtimestamp(at, UTC)
-    life: dict[int, Sequence[Segment]] = {}
-    for owner, segments_now in lives(step.connection, list(held)).items():
-        each = held[owner]
-        if each.team_id != team_id:
-            life[owner] = advanced(segments_now, max(now, each.opened_at), each.status, team_id, each.pause_reason)
-    _relive_many(step, life)
 
 
 def common_title(connection: Connection, ids: pl.Series) -> str | None:

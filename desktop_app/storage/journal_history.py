@@ -114,8 +114,11 @@ def _bulk_changes(connection: Connection, table: str, row_id: int) -> Iterator[t
 def _row_of(blob: bytes | None, row_id: int) -> dict[str, Any]:
     if blob is None:
         return {}
-    found = pl.read_ipc(blob).filter(pl.col("id") == row_id).drop("id")
-    return found.row(0, named=True) if found.height else {}
+    places = (pl.read_ipc(blob, columns=["id"])["id"] == row_id).arg_true()
+    if not places.len():
+        return {}
+    found = pl.scan_ipc(io.BytesIO(blob)).slice(int(places[0]), 1).drop("id").collect()  # of a million rows, one
+    return found.row(0, named=True)
 
 
 def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

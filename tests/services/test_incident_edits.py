@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 import pytest
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.incidents import Fix, IncidentForm, PauseReason, ReleaseRelated, Status
+from desktop_app.domain.segments import advanced
 from desktop_app.services.incident_edits import MIXED, BulkEdit
 from desktop_app.services.incident_lists import View
 from desktop_app.services.suite import Services
-from desktop_app.storage import check
+from desktop_app.storage import check, incidents, teams
 from tests.storage.builders import dumped
+
+NOW = int(datetime(2027, 1, 1, tzinfo=UTC).timestamp())
 
 
 @pytest.fixture
@@ -40,14 +46,24 @@ def test_only_named_fields_change_in_one_step(services: Services, two: list[int]
     assert dumped(services.workspace.database) == before
 
 
-def test_another_team_is_written_into_each_life(filled: Services) -> None:
+def test_another_team_is_written_into_each_life(filled: Services, clock: Callable[[int], None]) -> None:
     ids = filled.workspace.frames.current().incidents["id"].to_list()[:500]
     before = dumped(filled.workspace.database)
+    with filled.workspace.database.read() as connection:
+        held, lives = incidents.load_many(connection, ids), incidents.lives(connection, ids)
+    clock(NOW)
     filled.edits.bulk_edit(ids, BulkEdit(team="Everybody"))
+    with filled.workspace.database.read() as connection:
+        team, after = teams.by_name(connection, "Everybody"), incidents.lives(connection, ids)
+    assert team is not None
+    at = datetime.fromtimestamp(NOW, UTC)
+    assert after == {each.id: advanced(lives[each.id], at, each.status, team.id, each.pause_reason) for each in held}, (
+        "the same as one by one"
+    )
     frame = filled.workspace.frames.current()
     last = frame.segments.group_by("incident", maintain_order=True).last()
-    teams = dict(zip(last["incident"], last["team"], strict=True))
-    assert {frame.teams[teams[number]].name for number in ids} == {"Everybody"}
+    holder = dict(zip(last["incident"], last["team"], strict=True))
+    assert {frame.teams[holder[number]].name for number in ids} == {"Everybody"}
     assert check.problems(filled.workspace.database) == []
     filled.history.undo()
     assert dumped(filled.workspace.database) == before
