@@ -11,6 +11,7 @@ import polars as pl
 from sqlalchemy import Connection, select
 
 from desktop_app.domain.errors import Refused
+from desktop_app.domain.incidents import Exclusion
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side
 from desktop_app.storage import journal_rows, names, teams
@@ -175,10 +176,22 @@ def _add(step: Step, new: pl.DataFrame, meter: Meter) -> pl.DataFrame:
 
 def _change(step: Step, changed: pl.DataFrame, meter: Meter) -> pl.DataFrame:
     if changed.height:
-        step.bulk_update("incident", _columns(changed).with_columns(changed["incident_id"].alias("id")), meter)
+        facts = _columns(changed).with_columns(changed["incident_id"].alias("id"))
+        step.bulk_update("incident", _still_duplicates(step.connection, facts), meter)
         query = select(segment.c.id).where(journal_rows.within(segment.c.incident_id, changed["incident_id"]))
         step.bulk_delete("segment", pl.Series(step.connection.execute(query).scalars().all(), dtype=pl.Int64))
     return changed.select("position", pl.col("incident_id").cast(pl.Int64))
+
+
+def _still_duplicates(connection: Connection, facts: pl.DataFrame) -> pl.DataFrame:
+    """What was merged here stays a duplicate, whatever the tool says of it."""
+    merged = select(incident.c.id).where(
+        incident.c.merged_into.is_not(None), journal_rows.within(incident.c.id, facts["id"])
+    )
+    ids = pl.Series(connection.execute(merged).scalars().all(), dtype=pl.Int64)
+    duplicate = pl.col("id").is_in(ids.implode())
+    kept = pl.when(duplicate).then(int(Exclusion.DUPLICATE)).otherwise("exclusion")
+    return facts.with_columns(kept.cast(pl.Int8).alias("exclusion"))
 
 
 def _add_lives(step: Step, lived: pl.DataFrame, placed: pl.DataFrame, meter: Meter) -> None:

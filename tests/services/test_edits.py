@@ -12,7 +12,7 @@ import pytest
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.imports import ImportAnswers
-from desktop_app.domain.incidents import IncidentForm, Status
+from desktop_app.domain.incidents import Exclusion, IncidentForm, Status
 from desktop_app.domain.periods import Period
 from desktop_app.services.incident_lists import GoalState, View
 from desktop_app.services.suite import Services
@@ -126,3 +126,13 @@ def test_what_is_deleted_already_is_not_deleted_again(filled: Services) -> None:
     filled.incidents.delete([number])
     with pytest.raises(Exception, match="no longer there"):
         filled.incidents.delete([number])
+
+
+def test_a_newer_dump_keeps_what_was_merged_here_a_duplicate(imported: Services, tmp_path: Path) -> None:
+    imported.life.merge([_row(imported, "INC5")], _row(imported, "INC6"))
+    newer = tmp_path / "newer.csv"
+    newer.write_text(HEADER + "\n".join((*DUMP[:4], DUMP[4].replace("still", "yet"), DUMP[5])) + "\n", encoding="utf-8")
+    imported.imports.commit(imported.imports.prepare(newer, ImportAnswers()))
+    held = imported.incidents.detail(_row(imported, "INC5")).incident
+    assert (held.title, held.exclusion) == ("yet open", Exclusion.DUPLICATE)
+    assert held.merged_into == _row(imported, "INC6")
