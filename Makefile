@@ -4,8 +4,17 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# how much `make check-crash` tries; MINUTES is for the two writers
+KILLS ?= 50
+TRIALS ?= 1000
+SIZES ?= 200
+ACTIONS ?= 10000
+RESTORES ?= 100
+BITS ?= 2000
+MINUTES ?= 10
+
 .DEFAULT_GOAL := help
-.PHONY: help run test test-only check bench shots demo package package-check lock words clean system system-for-tests
+.PHONY: help run test test-only check check-crash bench soak shots demo package package-check lock words clean system system-for-tests
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,8 +50,15 @@ check: system $(STAMP)  ## mend style where a tool can, then check style, types 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+check-crash: system-for-tests $(STAMP)  ## the promises on lost data at length, about an hour; e.g. KILLS=500 TRIALS=5000
+	KILLS=$(KILLS) TRIALS=$(TRIALS) SIZES=$(SIZES) ACTIONS=$(ACTIONS) RESTORES=$(RESTORES) BITS=$(BITS) MINUTES=$(MINUTES) \
+		QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 tests/reliability
+
 bench: system $(STAMP)  ## print the figures of ARCHITECTURE.md as ratios, and write build/bench.json
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
+
+soak: system $(STAMP)  ## ten minutes of random use (MINUTES=), which must not meet a fault or take more memory
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.soak
 
 demo: system $(STAMP)  ## write the demo (workspace, workbook, a picture of every page) to build/demo
 	QT_QPA_PLATFORM=offscreen $(BIN)/second-way demo --out build/demo

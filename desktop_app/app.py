@@ -6,19 +6,20 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.errors import WorkspaceError
 from desktop_app.domain.language import _
+from desktop_app.domain.traces import trace
+from desktop_app.domain.workspaces import SUFFIX
 from desktop_app.resources import resource_folder
-from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import SUFFIX, Workspace
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from desktop_app.services.suite import Services
     from desktop_app.ui.theme import Theme
     from desktop_app.ui.window.memory import Memory
     from desktop_app.ui.window.window import MainWindow
@@ -29,17 +30,23 @@ DESKTOP_ID = "io.github.second_way.SecondWay"  # the desktop entry of the packag
 
 def open_services(path: Path, *, create: bool = False, read_only: bool = False, zone: str = "UTC") -> Services:
     """The services over a workspace file; ``zone`` is that of a new one. Raises WorkspaceError."""
+    from desktop_app.services.suite import Services
+    from desktop_app.services.workspaces import Workspace
+
+    create = create and not read_only
     workspace = Workspace.open_or_create(path, zone) if create else Workspace.open(path, read_only=read_only)
     return Services.over(workspace, resource_folder() / "sample" / "servicenow_event_log.zip")
 
 
 def run_window(path: Path | None = None) -> int:
-    """Open the window on a workspace, the last one used, or a new one. Returns the exit code."""
+    """Open the window on a workspace, the last one used, or a new one. Returns the exit code.
+
+    The window stands first; the workspace is opened behind it, and with it every heavy library.
+    """
     import platformdirs
     from PySide6.QtCore import QSettings
 
     from desktop_app.ui.window.memory import Memory
-    from desktop_app.ui.window.system import system_zone
 
     if _no_display():
         sys.stderr.write(_("There is no display here; “second-way demo --out build/demo” works without one.") + "\n")
@@ -49,17 +56,32 @@ def run_window(path: Path | None = None) -> int:
     application, _theme = build_application(None)
     memory = Memory(QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APP, APP))
     _theme.set_mode(memory.mode)
-    try:
-        services = open_services(path or memory.last() or _first_workspace(), create=path is None, zone=system_zone())
-    except WorkspaceError as error:
-        sys.stderr.write(error.sentence + "\n")
-        if path is not None:
-            return 1
-        services = open_services(_first_workspace(), create=True, zone=system_zone())
-    memory.keep_recent(services.workspace.database.path)
-    window = build_window(services, memory, logs)
+    window = build_window(None, memory, logs)
     window.show()
+    if path is not None:
+        open_behind(window, path)
+    else:
+        first = _first_workspace()
+        open_behind(window, memory.last() or first, first)
     return application.exec()
+
+
+def open_behind(window: MainWindow, path: Path, otherwise: Path | None = None) -> None:
+    """Open a workspace behind a window that has none; why it cannot be opened is said there and on stderr.
+
+    ``otherwise`` is opened then, or made; given, ``path`` is made too where there is none.
+    """
+    left = [otherwise] if otherwise is not None and otherwise != path else []
+
+    def refused(sentence: str) -> None:
+        if window.navigator.is_open:
+            return
+        sys.stderr.write(sentence + "\n")
+        if left:
+            window.desk.open(left.pop(), create=True)
+
+    window.desk.refused.connect(refused)
+    window.desk.open(path, create=otherwise is not None)
 
 
 def build_application(resources: Path | None) -> tuple[QApplication, Theme]:
@@ -77,8 +99,8 @@ def build_application(resources: Path | None) -> tuple[QApplication, Theme]:
     return application, held if isinstance(held, Theme) else Theme(application, resources or resource_folder())
 
 
-def build_window(services: Services, memory: Memory, logs: Path) -> MainWindow:
-    """The main window over open services, with its own threads."""
+def build_window(services: Services | None, memory: Memory, logs: Path) -> MainWindow:
+    """The main window over open services, or before there are any, with its own threads."""
     from desktop_app.ui.operations import Operations
     from desktop_app.ui.window.system import system_zone
     from desktop_app.ui.window.window import MainWindow
@@ -87,7 +109,7 @@ def build_window(services: Services, memory: Memory, logs: Path) -> MainWindow:
         services,
         Operations(),
         memory,
-        lambda path, create: open_services(path, create=create, zone=system_zone()),
+        lambda path, create: open_services(path, create=create, read_only=not _may_write(path), zone=system_zone()),
         (resource_folder(), logs),
     )
 
@@ -100,6 +122,13 @@ def write_demo(out: Path) -> Iterator[str]:
     from desktop_app.demo import write
 
     yield from write(out)
+
+
+def _may_write(path: Path) -> bool:
+    """Whether something can be stored in a workspace, or it is not there yet."""
+    from desktop_app.storage.entrance import may_write
+
+    return may_write(path)
 
 
 def _no_display() -> bool:
@@ -119,15 +148,23 @@ def _first_workspace() -> Path:
     return folder / f"My incidents{SUFFIX}"
 
 
+class _OwnLog(RotatingFileHandler):
+    """A log that only its owner reads, also when it is begun anew."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        Path(self.baseFilename).chmod(0o600)
+        return stream
+
+
 def _log_to(folder: Path) -> None:
     """Write what goes wrong to a file that only its owner reads; never the user's data."""
-    handler = RotatingFileHandler(folder / "second-way.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    handler = _OwnLog(folder / "second-way.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    (folder / "second-way.log").chmod(0o600)
     logging.basicConfig(level=logging.INFO, handlers=[handler])
 
-    def unexpected(kind: type[BaseException], error: BaseException, _trace: object) -> None:
-        logging.getLogger("second-way").critical("unexpected", exc_info=(kind, error, error.__traceback__))
-        sys.__excepthook__(kind, error, error.__traceback__)
+    def unexpected(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        logging.getLogger("second-way").critical("unexpected\n%s", trace(error))
+        sys.stderr.write(trace(error))
 
     sys.excepthook = unexpected

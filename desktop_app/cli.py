@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop_app import __version__, cli_export, cli_rota
+from desktop_app import __version__, cli_export, cli_files, cli_rota
 from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, print_json, progress_shown, refusals, say
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.case_numbers import CaseNumber
@@ -38,6 +38,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_files.app)
 app.add_typer(cli_rota.app, name="rota")
 app.add_typer(cli_export.app, name="export")
 
@@ -166,34 +167,6 @@ def demo(
     with refusals(quiet=False):
         for line in write_demo(out):
             say(line)
-
-
-@app.command()
-def check(workspace: WorkspaceOption, as_json: JsonOption = False) -> None:
-    """Check that a workspace is sound."""
-    with refusals(as_json), opened(workspace, read_only=True) as services:
-        problems = services.backups.check()
-        if as_json:
-            print_json({"workspace": str(workspace), "sound": not problems, "problems": list(problems)})
-        for problem in problems:
-            say(problem)
-        if problems:
-            raise typer.Exit(1)
-        say(_("{name} is sound.").format(name=workspace.name), quiet=as_json)
-
-
-@app.command()
-def backup(
-    workspace: WorkspaceOption,
-    folder: Annotated[Path | None, typer.Option(help="Where the copy goes; beside the workspace by default.")] = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Write a checked copy of a workspace."""
-    with refusals(as_json), opened(workspace, read_only=True) as services:
-        path = services.backups.backup(folder)
-        if as_json:
-            print_json({"backup": str(path)})
-        say(_("Backup written to {path}").format(path=path), quiet=as_json)
 
 
 @contextmanager

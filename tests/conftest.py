@@ -16,6 +16,16 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "^This plugin does not support ")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the tests of promises measured; they run in other processes, so that it comes with their reports."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    lines = [str(value) for report in reports for key, value in report.user_properties if key == "figure"]
+    if lines:
+        terminalreporter.section("figures")
+        for line in sorted(set(lines)):
+            terminalreporter.line(line)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
     """Delete after each test with Qt what it asked to delete later, while its failures are still its own."""

@@ -174,3 +174,49 @@ def test_measures_tell_the_four_case_numbers_of_the_whole_time(imported: Path) -
 )
 def test_a_workspace_alone_is_opened_as_a_double_click_does(words: list[str], given: list[str]) -> None:
     assert _opening(words) == given
+
+
+def test_a_backup_is_listed_restored_and_the_restore_undone(imported: Path) -> None:
+    made = as_json(run("backup", "-w", imported, "--json"))["backup"]
+    listed = as_json(run("backups", "-w", imported, "--json"))
+    assert [line["path"] for line in listed] == [made]
+    assert listed[0]["reason"] == "manual"
+    before = as_json(run("measures", "-w", imported, "--json"))
+    run("import", "-w", imported, _other(imported.parent), "--time-zone", "UTC")
+    after = as_json(run("measures", "-w", imported, "--json"))
+    assert after != before
+    done = run("restore", "-w", imported)
+    assert done.exit_code == 0, done.output
+    assert as_json(run("measures", "-w", imported, "--json")) == before
+    assert run("restore", "-w", imported, "--undo").exit_code == 0
+    assert as_json(run("measures", "-w", imported, "--json")) == after
+    assert as_json(run("check", "-w", imported, "--backups", "--json"))["sound"]
+
+
+def test_a_damaged_workspace_is_rescued_from_its_backup(imported: Path) -> None:
+    run("backup", "-w", imported)
+    content = bytearray(imported.read_bytes())
+    content[8 * 4096 : 40 * 4096] = bytes(32 * 4096)
+    imported.write_bytes(content)
+    told = as_json(run("rescue", "-w", imported, "--dry-run", "--json"))
+    assert told["problems"]
+    assert told["backup"]
+    assert imported.read_bytes() == content, "a dry run changes nothing"
+    done = as_json(run("rescue", "-w", imported, "--json"))
+    assert Path(done["aside"]).read_bytes() == content
+    assert run("check", "-w", imported).exit_code == 0
+    again = run("rescue", "-w", imported)
+    assert again.exit_code == 1
+    assert "sound" in again.output
+
+
+def test_without_a_backup_there_is_nothing_to_restore(imported: Path) -> None:
+    refused = run("restore", "-w", imported)
+    assert refused.exit_code == 1
+    assert "no backup" in refused.output
+
+
+def _other(folder: Path) -> Path:
+    file = folder / "other.csv"
+    file.write_text("Number,Priority,Opened,Resolved\nX1,2,2026-01-02 08:00,2026-01-02 09:30\n", "utf-8")
+    return file

@@ -19,6 +19,14 @@ class WorkspaceError(SecondWayError):
     """The workspace cannot be opened, read or written: locked, read-only, newer, damaged, disk full."""
 
 
+class Damaged(WorkspaceError):
+    """What the file holds cannot be read any more, or not all of it."""
+
+
+class Locked(WorkspaceError):
+    """Another program holds the file at this moment; trying again may help."""
+
+
 class Conflict(SecondWayError):
     """The row was changed elsewhere since it was read."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,24 +13,29 @@ from typing import Any, Final
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
+from desktop_app.domain.incidents import Exclusion, Fix, PauseReason, ReleaseRelated, Status
 from desktop_app.domain.language import _
+from desktop_app.domain.periods import MOST_DAYS, RELATIVE
 from desktop_app.domain.routes import Outcome, Route
 from desktop_app.domain.teams import Side
 
-VERSION: Final = 1
+VERSION: Final = 2  # of what is written; older ones are read
 
-Value = str | int | None
+Value = str | int | float | None
+
+MOST_AMOUNT: Final = 1_000_000
 
 _KEYS: Final = frozenset({"version", "conditions", "text", "target_set", "clock"})
 
 
 class Kind(StrEnum):
-    """How the values of a field are written: keys of a choice, names, ISO dates, or yes and no."""
+    """How the values of a field are written: keys of a choice, names, words, ISO dates, numbers, or yes and no."""
 
     CHOICE = "choice"
     NAME = "name"
+    TEXT = "text"  # is not in the frame: the database answers
     DATE = "date"
+    NUMBER = "number"
     FLAG = "flag"
     ID = "id"
 
@@ -38,6 +44,7 @@ CHOICES: Final[Mapping[str, Mapping[str, int]]] = {
     "classification": {c.key: c.value for c in Classification},
     "status": {s.key: s.value for s in Status},
     "pause_reason": {r.key: r.value for r in PauseReason},
+    "fix": {f.key: f.value for f in Fix},
     "release_related": {r.key: r.value for r in ReleaseRelated},
     "exclusion": {e.key: e.value for e in Exclusion},
     "route": {r.key: r.value for r in Route},
@@ -52,10 +59,17 @@ FIELDS: Final[Mapping[str, Kind]] = {
     "system": Kind.NAME,
     "system_error": Kind.NAME,
     "source": Kind.NAME,
+    "title": Kind.TEXT,
+    "ticket": Kind.TEXT,
     "opened": Kind.DATE,
+    "acknowledged": Kind.DATE,
+    "restored": Kind.DATE,
     "resolved": Kind.DATE,
     "closed": Kind.DATE,
     "deadline": Kind.DATE,
+    "reopens": Kind.NUMBER,
+    "hand_overs": Kind.NUMBER,
+    "repair": Kind.NUMBER,  # hours on the filter's clock, so far while it is open
     "open": Kind.FLAG,
     "estimated": Kind.FLAG,
     "id": Kind.ID,
@@ -63,8 +77,12 @@ FIELDS: Final[Mapping[str, Kind]] = {
 
 OPERATORS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.CHOICE: ("one_of", "not_one_of"),
-    Kind.NAME: ("one_of", "not_one_of", "empty"),
-    Kind.DATE: ("between", "empty"),  # two ISO days, both inside, null is open-ended; days of the workspace's zone
+    Kind.NAME: ("one_of", "not_one_of", "contains", "not_contains", "empty", "not_empty"),
+    Kind.TEXT: ("contains", "not_contains", "is", "empty", "not_empty"),
+    # between: two ISO days, both inside, null is open-ended. The next ones are as seen from the day of asking. All are
+    # days of the workspace's zone.
+    Kind.DATE: ("between", "period", "last_days", "next_days", "days_ago", "empty", "not_empty"),
+    Kind.NUMBER: ("at_least", "at_most"),
     Kind.FLAG: ("is",),  # one value: 1 or 0
     Kind.ID: ("one_of",),
 }
@@ -93,17 +111,33 @@ class Condition:
 
     def _values_fit(self, kind: Kind) -> bool:
         values = self.values
-        if self.operator == "empty":
+        if self.operator in ("empty", "not_empty"):
             return not values
+        if self.operator in ("contains", "not_contains") or kind is Kind.TEXT:
+            return len(values) == 1 and isinstance(values[0], str) and bool(values[0].strip())
         if kind is Kind.CHOICE:
             return all(isinstance(v, str) and v in CHOICES[self.field] for v in values)
         if kind is Kind.DATE:
-            return len(values) == 2 and all(v is None or _is_day(v) for v in values)
+            return self._days_fit()
+        if kind is Kind.NUMBER:
+            return len(values) == 1 and _is_amount(values[0])
         if kind is Kind.FLAG:
             return len(values) == 1 and values[0] in (0, 1)
         if kind is Kind.ID:
             return all(isinstance(v, int) for v in values)
         return all(v is None or isinstance(v, str) for v in values)
+
+    def _days_fit(self) -> bool:
+        values = self.values
+        if self.operator == "between":
+            return len(values) == 2 and all(v is None or _is_day(v) for v in values)
+        if self.operator == "period":
+            return len(values) == 1 and values[0] in RELATIVE
+        return len(values) == 1 and type(values[0]) is int and 1 <= values[0] <= MOST_DAYS
+
+
+def _is_amount(value: Value) -> bool:
+    return type(value) in (int, float) and math.isfinite(float(value or 0)) and 0 <= float(value or 0) <= MOST_AMOUNT
 
 
 def _is_day(value: Value) -> bool:
@@ -136,6 +170,11 @@ class IncidentFilter:
     def without(self, *fields: str) -> IncidentFilter:
         return replace(self, conditions=tuple(c for c in self.conditions if c.field not in fields))
 
+    @property
+    def asks_texts(self) -> bool:
+        """Whether the database must be asked: titles and tickets are searched there."""
+        return bool(self.text.strip()) or any(FIELDS[c.field] is Kind.TEXT for c in self.conditions)
+
     def condition(self, field: str) -> Condition | None:
         return next((c for c in self.conditions if c.field == field), None)
 
@@ -154,14 +193,14 @@ class IncidentFilter:
 
     @classmethod
     def from_json(cls, text: str) -> IncidentFilter:
-        """Read what ``to_json`` wrote. Raises Refused with the reason."""
+        """Read what ``to_json`` of this version or an older one wrote. Raises Refused with the reason."""
         try:
             data = json.loads(text)
         except ValueError:
             raise Refused(_("The filter is not JSON.")) from None
         if isinstance(data, dict) and (unknown := set(data) - _KEYS):
             raise Refused(_("The filter names “{name}”, which is not a field.").format(name=min(unknown)))
-        if not isinstance(data, dict) or data.get("version", VERSION) != VERSION:
+        if not isinstance(data, dict) or data.get("version", VERSION) not in range(1, VERSION + 1):
             raise Refused(_("The filter is not of version {version}.").format(version=VERSION))
         target_set, clock = data.get("target_set"), data.get("clock", Clock.ELAPSED.value)
         if (

@@ -1,13 +1,21 @@
-"""A period of whole days in the workspace's time zone."""
+"""A period of whole days in the workspace's time zone; some are said as seen from today."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
+
+RELATIVE: Final = (
+    "today", "yesterday", "tomorrow",
+    "this_week", "last_week", "next_week", "this_month", "last_month",
+    "this_quarter", "last_quarter", "this_year", "last_year",
+)  # fmt: skip
+MOST_DAYS: Final = 36_500
 
 _FIRST, _LAST = date(1900, 1, 1), date(2999, 12, 31)
 
@@ -49,3 +57,38 @@ class Period:
             midnight(max(self.from_on, _FIRST)) if self.from_on else None,
             midnight(last + timedelta(days=1)) if last else None,
         )
+
+
+def relative(key: str, today: date) -> Period:
+    """The days of one of RELATIVE as seen from ``today``; weeks begin on Monday."""
+    which, _sign, unit = key.partition("_")
+    if not unit:
+        day = today + timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[key])
+        return Period(day, day)
+    step = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "week":
+        monday = today + timedelta(days=7 * step - today.weekday())
+        return Period(monday, monday + timedelta(days=6))
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    first = (today.year * 12 + today.month - 1) // months * months + step * months
+    return Period(_first_of(first), _first_of(first + months) - timedelta(days=1))
+
+
+def last_days(days: int, today: date) -> Period:
+    """Today and the days before it, ``days`` in all."""
+    return Period(today - timedelta(days=days - 1), today)
+
+
+def next_days(days: int, today: date) -> Period:
+    """Today and the days after it, ``days`` in all."""
+    return Period(today, today + timedelta(days=days - 1))
+
+
+def days_ago(days: int, today: date) -> Period:
+    """Whatever lies more than ``days`` days before today."""
+    return Period(None, today - timedelta(days=days + 1))
+
+
+def _first_of(month: int) -> date:
+    """The first day of a month counted from the year 0."""
+    return date(month // 12, month % 12 + 1, 1)

@@ -22,12 +22,12 @@ MAX_ROWS: Final = 1_048_576  # of a sheet
 MAX_TEXT: Final = 32_767  # characters of a cell
 DATE_FORMAT: Final = "yyyy-mm-dd hh:mm:ss"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML 1.0
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide signs count too
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` in characters; ``wrap`` for long text."""
+    """``width`` in characters."""
 
     title: str
     width: int = 16
@@ -63,6 +63,8 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
         handle, temporary = tempfile.mkstemp(prefix=".second-way-", suffix=path.suffix, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut may leave the new name with nothing in it
         Path(temporary).replace(path)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -97,6 +99,7 @@ def _add_page(book: Any, sheet: Sheet) -> int:
 
     page = book.create_sheet(_sheet_name(sheet.title))
     page.freeze_panes = "A2"
+    _set_up_paper(page)
     for index, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(index)].width = column.width
     heads = [_text_cell(page, column.title) for column in sheet.columns]
@@ -112,6 +115,18 @@ def _add_page(book: Any, sheet: Sheet) -> int:
         page.append([_cell(page, value) for value in row])
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count + 1}"
     return count
+
+
+def _set_up_paper(page: Any) -> None:
+    """Across the paper, as wide as one page, the head on each of them with the page's number at the foot."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.print_title_rows = "1:1"
+    page.oddFooter.left.text = "&A"
+    page.oddFooter.right.text = "&P / &N"
 
 
 def _cell(page: Any, value: Value) -> Any:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +14,12 @@ import polars as pl
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.periods import Period
-from desktop_app.domain.routes import Outcome, Route, RouteGroup
+from desktop_app.domain.routes import Outcome, RouteGroup
 from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Side
-from desktop_app.measures.ends import UNSET, Flags, Seconds, instants, known_until
+from desktop_app.measures.ends import Flags, Seconds, instants, known_until
 from desktop_app.measures.frame import Frame
+from desktop_app.measures.ordered import GROUPS, Times, by_route
 
 FEW = 10
 """Below this many incidents there are counts and no shares, medians or comparisons."""
@@ -25,20 +27,17 @@ FEW = 10
 MOST_ESTIMATED = 0.10
 """Above this share of incidents closed without a resolve no claim is made."""
 
-_GROUPS = len(RouteGroup)
-
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the cohort. ``repaired`` and ``waiting`` (where it is known) are ascending seconds on the clock."""
+class Counts:
+    """How some incidents of the cohort stand; ``repairs`` of them were repaired."""
 
     n: int
     in_time: int
     missed: int
     open_past: int
     unknown: int
-    repaired: Seconds
-    waiting: Seconds
+    repairs: int
 
     @property
     def told(self) -> int:
@@ -50,28 +49,40 @@ class Part:
         """Enough incidents for a share, and few enough that cannot be told."""
         return self.told >= FEW and self.unknown <= MOST_ESTIMATED * self.n
 
+
+@dataclass(frozen=True, slots=True)
+class Part(Counts):
+    """A part of the cohort. ``repaired`` and ``waiting`` (where it is known) are ascending seconds on the clock."""
+
+    repaired: Seconds
+    waiting: Seconds
+
     @property
     def summarised(self) -> bool:
         """Enough repaired incidents for a median or a mean."""
-        return len(self.repaired) >= FEW
+        return self.repairs >= FEW
 
 
-def joined(parts: list[Part]) -> Part:
-    """Several parts as one."""
+def _part(outcomes: npt.NDArray[np.int64], repaired: Seconds, waiting: Seconds) -> Part:
+    """``outcomes`` are counts by Outcome."""
     return Part(
-        sum(p.n for p in parts),
-        sum(p.in_time for p in parts),
-        sum(p.missed for p in parts),
-        sum(p.open_past for p in parts),
-        sum(p.unknown for p in parts),
-        _merged([p.repaired for p in parts]),
-        _merged([p.waiting for p in parts]),
+        int(outcomes.sum()),
+        int(outcomes[Outcome.IN_TIME]),
+        int(outcomes[Outcome.MISSED]),
+        int(outcomes[Outcome.OPEN_PAST]),
+        int(outcomes[Outcome.UNKNOWN]),
+        len(repaired),
+        repaired,
+        waiting,
     )
 
 
-def _merged(ascending: list[Seconds]) -> Seconds:
-    # A stable sort finds the runs that are in order already and only merges them.
-    return np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *ascending]), kind="stable")
+NOTHING: Final = _part(np.zeros(len(Outcome), dtype=np.int64), *(np.zeros(0, dtype=np.int64) for _times in range(2)))
+"""A part without incidents."""
+
+
+def _summed(parts: Sequence[Counts]) -> Counts:
+    return Counts(*(sum(getattr(part, f.name) for part in parts) for f in fields(Counts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,7 @@ class Cohort:
     parts: Mapping[tuple[Classification, RouteGroup], Part]
     means: Mapping[tuple[Classification, Side], tuple[int, int]]
     wholes: Mapping[Classification, Part]
-    judged: Part
+    judged: Counts
     goals: frozenset[Classification]
     by_route: bool
     left_out: Mapping[Exclusion, int]
@@ -103,118 +114,103 @@ class Cohort:
         return sum(part.n for part in self.parts.values())
 
 
-def cohort(measured: pl.DataFrame, frame: Frame, target_set: TargetSet, period: Period) -> Cohort:
+def cohort(
+    measured: pl.DataFrame,
+    frame: Frame,
+    target_set: TargetSet,
+    period: Period,
+    kept: Flags | None = None,
+    times: Times | None = None,
+) -> Cohort:
     """The included incidents whose deadline lies in the period and has passed.
 
-    Where a classification has no goal at all: those repaired in the period.
+    Where a classification has no goal at all: those repaired in the period. ``kept`` is a filter's mask over the
+    measured rows (None: all of them), ``times`` their times in order, if somebody holds them already.
     """
     goals = frozenset(c for c in Classification if target_set.newest(c) is not None)
-    sides = {team.side for team in frame.teams.values()}
-    by_route = {Side.OPS, Side.DEV} <= sides
-    kind = measured["classification"].to_numpy()
-    has_goal = np.isin(kind, [c.value for c in goals])
-    outcome = measured["outcome"].to_numpy()
-    included = measured["exclusion"].to_numpy() == Exclusion.NONE
-    cancelled = measured["status"].to_numpy() == Status.CANCELLED
-    deadline = instants(measured["deadline_at"])
-    inside = np.where(
-        has_goal, _inside(deadline, frame, period), _inside(instants(measured["resolved_at"]), frame, period)
-    )
-    ended = ~measured["open"].to_numpy() & ~measured["estimated"].to_numpy()
-    judged = np.where(has_goal, outcome != Outcome.NOT_DUE, (outcome == Outcome.UNKNOWN) & ended)
-    kept = included & inside & judged
-    waits = included & ~cancelled & has_goal & inside & (outcome == Outcome.NOT_DUE)
-    parts = _parts(measured, np.flatnonzero(kept), by_route=by_route)
-    wholes = {c: joined([part for (kind, _group), part in parts.items() if kind is c]) for c in Classification}
+    times = times or Times.of(measured["classification"], measured, frame)
+    asked = _Asked(frame, period, goals)
+    flags = measured.select(kept=asked.kept, waits=asked.waits, out=asked.out, before_goals=asked.before_goals)
+    if kept is not None:
+        flags = flags.select(pl.all() & pl.Series(kept))
+    parts, wholes, means = _parts(measured, flags["kept"].to_numpy(), times)
     return Cohort(
         parts,
-        _means(measured, kept & ended),
+        means,
         wholes,
-        joined([wholes[c] for c in goals]),
+        _summed([wholes[c] for c in goals]),
         goals,
-        by_route,
-        _left_out(measured, (~included | cancelled) & inside, frame, has_goal),
-        int(waits.sum()),
-        int((included & has_goal & (deadline == UNSET)).sum()),
+        by_route(frame),
+        _left_out(measured, np.flatnonzero(flags["out"].to_numpy()), frame, goals),
+        int(flags["waits"].sum()),
+        int(flags["before_goals"].sum()),
     )
 
 
-def _inside(at: Seconds, frame: Frame, period: Period) -> Flags:
+class _Asked:
+    """Which measured rows belong to the cohort, and which of the others are counted beside it, as expressions."""
+
+    def __init__(self, frame: Frame, period: Period, goals: frozenset[Classification]) -> None:
+        due, resolved = _inside("deadline_at", frame, period), _inside("resolved_at", frame, period)
+        if not goals:
+            goal, inside = pl.lit(value=False), resolved
+        elif len(goals) == len(Classification):
+            goal, inside = pl.lit(value=True), due
+        else:
+            goal = pl.col("classification").is_in([c.value for c in goals])
+            inside = pl.when(goal).then(due).otherwise(resolved)
+        included = pl.col("exclusion") == Exclusion.NONE.value
+        cancelled = pl.col("status") == Status.CANCELLED.value
+        outcome, ended = pl.col("outcome"), ~pl.col("open") & ~pl.col("estimated")
+        bare = ~goal & (outcome == Outcome.UNKNOWN.value) & ended
+        self.kept = included & inside & ((goal & (outcome != Outcome.NOT_DUE.value)) | bare)
+        self.waits = included & ~cancelled & goal & inside & (outcome == Outcome.NOT_DUE.value)
+        self.out = (~included | cancelled) & inside
+        self.before_goals = included & goal & pl.col("deadline_at").is_null()
+
+
+def _inside(column: str, frame: Frame, period: Period) -> pl.Expr:
+    """True where there is an instant and it lies in the period."""
     start, end = period.instants(frame.zone)
-    inside: Flags = at != UNSET
+    inside = pl.col(column).is_not_null()
     if start is not None:
-        inside &= at >= start
+        inside &= (pl.col(column) >= start).fill_null(value=False)
     if end is not None:
-        inside &= at < end
+        inside &= (pl.col(column) < end).fill_null(value=False)
     return inside
 
 
-def _parts(
-    measured: pl.DataFrame, rows: npt.NDArray[np.int64], *, by_route: bool
-) -> dict[tuple[Classification, RouteGroup], Part]:
-    group_of = np.zeros(len(Route), dtype=np.uint8)
-    for group in RouteGroup if by_route else ():
-        if group is not RouteGroup.ALL:
-            group_of[[route.value for route in group.routes]] = group.value
-    kind, route = measured["classification"].to_numpy()[rows], measured["route"].to_numpy()[rows]
-    code = kind.astype(np.uint8) * _GROUPS + group_of[route]
-    order = np.argsort(code, kind="stable")
-    rows = rows[order]
-    outcome = measured["outcome"].to_numpy()[rows]
-    ended = ~(measured["open"].to_numpy()[rows] | measured["estimated"].to_numpy()[rows])
-    repair = instants(measured["repair_s"])[rows]
-    waiting = instants(measured["waiting_s"])[rows]
-    codes, starts = np.unique(code[order], return_index=True)
-    stops = np.append(starts[1:], len(rows))[: len(codes)]
-    parts = {}
-    for at, begin, end in zip(codes, starts, stops, strict=True):
-        cut = slice(int(begin), int(end))
-        key = (Classification(int(at) // _GROUPS), RouteGroup(int(at) % _GROUPS))
-        parts[key] = _part(outcome[cut], repair[cut][ended[cut]], waiting[cut])
-    return parts
+Parts = dict[tuple[Classification, RouteGroup], Part]
+Means = dict[tuple[Classification, Side], tuple[int, int]]
 
 
-def _part(outcome: npt.NDArray[np.int8], repaired: Seconds, waiting: Seconds) -> Part:
-    counts = np.bincount(outcome, minlength=len(Outcome))
-    return Part(
-        len(outcome),
-        int(counts[Outcome.IN_TIME]),
-        int(counts[Outcome.MISSED]),
-        int(counts[Outcome.OPEN_PAST]),
-        int(counts[Outcome.UNKNOWN]),
-        _ascending(repaired),
-        _ascending(waiting[waiting != UNSET]),
-    )
+def _parts(measured: pl.DataFrame, kept: Flags, times: Times) -> tuple[Parts, dict[Classification, Part], Means]:
+    """By classification and route group, by classification, and the means by classification and resolving side."""
+    size = len(Outcome)
+    key = times.code * np.uint8(size) + measured["outcome"].to_numpy().view(np.uint8)  # at most 124
+    shape = (max(Classification) + 1, GROUPS, size)
+    counts = np.bincount(key[kept], minlength=math.prod(shape)).reshape(shape)
+    parts: Parts = {}
+    wholes: dict[Classification, Part] = {}
+    means: Means = {}
+    for kind in Classification:
+        repaired, waiting = times.repaired.cut(kind, kept), times.waiting.cut(kind, kept)
+        wholes[kind] = _part(counts[kind].sum(axis=0), repaired.seconds, waiting.seconds)
+        means |= {(kind, side): sums for side, sums in repaired.by_side().items()}
+        for group in RouteGroup:
+            if counts[kind, group].any():
+                parts[kind, group] = _part(counts[kind, group], repaired.of(group), waiting.of(group))
+    return parts, wholes, means
 
 
-def _ascending(seconds: Seconds) -> Seconds:
-    if len(seconds) and int(seconds.max()) < 2**31:  # below 68 years: half as wide, sorted in half the time
-        return np.sort(seconds.astype(np.int32)).astype(np.int64)
-    return np.sort(seconds)
-
-
-def _means(measured: pl.DataFrame, repaired: Flags) -> dict[tuple[Classification, Side], tuple[int, int]]:
-    sums = (
-        measured.lazy()
-        .select("classification", "resolved_side", "repair_s")
-        .filter(pl.Series(repaired))
-        .group_by("classification", "resolved_side")
-        .agg(pl.len().alias("n"), pl.col("repair_s").sum())
-        .collect()
-    )
-    return {(Classification(kind), Side(side)): (n, total) for kind, side, total, n in _rows(sums)}
-
-
-def _rows(sums: pl.DataFrame) -> list[tuple[Any, ...]]:
-    return sums.select("classification", "resolved_side", "repair_s", "n").rows()
-
-
-def _left_out(measured: pl.DataFrame, out: Flags, frame: Frame, has_goal: Flags) -> dict[Exclusion, int]:
+def _left_out(
+    measured: pl.DataFrame, rows: npt.NDArray[np.int64], frame: Frame, goals: frozenset[Classification]
+) -> dict[Exclusion, int]:
     """The excluded by reason, as far as their deadline has passed; cancelled by status alone counts as cancelled."""
-    rows = np.flatnonzero(out)
-    found = measured.select("exclusion", "source", "deadline_at")[rows]
+    found = measured.select("exclusion", "source", "deadline_at", "classification")[rows]
     passed = instants(found["deadline_at"]) <= known_until(frame, found)
-    reason = found["exclusion"].to_numpy()[passed | ~has_goal[rows]]
+    has_goal = np.isin(found["classification"].to_numpy(), [c.value for c in goals])
+    reason = found["exclusion"].to_numpy()[passed | ~has_goal]
     reason = np.where(reason == Exclusion.NONE, Exclusion.CANCELLED, reason)
     counts = np.bincount(reason, minlength=len(Exclusion))
     return {e: int(counts[e]) for e in Exclusion if counts[e]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.filters import Condition, IncidentFilter, Value
@@ -44,15 +45,21 @@ class Behind:
         if outcome is not None:
             outcomes = (outcome,)
         parts = [
-            Condition("classification", "one_of", (classification.key,)),
-            Condition("deadline" if goal else "resolved", "between", days),
-            Condition("outcome", "one_of", tuple(o.key for o in outcomes)),
-            Condition("exclusion", "one_of", (Exclusion.NONE.key,)),
+            _condition("classification", "one_of", classification.key),
+            _condition("deadline" if goal else "resolved", "between", *days),
+            _condition("outcome", "one_of", *(o.key for o in outcomes)),
+            _condition("exclusion", "one_of", Exclusion.NONE.key),
         ]
         if group is not RouteGroup.ALL:
-            parts.append(Condition("route", "one_of", tuple(route.key for route in group.routes)))
+            parts.append(_condition("route", "one_of", *(route.key for route in group.routes)))
         if repaired or not goal:
-            parts += [Condition("open", "is", (0,)), Condition("estimated", "is", (0,))]
+            parts += [_condition("open", "is", 0), _condition("estimated", "is", 0)]
         if side is not None:
-            parts.append(Condition("resolved_side", "one_of", (side.key,)))
+            parts.append(_condition("resolved_side", "one_of", side.key))
         return self.base.merged(IncidentFilter(tuple(parts)))
+
+
+@lru_cache(maxsize=256)
+def _condition(field: str, operator: str, *values: Value) -> Condition:
+    """The same few conditions stand behind every figure: each is made and checked once."""
+    return Condition(field, operator, values)

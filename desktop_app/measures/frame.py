@@ -6,8 +6,8 @@ beside them; there is no column for a person, a title or any other free text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import polars as pl
@@ -60,6 +60,14 @@ class Frame:
     @classmethod
     def empty(cls, *, step: int = 0, now: int = 0, zone: str = "UTC") -> Frame:
         return cls(step, _empty(INCIDENT_COLUMNS), _empty(SEGMENT_COLUMNS), now=now, zone=zone)
+
+    def pieces(self, size: int) -> Iterator[Frame]:
+        """The same frame, ``size`` incidents at a time with their segments; itself when it is no larger."""
+        ids, held = self.incidents["id"], self.segments["incident"]
+        starts = range(0, max(1, len(ids)), size)
+        cuts = [int(held.search_sorted(ids[start], side="left")) for start in starts[1:]]
+        for start, low, high in zip(starts, [0, *cuts], [*cuts, len(held)], strict=True):
+            yield replace(self, incidents=self.incidents[start : start + size], segments=self.segments[low:high])
 
     @property
     def names(self) -> Mapping[str, Mapping[int, str]]:

@@ -23,6 +23,7 @@ from desktop_app.measures.frame import Frame, schema
 from desktop_app.measures.walks import stops, summed, waiting, walk, ways
 
 _NO_TARGET = 0
+_AT_ONCE = 65_536  # incidents: what is worked out on the way stays small, and in the processor's cache
 
 
 def lives(frame: Frame, clock: RunningClock) -> pl.DataFrame:
@@ -32,6 +33,11 @@ def lives(frame: Frame, clock: RunningClock) -> pl.DataFrame:
     ``running_opened`` (the clock at the opening), and the lists ``stop_at`` and ``stop_s`` (how far the repair clock
     had run at each stop, and how long the running clock went on meanwhile), null where nothing stopped it.
     """
+    parts = [_lives(piece, clock) for piece in frame.pieces(_AT_ONCE)]
+    return pl.concat(parts, rechunk=True).with_row_index("row").cast({"row": pl.Int64})
+
+
+def _lives(frame: Frame, clock: RunningClock) -> pl.DataFrame:
     at = ends(frame)
     way = walk(frame, at)
     running_opened = clock.running(at.opened)
@@ -61,7 +67,8 @@ def lives(frame: Frame, clock: RunningClock) -> pl.DataFrame:
         .group_by("row", maintain_order=True)
         .agg("stop_at", "stop_s")
     )
-    return table.with_row_index("row").cast({"row": pl.Int64}).join(lists, on="row", how="left", maintain_order="left")
+    rows = table.with_row_index("row").cast({"row": pl.Int64})
+    return rows.join(lists, on="row", how="left", maintain_order="left").drop("row")
 
 
 def against(frame: Frame, lives: pl.DataFrame, target_set: TargetSet, clock: RunningClock) -> pl.DataFrame:

@@ -15,10 +15,12 @@ from desktop_app.domain.targets import TargetSet
 from desktop_app.measures import claims, clocks, definitions
 from desktop_app.measures.article_table import article_table, in_time_cell
 from desktop_app.measures.clocks import RunningClock, Seconds
-from desktop_app.measures.cohort import FEW, Cohort, Part, cohort, joined
+from desktop_app.measures.cohort import FEW, NOTHING, Cohort, Part, cohort
 from desktop_app.measures.conditions import Behind
+from desktop_app.measures.ends import Flags
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.intervals import quantile
+from desktop_app.measures.ordered import Times
 from desktop_app.measures.wording import NONE
 
 MOST_DOTS = 90
@@ -33,13 +35,16 @@ def figure(
     clock: RunningClock,
     base: IncidentFilter,
     period: Period,
+    kept: Flags | None = None,
+    times: Times | None = None,
 ) -> RepairTimeFigure:
-    """The figure of measured incidents that ``base`` kept; the period is applied here.
+    """The figure of the measured incidents that ``base`` keeps; the period is applied here.
 
-    ``measured`` comes from ``measured.against`` with the same frame, target set and clock. Each count's ``opens``
-    selects exactly the incidents counted.
+    ``measured`` comes from ``measured.against`` with the same frame, target set and clock. ``kept`` is the mask of
+    ``base`` over its rows; None when they are kept already. ``times`` are those of its rows, if somebody holds them.
+    Each count's ``opens`` selects exactly the incidents counted.
     """
-    found = cohort(measured, frame, target_set, period)
+    found = cohort(measured, frame, target_set, period, kept, times)
     behind = Behind(base, period, target_set)
     titles = (_("In time"), _("Waiting"), _("Median"), _("P85"), _("n"))
     return RepairTimeFigure(
@@ -73,7 +78,7 @@ def _group(
         _("goal {target}").format(target=target.label) if target else _("no goal"),
         float(clocks.target_seconds(target, clock)) if target else None,
         tuple(
-            _row(kind, group, found.parts.get((kind, group)) or joined([]), clock, behind, judged=target is not None)
+            _row(kind, group, found.parts.get((kind, group), NOTHING), clock, behind, judged=target is not None)
             for group in shown
         ),
     )
@@ -129,10 +134,8 @@ def _status(found: Cohort, period: Period) -> str:
         text = ngettext(
             "{n} incident with a deadline in the period", "{n} incidents with a deadline in the period", part.n
         )
-    closed = part.n - len(part.repaired) - part.open_past
-    counts = _("{repaired} repaired, {open} open").format(
-        repaired=number(len(part.repaired)), open=number(part.open_past)
-    )
+    closed = part.n - part.repairs - part.open_past
+    counts = _("{repaired} repaired, {open} open").format(repaired=number(part.repairs), open=number(part.open_past))
     if closed:
         counts += ", " + _("{n} closed without a resolve").format(n=number(closed))
     return f"{text.format(n=number(part.n))}: {counts}"

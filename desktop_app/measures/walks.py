@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from desktop_app.domain.incidents import PauseReason, Status
 from desktop_app.domain.routes import Route
@@ -36,31 +37,38 @@ class Walk:
 
 
 def walk(frame: Frame, ends: Ends) -> Walk:
-    segments, incidents = frame.segments, frame.incidents
-    ids = incidents["id"].to_numpy()
-    key = segments["incident"].to_numpy()
-    if not len(ids):
-        key = key[:0]
-    row = np.searchsorted(ids, key)
-    if len(ids):
-        row = np.where(ids[np.minimum(row, len(ids) - 1)] == key, row, -1)
-    segments = segments.head(len(key))
-    begin = segments["from_at"].to_numpy()
-    first = np.ones(len(row), dtype=np.bool_)
-    first[1:] = row[1:] != row[:-1]
-    kept = (row >= 0) & (first | (begin < ends.end[row]))
-    row, begin = row[kept], begin[kept]
-    until = segments["to_at"].fill_null(-UNSET).to_numpy()[kept]
-    begin = np.clip(begin, ends.opened[row], ends.end[row])
+    segments = frame.segments if frame.incidents.height else frame.segments.clear()
+    row, first = _rows(frame.incidents["id"].to_numpy(), segments["incident"].to_numpy())
+    begin, end = segments["from_at"].to_numpy(), ends.end[row]
+    kept = (row >= 0) & (first | (begin < end))
+    if not kept.all():
+        segments, row, begin, end = segments.filter(pl.Series(kept)), row[kept], begin[kept], end[kept]
+    begin = np.minimum(np.maximum(begin, ends.opened[row]), end)
+    until = segments["to_at"].fill_null(-UNSET).to_numpy()
     made = Walk(
         row,
         begin,
-        np.clip(until, begin, ends.end[row]),
-        segments["status"].to_numpy()[kept],
-        segments["team"].fill_null(NO_TEAM).to_numpy()[kept].astype(np.int64),
-        segments["pause_reason"].fill_null(0).to_numpy()[kept],
+        np.minimum(np.maximum(until, begin), end),
+        segments["status"].to_numpy(),
+        segments["team"].fill_null(NO_TEAM).to_numpy().astype(np.int64),
+        segments["pause_reason"].fill_null(0).to_numpy(),
     )
     return _with_implied(made, frame, ends)
+
+
+def _rows(ids: Rows, key: Rows) -> tuple[Rows, Flags]:
+    """For each segment the row of its incident, -1 where there is none, and whether it is that incident's first.
+
+    Segments lie by incident, so only their incidents are looked up, and not even these where every one has segments.
+    """
+    first = np.ones(len(key), dtype=np.bool_)
+    first[1:] = key[1:] != key[:-1]
+    held = key[first]
+    ordinal = np.cumsum(first) - 1
+    if np.array_equal(held, ids):
+        return ordinal, first
+    place = np.minimum(np.searchsorted(ids, held), len(ids) - 1)
+    return np.where(ids[place] == held, place, -1)[ordinal], first
 
 
 def _with_implied(made: Walk, frame: Frame, ends: Ends) -> Walk:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.language import _, number, percent
 from desktop_app.domain.targets import TargetSet, TargetSetKind
-from desktop_app.measures.cohort import FEW, Part
+from desktop_app.measures.cohort import FEW, Counts
 from desktop_app.measures.intervals import wilson
 
 NONE = "–"
@@ -19,7 +19,7 @@ def listed(items: Sequence[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
 
 
-def in_time(part: Part) -> str:
+def in_time(part: Counts) -> str:
     """``72 %``, ``81–93 %`` where too many cannot be told, ``3 of 4`` below ten, ``–`` for none at all."""
     if not part.n:
         return NONE
@@ -39,7 +39,7 @@ def _whole(hits: int, n: int) -> str:
     return percent(hits / n).rstrip(" %")
 
 
-def interval(part: Part) -> str:
+def interval(part: Counts) -> str:
     """The Wilson 95 % interval of the share in time, ``39 – 80 %``, where a share is claimed."""
     if not part.claimable:
         return NONE

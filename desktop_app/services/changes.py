@@ -17,6 +17,7 @@ class Topic(StrEnum):
     PEOPLE = "people"
     ROTATIONS = "rotations"
     SESSIONS = "sessions"
+    BACKUPS = "backups"  # a backup was written; nothing in the workspace is different
     WORKSPACE = "workspace"  # everything may be different
 
 

@@ -17,7 +17,7 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import WorkspaceError
 from desktop_app.domain.incidents import IncidentForm, PauseReason, ReleaseRelated, Status
 from desktop_app.services.changes import Changes
-from desktop_app.services.workspaces import Workspace, utc
+from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import drafts as store
 
 _log = logging.getLogger(__name__)
@@ -26,11 +26,11 @@ _STAMPS = ("opened_at", "resolved_at")
 
 @dataclass(frozen=True, slots=True)
 class FormDraft:
-    """An incident's form as it was typed, the step of the incident it started from, and when it was kept (UTC)."""
+    """An incident's form as it was typed, ``base`` as it was filled, and the step of the incident it started from."""
 
     form: IncidentForm
-    seen: int
-    at: datetime
+    base: IncidentForm
+    seen: int = 0
 
 
 class DraftService:
@@ -56,27 +56,23 @@ class DraftService:
 
     def content(self, key: str) -> Mapping[str, Any] | None:
         """What was kept under a key; None for nothing."""
-        found = self._stored(key)
-        return found.content if found else None
+        with self._workspace.database.read() as connection:
+            return store.find(connection, self._workspace.author, key)
 
-    def keep_form(self, key: str, form: IncidentForm, seen: int) -> Changes:
+    def keep_form(self, key: str, draft: FormDraft) -> Changes:
         """Keep an incident's form; ``seen`` is the incident's ``changed_in`` when it was filled, 0 for a new one."""
-        return self.keep(key, {"seen": seen, "form": _as_json(form)})
+        return self.keep(key, {"seen": draft.seen, "form": _as_json(draft.form), "base": _as_json(draft.base)})
 
     def form(self, key: str) -> FormDraft | None:
         """The form kept under a key; None for nothing, or for one that cannot be read any more."""
-        found = self._stored(key)
+        found = self.content(key)
         if found is None:
             return None
         try:
-            return FormDraft(_form(found.content["form"]), int(found.content["seen"]), utc(found.at))
+            return FormDraft(_form(found["form"]), _form(found["base"]), int(found["seen"]))
         except (KeyError, TypeError, ValueError) as error:  # written by another version
             _log.info("The draft %s cannot be read: %r", key, error)
             return None
-
-    def _stored(self, key: str) -> store.StoredDraft | None:
-        with self._workspace.database.read() as connection:
-            return store.find(connection, self._workspace.author, key)
 
 
 def _as_json(form: IncidentForm) -> dict[str, Any]:

@@ -13,53 +13,31 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.exchange import exports
 from desktop_app.exchange.exports import Column, Sheet, Value
 from desktop_app.services.changes import Progress, Silent
-from desktop_app.services.incident_lists import IncidentList, IncidentRow, View
+from desktop_app.services.export_columns import ExportColumn, export_columns
+from desktop_app.services.incident_lists import IncidentList, View
 from desktop_app.services.incidents import IncidentService
 from desktop_app.services.workspaces import Workspace
 
 _PAGE = 5_000
 
 
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(_("Incident"), 16),
-        Column(_("Title"), 48),
-        Column(_("System error"), 28),
-        Column(_("Classification"), 14),
-        Column(_("Status"), 18),
-        Column(_("Team"), 24),
-        Column(_("System"), 24),
-        Column(_("Opened"), 20),
-        Column(_("Goal"), 16),
-        Column(_("Route"), 16),
-    )
-
-
-def _values(row: IncidentRow) -> tuple[Value, ...]:
-    return (
-        row.ticket,
-        row.title,
-        row.system_error,
-        row.classification.label,
-        row.status_label,
-        row.team,
-        row.system,
-        row.opened_at.replace(tzinfo=None),
-        row.goal_label,
-        row.route_label,
-    )
-
-
 class ExportService:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def incidents(self, view: View, path: Path, progress: Progress | None = None) -> str:
-        """Write the incidents of a view, filtered and sorted as shown; returns a sentence. Raises Refused."""
+    def incidents(
+        self, view: View, path: Path, progress: Progress | None = None, *, columns: Sequence[str] | None = None
+    ) -> str:
+        """Write the incidents of a view, filtered and sorted as shown; returns a sentence. Raises Refused.
+
+        ``columns`` are those of the table in its order; when they were resolved and how long it took always follow.
+        Without it every column is written.
+        """
         found = IncidentService(self._workspace).open_list(view)
         about = self._about(view.filter, found)
-        rows = self._rows(found, progress or Silent())
-        count = exports.write(Sheet(_("Incidents"), _columns(), rows, about), path)
+        chosen = export_columns(columns)
+        rows = self._rows(found, chosen, progress or Silent())
+        count = exports.write(Sheet(_("Incidents"), [each.head for each in chosen], rows, about), path)
         text = ngettext("{n} incident written to {name}.", "{n} incidents written to {name}.", count)
         return text.format(n=number(count), name=path.name)
 
@@ -74,13 +52,15 @@ class ExportService:
         exports.write(first, path, _sheet(_("By classification"), figure.table))
         return _("The tables were written to {name}.").format(name=path.name)
 
-    def _rows(self, found: IncidentList, progress: Progress) -> Iterator[Sequence[Value]]:
+    def _rows(
+        self, found: IncidentList, columns: Sequence[ExportColumn], progress: Progress
+    ) -> Iterator[Sequence[Value]]:
         for start in range(0, found.total, _PAGE):
             if progress.cancelled:
                 raise Cancelled(_("The export was stopped; no file was written."))
             progress(_("Writing incidents"), start / found.total)
             for row in found.page(start, _PAGE):
-                yield _values(row)
+                yield [column.value(row) for column in columns]
 
     def _about(self, incident_filter: IncidentFilter, found: IncidentList) -> list[str]:
         lines = [found.status, _("Filter: {filter}").format(filter=filter_words(incident_filter)), self._zone_line()]

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from desktop_app.domain.calendars import Clock
@@ -19,12 +17,14 @@ from desktop_app.domain.teams import Team
 from desktop_app.measures import measured
 from desktop_app.measures.clocks import ElapsedClock, RunningClock, WorkingClock
 from desktop_app.measures.frame import Frame
-from desktop_app.storage import calendars, frames, incidents, journal, names, settings, teams
+from desktop_app.measures.ordered import Times
+from desktop_app.services.thrift import give_back
+from desktop_app.services.title_orders import Ranks, TitleOrder
+from desktop_app.storage import calendars, frames, journal, names, settings, teams
 from desktop_app.storage.database import Connection, Database
 
-Ranks = npt.NDArray[np.int64]
-
 MOST_MEASURED = 4  # target sets and clocks kept at once: about 60 bytes an incident each
+MANY = 200_000  # incidents whose measuring leaves enough behind to be given back
 STALE_S = 60  # hand-logged incidents age with the clock on the wall
 
 
@@ -61,7 +61,8 @@ class FrameStore:
         self._frame: Frame | None = None
         self._lives: dict[Clock, pl.DataFrame] = {}
         self._measured: dict[tuple[Clock, TargetSet], pl.DataFrame] = {}
-        self._title_ranks: Ranks | None = None
+        self._times: dict[Clock, Times] = {}
+        self._titles = TitleOrder(database)
 
     def current(self) -> Frame:
         """The frame at the newest step; immutable, so a caller may keep it as long as it likes."""
@@ -70,7 +71,7 @@ class FrameStore:
             if frame is not self._frame:
                 self._lives.clear()
                 self._measured.clear()
-                self._title_ranks = None
+                self._times.clear()
                 self._frame = frame
             return frame
 
@@ -87,6 +88,7 @@ class FrameStore:
                 return measured.lives(frame, self.clock(frame, clock))
             if clock not in self._lives:
                 self._lives[clock] = measured.lives(frame, self.clock(frame, clock))
+                _tidy(frame)
             return self._lives[clock]
 
     def measured(self, frame: Frame, clock: Clock, target_set: TargetSet) -> pl.DataFrame:
@@ -102,24 +104,23 @@ class FrameStore:
                 self._measured[key] = made
             return made
 
+    def times(self, frame: Frame, clock: Clock) -> Times:
+        """Repair and waiting times in order. Kept while the frame stands."""
+        with self._lock:
+            kind, lives = frame.incidents["classification"], self.lives(frame, clock)
+            if frame is not self._frame:
+                return Times.of(kind, lives, frame)
+            if clock not in self._times:
+                self._times[clock] = Times.of(kind, lives, frame)
+                _tidy(frame)
+            return self._times[clock]
+
     def title_ranks(self, frame: Frame) -> Ranks:
         """Per row of the frame, the place of its title in alphabetical order: titles themselves stay out of the frame.
 
-        The database sorts them once per step.
+        The database sorts them once; later frames only move what changed. Does not hold up who asks for the frame.
         """
-        with self._lock:
-            if frame is self._frame and self._title_ranks is not None:
-                return self._title_ranks
-            with self._database.read() as connection:
-                ordered = np.asarray(incidents.ids_by_title(connection), dtype=np.int64)
-            ids = frame.incidents["id"].to_numpy()
-            places = np.full(len(ids), len(ordered), dtype=np.int64)
-            rows = np.minimum(np.searchsorted(ids, ordered), max(len(ids) - 1, 0))
-            known = ids[rows] == ordered if len(ids) else np.zeros(len(ordered), dtype=bool)
-            places[rows[known]] = np.flatnonzero(known)
-            if frame is self._frame:
-                self._title_ranks = places
-            return places
+        return self._titles.ranks(frame)
 
     def clock(self, frame: Frame, clock: Clock) -> RunningClock:
         """The running clock of a kind; the working one of the workspace's support calendar."""
@@ -135,7 +136,7 @@ class FrameStore:
         frame, now = self._frame, self._now()
         with self._database.read() as connection:
             newest = journal.newest_step(connection)
-            if frame is None:
+            if frame is None or (frame.step != newest and journal.restored_since(connection, frame.step)):
                 return Frame(newest, *frames.load(connection), now=now, **vars(_Lookups.read(connection)))
             if frame.step != newest:
                 changed = frames.changed_since(connection, frame.step)
@@ -143,6 +144,11 @@ class FrameStore:
         if now - frame.now > STALE_S and _ages_with_the_wall(frame):
             return replace(frame, now=now)
         return frame
+
+
+def _tidy(frame: Frame) -> None:
+    if frame.incidents.height >= MANY:
+        give_back()
 
 
 def _going_on() -> pl.Expr:

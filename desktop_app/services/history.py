@@ -19,10 +19,11 @@ _NAMED_KEPT = 3
 
 @dataclass(frozen=True, slots=True)
 class UndoNames:
-    """What undo and redo would do next; None when there is nothing."""
+    """What undo and redo would do next; None when there is nothing. ``saved_at`` is the newest step's, in the zone."""
 
     undo: str | None
     redo: str | None
+    saved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class HistoryService:
         with self._workspace.database.read() as connection:
             undo = journal.undoable(connection, self._workspace.author)
             redo = journal.redoable(connection, self._workspace.author)
-        return UndoNames(undo.name if undo else None, redo.name if redo else None)
+            saved, zone = journal_steps.saved(connection), settings.zone(connection)
+        saved_at = local(saved, zone) if saved is not None else None
+        return UndoNames(undo.name if undo else None, redo.name if redo else None, saved_at)
 
     def undo(self) -> Changes:
         """Take back the newest step of one's own. Raises Refused when there is none."""

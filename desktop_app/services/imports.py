@@ -15,6 +15,7 @@ from desktop_app.domain.language import _, ngettext, number, printable
 from desktop_app.domain.teams import Side
 from desktop_app.exchange import plan as planning
 from desktop_app.exchange import reading
+from desktop_app.services.backups import BackupService
 from desktop_app.services.changes import Changes, Progress, Silent, Topic
 from desktop_app.services.history import HistoryService
 from desktop_app.services.workspaces import Workspace, known_zone, local
@@ -93,6 +94,7 @@ class ImportService:
         first = not workspace.frames.current().incidents.height
         file_name = printable(review.file_name)
         name = _("Import {name}").format(name=file_name)
+        unkept = BackupService(workspace).before_import()
         with workspace.step(name) as (connection, step):
             if not store.existing(connection, plan.source).sort("ticket").equals(prepared.stored.sort("ticket")):
                 raise Refused(_("Incidents were stored meanwhile; look at the file again."))
@@ -108,7 +110,8 @@ class ImportService:
             )
             if first:  # the zone that was confirmed for the file is the workspace's from now on
                 settings.set_zone(step, prepared.answers.time_zone)
-            return Changes(_TOPICS, step=step.id, name=name, message=report(review))
+            message = f"{report(review)}. {unkept}" if unkept else report(review)
+            return Changes(_TOPICS, step=step.id, name=name, message=message)
 
     def runs(self) -> tuple[ImportRun, ...]:
         """Every import of this workspace, the newest first."""

@@ -14,10 +14,11 @@ import polars as pl
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.durations import duration
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.incidents import PauseReason, Status, status_label
+from desktop_app.domain.incidents import Fix, PauseReason, ReleaseRelated, Status, status_label
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.routes import Outcome, Route
 from desktop_app.measures.frame import Frame
+from desktop_app.measures.sorting import Positions
 from desktop_app.services.workspaces import Workspace, local
 from desktop_app.storage import incidents as store
 
@@ -32,7 +33,20 @@ COLUMNS: Final = (
     "opened",
     "goal",
     "route",
+    "acknowledged",
+    "restored",
+    "resolved",
+    "closed",
+    "repair",
+    "waiting",
+    "age",
+    "release",
+    "reopens",
+    "fix",
+    "source",
 )
+
+_STAMPS: Final = ("acknowledged_at", "restored_at", "resolved_at", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class GoalState(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One line of the table; ``opened_at`` is in the workspace's zone, ``team`` empty when nobody holds it."""
+    """One line of the table; instants are in the workspace's zone, times in seconds, ``team`` empty for nobody."""
 
     id: int
     ticket: str
@@ -73,6 +87,19 @@ class IncidentRow:
     goal: GoalState
     goal_label: str
     route_label: str
+    acknowledged_at: datetime | None = None
+    restored_at: datetime | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    repair_s: int | None = None  # on the list's clock; up to now while ``open``
+    waiting_s: int | None = None
+    age_s: int | None = None  # since the opening, while ``open``
+    open: bool = False
+    release_related: ReleaseRelated = ReleaseRelated.UNKNOWN
+    reopens: int = 0
+    fix: Fix = Fix.UNKNOWN
+    source: str = ""
+    seen: int = 0  # the step that last changed it: what an edit of this row refers to
 
 
 class IncidentList:
@@ -83,23 +110,29 @@ class IncidentList:
         workspace: Workspace,
         frame: Frame,
         measured: pl.DataFrame,
-        order: np.ndarray[Any, Any],
+        order: Positions,
         goal: str,
+        kept: IncidentFilter | None = None,
     ) -> None:
-        """``goal`` names the target set and clock that the rows are measured against."""
+        """``order`` are rows of ``measured``; ``goal`` names the target set and clock that they are measured against.
+
+        ``kept`` is the filter that made the list.
+        """
         self._workspace = workspace
+        self.filter = kept or IncidentFilter()
         self.goal = goal
         self._frame = frame
         self._measured = measured
         self._order = order
-        self._positions: dict[int, int] | None = None
         self.total = len(order)
         self.of = measured.height
-        shown = measured[order] if len(order) != measured.height else measured
-        past = shown.filter(pl.col("outcome") == Outcome.OPEN_PAST)
-        self.open = int(shown["open"].sum() or 0)
-        self.past_goal = past.height
-        self.waiting = past.filter(pl.col("status") == Status.PAUSED).height
+        whole = self.total == self.of
+        past = measured["outcome"].to_numpy() == Outcome.OPEN_PAST
+        waits = past & (measured["status"].to_numpy() == Status.PAUSED)
+        self.open, self.past_goal, self.waiting = (
+            int(np.count_nonzero(flags if whole else flags[order]))
+            for flags in (measured["open"].to_numpy(), past, waits)
+        )
         newest = [*frame.as_of.values()] or [frame.now]
         self.as_of = local(max(newest), frame.zone)
 
@@ -156,6 +189,7 @@ class IncidentList:
         status, reason = Status(row["status"]), PauseReason(row["pause_reason"] or 0)
         team = frame.teams.get(row["team"])
         goal, goal_label = goal_of(row, frame)
+        stamps = {name: _local(row[name], frame.zone) for name in _STAMPS}
         return IncidentRow(
             id=row["id"],
             ticket=ticket,
@@ -171,7 +205,26 @@ class IncidentList:
             goal=goal,
             goal_label=goal_label,
             route_label=Route(row["route"]).label,
+            repair_s=row["repair_s"],
+            waiting_s=row["waiting_s"],
+            age_s=_as_of(row, frame) - row["opened_at"] if row["open"] else None,
+            open=bool(row["open"]),
+            release_related=ReleaseRelated(row["release_related"] or 0),
+            reopens=row["reopens"] or 0,
+            fix=Fix(row["fix"] or 0),
+            source=frame.sources.get(row["source"], ""),
+            seen=row["changed_in"],
+            **stamps,
         )
+
+
+def _local(seconds: int | None, zone: str) -> datetime | None:
+    return None if seconds is None else local(seconds, zone)
+
+
+def _as_of(row: dict[str, Any], frame: Frame) -> int:
+    """Up to when the incident's source tells something."""
+    return frame.now if row["source"] is None else frame.as_of.get(row["source"], frame.now)
 
 
 def goal_of(row: dict[str, Any], frame: Frame) -> tuple[GoalState, str]:
@@ -180,8 +233,7 @@ def goal_of(row: dict[str, Any], frame: Frame) -> tuple[GoalState, str]:
         return GoalState.NONE, "–"
     outcome = Outcome(row["outcome"])
     if row["open"]:
-        as_of = frame.as_of.get(row["source"], frame.now) if row["source"] is not None else frame.now
-        left = row["deadline_at"] - as_of
+        left = row["deadline_at"] - _as_of(row, frame)
         if left < 0:
             return GoalState.PAST, _("{time} past").format(time=duration(-left))
         if row["status"] == Status.PAUSED and PauseReason(row["pause_reason"] or 0).stops_clock:

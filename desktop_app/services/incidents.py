@@ -1,43 +1,35 @@
-"""Log, find, edit and delete incidents; saved views of them."""
+"""Log, find, edit and delete incidents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from desktop_app.domain import lives
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.incidents import Exclusion, Incident, IncidentForm, PauseReason, Status
+from desktop_app.domain.filters import IncidentFilter, Value
+from desktop_app.domain.incidents import Incident, IncidentForm, PauseReason, Status
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.routes import Outcome
 from desktop_app.domain.segments import begun
 from desktop_app.domain.targets import TargetSetKind
 from desktop_app.measures import filtering, sorting
+from desktop_app.measures.choice_counts import choice_counts
 from desktop_app.measures.frame import Frame
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.incident_details import IncidentDetail, StoredIncident, detail_of
+from desktop_app.services.incident_groups import GroupCounts, counted
 from desktop_app.services.incident_lists import COLUMNS, IncidentList, View
-from desktop_app.services.targets import LONGEST_NAME, find_set
+from desktop_app.services.saved_views import SavedView
+from desktop_app.services.targets import find_set
+from desktop_app.services.thrift import give_back
 from desktop_app.services.workspaces import Workspace, utc
-from desktop_app.storage import comments, journal, names, saved_filters, teams
+from desktop_app.storage import comments, incident_search, journal, names, teams
 from desktop_app.storage import incidents as store
 
 _INCIDENTS = frozenset({Topic.INCIDENTS, Topic.TEAMS})
-
-
-@dataclass(frozen=True, slots=True)
-class SavedView:
-    """A named filter; the program's own have ids below zero."""
-
-    id: int
-    name: str
-    filter: IncidentFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +39,6 @@ class Choices:
     teams: tuple[str, ...]
     systems: tuple[str, ...]
     system_errors: tuple[str, ...]
-
-
-def standard_views() -> tuple[SavedView, ...]:
-    """The views that are always there."""
-    opened = IncidentFilter().where("open", "is", 1).where("exclusion", "one_of", Exclusion.NONE.key)
-    return (
-        SavedView(-1, _("Open"), opened),
-        SavedView(-2, _("Past the shared goal"), IncidentFilter().where("outcome", "one_of", Outcome.OPEN_PAST.key)),
-        SavedView(-3, _("All"), IncidentFilter()),
-    )
 
 
 class IncidentService:
@@ -71,10 +53,8 @@ class IncidentService:
             raise Refused(_("Incidents cannot be sorted by “{name}”.").format(name=view.sort))
         frame, measured = self._measured(view.filter)
         kept = self._rows(frame, measured, view.filter)
-        order = self._order(frame, measured, view)
-        if kept is not None:
-            order = order[kept.to_numpy()[order]]
-        return IncidentList(self._workspace, frame, measured, order, self._goal_name(view.filter))
+        order = self._order(frame, measured, view, kept)
+        return IncidentList(self._workspace, frame, measured, order, self._goal_name(view.filter), view.filter)
 
     def counts(self, views: Sequence[SavedView], base: IncidentFilter) -> dict[int, int]:
         """How many incidents each view holds, by its id, within the base filter."""
@@ -89,6 +69,22 @@ class IncidentService:
             kept = self._rows(frame, measured, wanted)
             counts[view.id] = measured.height if kept is None else int(kept.sum() or 0)
         return counts
+
+    def choice_counts(self, field: str, incident_filter: IncidentFilter) -> dict[Value, int]:
+        """How many incidents of a filter have each value of a choice or name."""
+        frame, measured = self._measured(incident_filter)
+        return choice_counts(frame, measured, field, self._rows(frame, measured, incident_filter))
+
+    def group_counts(self, view: View, field: str) -> GroupCounts:
+        """How many incidents of a view share each value of a field of ``incident_groups.group_fields``."""
+        frame, measured = self._measured(view.filter)
+        return counted(frame, measured, field, self._rows(frame, measured, view.filter))
+
+    def warm_up(self) -> None:
+        """Prepare the order by title, which takes seconds for a million incidents, before anybody asks for it."""
+        frames = self._workspace.frames
+        frames.title_ranks(frames.current())
+        give_back()
 
     def detail(self, incident_id: int) -> IncidentDetail:
         """Everything about one incident. Raises Refused when it is gone."""
@@ -184,32 +180,6 @@ class IncidentService:
             store.trash(step, ids, utc(self._workspace.now()))
             return Changes(_INCIDENTS, tuple(ids), step.id, name)
 
-    # -- saved views
-
-    def saved_views(self) -> tuple[SavedView, ...]:
-        """The program's views, then the user's own in their order."""
-        with self._workspace.database.read() as connection:
-            own = tuple(SavedView(s.id, s.name, s.filter) for s in saved_filters.all_filters(connection))
-        return standard_views() + own
-
-    def save_view(self, name: str, incident_filter: IncidentFilter) -> Changes:
-        """Keep a filter under a name; the same name replaces it. Raises Refused for an empty name."""
-        if not name.strip():
-            raise Refused(_("A view needs a name."))
-        if len(name.strip()) > LONGEST_NAME:
-            raise Refused(_("A name has at most {n} characters.").format(n=LONGEST_NAME))
-        if name.strip().casefold() in {view.name.casefold() for view in standard_views()}:
-            raise Refused(_("There is a view “{name}” already.").format(name=name.strip()))
-        step_name = _("Save view {name}").format(name=name.strip())
-        with self._workspace.step(step_name) as (connection, step):
-            saved_filters.save(connection, step, name.strip(), incident_filter)
-            return Changes(frozenset({Topic.VIEWS}), step=step.id, name=step_name)
-
-    def delete_view(self, view_id: int) -> Changes:
-        with self._workspace.step(_("Delete view")) as (_connection, step):
-            saved_filters.delete(step, view_id)
-            return Changes(frozenset({Topic.VIEWS}), step=step.id, name=_("Delete view"))
-
     # -- parts
 
     def _measured(self, wanted: IncidentFilter) -> tuple[Frame, pl.DataFrame]:
@@ -224,12 +194,12 @@ class IncidentService:
         name = _("the shared goal") if target_set.kind is TargetSetKind.SHARED else f"“{target_set.name}”"
         return name if wanted.clock is Clock.ELAPSED else _("{name} in working hours").format(name=name)
 
-    def _order(self, frame: Frame, measured: pl.DataFrame, view: View) -> npt.NDArray[np.int64]:
-        """Positions of the measured rows in the view's order."""
+    def _order(self, frame: Frame, measured: pl.DataFrame, view: View, kept: pl.Series | None) -> sorting.Positions:
+        """Positions of the measured rows that are kept, in the view's order."""
         if view.sort != "title":
-            return sorting.order(frame, measured, view.sort, descending=view.descending)
+            return sorting.order(frame, measured, view.sort, descending=view.descending, kept=kept)
         ranks = self._workspace.frames.title_ranks(frame)
-        return np.argsort(-ranks if view.descending else ranks, kind="stable")
+        return sorting.by_rank(ranks, descending=view.descending, kept=kept)
 
     def _rows(self, frame: Frame, measured: pl.DataFrame, incident_filter: IncidentFilter) -> pl.Series | None:
         """A mask over the measured rows, None when the filter keeps all."""
@@ -272,13 +242,15 @@ class IncidentService:
         return ensured[name]
 
 
-def kept_rows(workspace: Workspace, frame: Frame, measured: pl.DataFrame, incident_filter: IncidentFilter) -> pl.Series:
-    """A mask over measured rows; the text is answered by the full-text index."""
-    text_ids: Sequence[int] | None = None
-    if incident_filter.text.strip():
+def kept_rows(
+    workspace: Workspace, frame: Frame, measured: pl.DataFrame, incident_filter: IncidentFilter, now: int | None = None
+) -> pl.Series:
+    """A mask over measured rows; texts are looked up in the database, relative days are as seen from ``now``."""
+    text_ids = None
+    if incident_filter.asks_texts:
         with workspace.database.read() as connection:
-            text_ids = store.search(connection, incident_filter.text)
-    expression = filtering.expression(incident_filter, frame, text_ids)
+            text_ids = incident_search.answered(connection, incident_filter)
+    expression = filtering.expression(incident_filter, frame, text_ids, workspace.now() if now is None else now)
     return measured.select(expression.fill_null(value=False).alias("kept"))["kept"]
 
 

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from desktop_app.domain.language import _
-from desktop_app.services.incidents import standard_views
+from desktop_app.domain.lookups import Named, Thing
+from desktop_app.services.saved_views import standard_views
 from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import lookups, people, saved_filters, sessions, teams
-
-
-class Thing(StrEnum):
-    INCIDENT = "incident"
-    PERSON = "person"
-    SESSION = "session"
-    VIEW = "view"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that can be opened; ``note`` says more of it, such as an incident's title."""
-
-    thing: Thing
-    id: int
-    words: str
-    note: str = ""
 
 
 class LookupService:

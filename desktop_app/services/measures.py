@@ -13,6 +13,7 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSet
 from desktop_app.measures import case_numbers, measured, repair_time, summary
+from desktop_app.measures.ends import Flags
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.rewind import rewound
 from desktop_app.services.incidents import kept_rows
@@ -33,10 +34,20 @@ class MeasureService:
     ) -> RepairTimeFigure:
         """Repair time per classification and route; target set and clock are the filter's own unless given."""
         clock = clock or incident_filter.clock
-        frame, kept, targets = self._kept(incident_filter, target_set, clock)
-        running = self._workspace.frames.clock(frame, clock)
-        base = replace(incident_filter, target_set=targets.id, clock=clock)
-        return repair_time.figure(kept, frame=frame, target_set=targets, clock=running, base=base, period=period)
+        frames = self._workspace.frames
+        targets = self._target_set(incident_filter, target_set)
+        frame = frames.current()
+        rows = frames.measured(frame, clock, targets)
+        return repair_time.figure(
+            rows,
+            frame=frame,
+            target_set=targets,
+            clock=frames.clock(frame, clock),
+            base=replace(incident_filter, target_set=targets.id, clock=clock),
+            period=period,
+            kept=self._mask(frame, rows, incident_filter),
+            times=frames.times(frame, clock),
+        )
 
     def measures(
         self,
@@ -68,7 +79,7 @@ class MeasureService:
     ) -> tuple[Frame, pl.DataFrame, TargetSet]:
         """The frame, its measured rows that the filter keeps, and the target set they are measured against."""
         frames = self._workspace.frames
-        target_set = find_set(self._workspace, incident_filter.target_set if wanted is None else wanted)
+        target_set = self._target_set(incident_filter, wanted)
         frame = frames.current()
         if as_of is None:
             measured_rows = frames.measured(frame, clock, target_set)
@@ -76,6 +87,16 @@ class MeasureService:
             frame = rewound(frame, as_of)
             running = frames.clock(frame, clock)
             measured_rows = measured.against(frame, measured.lives(frame, running), target_set, running)
-        if incident_filter.conditions or incident_filter.text:
-            measured_rows = measured_rows.filter(kept_rows(self._workspace, frame, measured_rows, incident_filter))
-        return frame, measured_rows, target_set
+        kept = self._mask(frame, measured_rows, incident_filter, as_of)
+        return frame, measured_rows if kept is None else measured_rows.filter(pl.Series(kept)), target_set
+
+    def _target_set(self, incident_filter: IncidentFilter, wanted: str | int | None) -> TargetSet:
+        return find_set(self._workspace, incident_filter.target_set if wanted is None else wanted)
+
+    def _mask(
+        self, frame: Frame, rows: pl.DataFrame, incident_filter: IncidentFilter, now: int | None = None
+    ) -> Flags | None:
+        """Which of the measured rows the filter keeps; None for all of them."""
+        if not incident_filter.conditions and not incident_filter.text:
+            return None
+        return kept_rows(self._workspace, frame, rows, incident_filter, now).to_numpy()

@@ -21,6 +21,7 @@ from desktop_app.services.people import PeopleService
 from desktop_app.services.rota_exports import RotaExportService
 from desktop_app.services.rota_plans import RotaPlanService
 from desktop_app.services.rotations import RotationService
+from desktop_app.services.saved_views import SavedViewService
 from desktop_app.services.sessions import SessionService
 from desktop_app.services.targets import TargetService
 from desktop_app.services.teams import TeamService
@@ -35,6 +36,7 @@ class Services:
     incidents: IncidentService
     life: IncidentLifeService
     edits: IncidentEditService
+    views: SavedViewService
     teams: TeamService
     targets: TargetService
     imports: ImportService
@@ -60,6 +62,7 @@ class Services:
             incidents=IncidentService(workspace),
             life=IncidentLifeService(workspace),
             edits=IncidentEditService(workspace),
+            views=SavedViewService(workspace),
             teams=TeamService(workspace),
             targets=TargetService(workspace),
             imports=ImportService(workspace, sample),

@@ -6,20 +6,19 @@ import getpass
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
+from desktop_app.domain.workspaces import WorkspaceFacts
 from desktop_app.services import frames
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.frames import FrameStore
+from desktop_app.storage import frames as stored
 from desktop_app.storage import journal, settings
 from desktop_app.storage.database import Connection, Database
-
-SUFFIX = ".secondway"
 
 
 def _now() -> int:
@@ -31,21 +30,6 @@ def _author() -> str:
         return getpass.getuser()
     except (OSError, KeyError):  # a user without a name in the system's list
         return ""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkspaceFacts:
-    """What the frame of the window says of the workspace."""
-
-    name: str
-    path: str
-    zone: str
-    read_only: bool
-    incidents: int
-    open_incidents: int
-    systems: tuple[str, ...]  # those with most incidents first
-    newest_on: date | None  # the day of the newest stamp, in the workspace's zone
-    demo: bool  # made-up data, to look around in
 
 
 class Workspace:
@@ -79,10 +63,10 @@ class Workspace:
         with self.database.write() as connection, journal.step(connection, name, self.author, self.now()) as step:
             yield connection, step
 
-    def moved_outside(self) -> bool:
-        """Whether somebody stored a step since the frame was read last; cheap enough to ask often."""
+    def holds_incidents(self) -> bool:
+        """Whether there is any incident; known long before the frame is."""
         with self.database.read() as connection:
-            return journal.newest_step(connection) != self.frames.step
+            return stored.any_incident(connection)
 
     @property
     def zone(self) -> str:

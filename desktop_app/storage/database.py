@@ -39,9 +39,11 @@ _BEFORE_USE = (
 class Database:
     """An open workspace. Safe to share between threads; every connection stays inside its ``with``."""
 
-    def __init__(self, path: Path, engine: Engine, *, read_only: bool) -> None:
+    def __init__(self, path: Path, engine: Engine, *, read_only: bool, left_open: bool = False) -> None:
+        """``left_open`` tells that the file was not closed well before, or is open elsewhere: worth a check."""
         self.path = path
         self.read_only = read_only
+        self.left_open = left_open
         self._engine = engine
         self._watch: sqlite3.Connection | None = None
         self._watching = threading.Lock()
@@ -54,7 +56,7 @@ class Database:
 
         ``at`` is the time of the first step in UTC seconds (None: now). Raises WorkspaceError, and then leaves no file.
         """
-        path = Path(path).absolute()
+        path = Path(path).resolve()  # a link's log lies beside the file, not beside the link
         entrance.reserve(path)
         engine = engine_for(path, "rw", patience_ms)
         database = cls(path, engine, read_only=False)
@@ -78,7 +80,7 @@ class Database:
         Raises WorkspaceError, and leaves the file as it was, when it is missing, no workspace, from a newer version,
         damaged, locked, or holds triggers, views or virtual tables that are not ours.
         """
-        path = Path(path).absolute()
+        path = Path(path).resolve()
         found = entrance.examine(path, read_only=read_only, patience_ms=patience_ms)
         if found.upgrade_due:
             if read_only:
@@ -93,7 +95,8 @@ class Database:
                     upgrade.run(path, upgrader)
             finally:
                 upgrader.dispose()
-        return cls(path, engine_for(path, found.mode, patience_ms), read_only=read_only)
+        engine = engine_for(path, found.mode, patience_ms)
+        return cls(path, engine, read_only=read_only, left_open=found.left_open)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.domain.errors import WorkspaceError
+from desktop_app.domain.errors import Damaged, WorkspaceError
 from desktop_app.domain.language import _
 from desktop_app.storage import faults, schema
 
@@ -28,6 +28,7 @@ class Found:
 
     mode: str
     upgrade_due: bool
+    left_open: bool  # a log that nobody folded in: another window has the file open, or the last one did not end well
 
 
 def uri(path: Path, mode: str = "") -> str:
@@ -62,20 +63,37 @@ def remove(path: Path) -> None:
 
 
 def examine(path: Path, *, read_only: bool, patience_ms: int) -> Found:
-    """Refuse what is not a workspace this program may open; see ``Database.open``. Writes nothing to the file."""
+    """Refuse what is not a workspace this program may open; see ``Database.open``.
+
+    Writes nothing to the file, unless a transaction that was stopped in the middle has to be taken back.
+    """
     _look_from_outside(path)
     mode = _mode(path, read_only)
+    left_open = _has(path, "-wal") or _has(path, "-journal")
     # without a log nobody has the file open, and a look that ignores locks leaves no lock files behind
-    looking = "ro" if path.with_name(path.name + "-wal").exists() or _rolling_back(path) else "immutable"
+    looking = "ro" if left_open else "immutable"
+    if mode == "rw" and _has(path, "-journal"):
+        looking = "rw"  # who was stopped in the middle is taken back first, which only one who may write can do
     with faults.told(path), closing(sqlite3.connect(uri(path, looking), uri=True, isolation_level=None)) as bare:
         bare.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
         bare.execute("PRAGMA trusted_schema = OFF")
         bare.execute("PRAGMA cell_size_check = ON")
-        return Found(mode, _look_inside(bare, path))
+        return Found(mode, _look_inside(bare, path), left_open)
 
 
-def _rolling_back(path: Path) -> bool:
-    return path.with_name(path.name + "-journal").exists()
+def may_write(path: Path) -> bool:
+    """Whether file and folder let their owner store something; true for a file that is not there."""
+    return not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def may_fill(folder: Path) -> bool:
+    """Whether files can be made in a folder, or the folder itself where it is not there yet."""
+    return os.access(folder if folder.exists() else folder.parent, os.W_OK)
+
+
+def _has(path: Path, suffix: str) -> bool:
+    with faults.told(path):  # a name can be too long for one with a suffix
+        return path.with_name(path.name + suffix).exists()
 
 
 def _look_from_outside(path: Path) -> None:
@@ -93,15 +111,19 @@ def _look_from_outside(path: Path) -> None:
 
 
 def _mode(path: Path, read_only: bool) -> str:
-    folder_open = os.access(path.parent, os.W_OK)
     if not read_only:
         if not os.access(path, os.W_OK):
             raise WorkspaceError(faults.sentence_for(sqlite3.SQLITE_READONLY, path))
-        if not folder_open:
+        if not os.access(path.parent, os.W_OK):
             raise WorkspaceError(faults.folder_sentence(path.parent))
         return "rw"
+    return reading(path)
+
+
+def reading(path: Path) -> str:
+    """How a file can be read: without locks where not even a lock file can be written."""
     log = path.with_name(path.name + "-wal")
-    return "ro" if folder_open or (log.exists() and log.stat().st_size > 0) else "immutable"
+    return "ro" if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size > 0) else "immutable"
 
 
 def _look_inside(bare: sqlite3.Connection, path: Path) -> bool:
@@ -131,5 +153,5 @@ def _upgrade_due(bare: sqlite3.Connection, path: Path) -> bool:
     row = bare.execute("SELECT version_num FROM alembic_version").fetchone()
     due = row is not None and row[0] in schema.REVISIONS[:-1]
     if not due and not tables >= _OWN_TABLES:
-        raise WorkspaceError(faults.sentence_for(sqlite3.SQLITE_CORRUPT, path))
+        raise Damaged(faults.sentence_for(sqlite3.SQLITE_CORRUPT, path))
     return due

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from desktop_app.domain.errors import WorkspaceError
+from desktop_app.domain.errors import Damaged, Locked, WorkspaceError
 from desktop_app.domain.language import _
 
 _PRIMARY = 0xFF  # SQLite's extended error codes keep the primary one in the low byte
@@ -35,7 +35,8 @@ def told(path: Path) -> Iterator[None]:
 def _known(fault: sqlite3.Error, path: Path, otherwise: Exception) -> Exception:
     code = getattr(fault, "sqlite_errorcode", 0) or 0
     sentence = sentence_for(code, path)
-    return WorkspaceError(sentence) if sentence else otherwise
+    kind = {sqlite3.SQLITE_CORRUPT: Damaged, sqlite3.SQLITE_BUSY: Locked, sqlite3.SQLITE_LOCKED: Locked}
+    return kind.get(code & _PRIMARY, WorkspaceError)(sentence) if sentence else otherwise
 
 
 def sentence_for(code: int, path: Path) -> str:

@@ -34,7 +34,15 @@ def load(connection: Connection, progress: Progress | None = None) -> tuple[pl.D
     ).scalar_one()
     meter = Meter(progress, _("Reading incidents"), counted)
     incidents = _read(connection, f"{_INCIDENTS} ORDER BY id", INCIDENT_COLUMNS, meter)
-    return incidents, _ordered(_read(connection, _SEGMENTS, SEGMENT_COLUMNS, meter), incidents)
+    segments = _ordered(_read(connection, _SEGMENTS, SEGMENT_COLUMNS, meter), incidents)
+    connection.exec_driver_sql("PRAGMA shrink_memory")  # the whole file went through its cache, and is not read again
+    return incidents, segments
+
+
+def any_incident(connection: Connection) -> bool:
+    """Whether the frame would hold an incident."""
+    found = connection.execute(text("SELECT EXISTS (SELECT 1 FROM incident WHERE deleted_at IS NULL)"))
+    return bool(found.scalar_one())
 
 
 def changed_since(connection: Connection, step: int) -> tuple[pl.DataFrame, pl.DataFrame, list[int]]:
@@ -98,7 +106,14 @@ def _read(
         parts.append(pl.concat(some).cast(_types(wanted)))
         meter(parts[-1].height)
     cursor.close()
-    return pl.concat(parts, rechunk=True)
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """The chunks as one table, column by column, so that no more than one column is ever there twice. Empties them."""
+    return pl.DataFrame(
+        [pl.concat([part.drop_in_place(name) for part in parts], rechunk=True) for name in parts[0].columns]
+    )
 
 
 def _columns(rows: Sequence[tuple[Any, ...]], kinds: Sequence[tuple[str, Any]]) -> pl.DataFrame:
@@ -108,7 +123,8 @@ def _columns(rows: Sequence[tuple[Any, ...]], kinds: Sequence[tuple[str, Any]]) 
 
 def _ordered(segments: pl.DataFrame, incidents: pl.DataFrame) -> pl.DataFrame:
     """The segments of these incidents, by incident and time; imports store them so, and then there is nothing to do."""
-    held = segments.filter(pl.col("incident").is_in(incidents["id"].implode()))
+    known = segments["incident"].is_in(incidents["id"].implode())
+    held = segments if known.all() else segments.filter(known)
     earlier, start = pl.col("incident").shift(), pl.col("from_at").shift()
     falls = (pl.col("incident") < earlier) | ((pl.col("incident") == earlier) & (pl.col("from_at") < start))
     if held.select(falls.any()).item():

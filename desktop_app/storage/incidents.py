@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Conflict
@@ -104,28 +103,6 @@ def texts(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, st
         select(incident.c.id, incident.c.ticket, incident.c.title).where(incident.c.id.in_(select(among.c.value)))
     )
     return {row.id: (row.ticket, row.title) for row in rows}
-
-
-def search(connection: Connection, wanted: str) -> list[int]:
-    """Ids of incidents whose ticket or title holds every word, or one that begins with it. Nothing for no words.
-
-    The text is never a query language: each word is quoted, whatever signs it holds.
-    """
-    words = [word for word in wanted.replace("\x00", " ").split() if re.search(r"\w", word)]
-    if not words:
-        return []
-    query = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
-    found = connection.execute(
-        text("SELECT rowid FROM incident_text WHERE incident_text MATCH :query ORDER BY rowid"), {"query": query}
-    )
-    gone = set(connection.execute(select(incident.c.id).where(incident.c.deleted_at.is_not(None))).scalars())
-    return [row_id for (row_id,) in found if row_id not in gone]
-
-
-def ids_by_title(connection: Connection) -> list[int]:
-    """The ids of all incidents that are not deleted, by their titles in alphabetical order."""
-    query = "SELECT id FROM incident WHERE deleted_at IS NULL ORDER BY title COLLATE NOCASE, id"
-    return [row[0] for row in connection.exec_driver_sql(query)]
 
 
 def next_ticket(connection: Connection) -> str:

@@ -218,7 +218,7 @@ def undo(connection: Connection, step_id: int, author: str, at: int) -> Outcome:
     Raises Refused when there is no such step, it is the first, or it was undone already.
     """
     line = connection.execute(select(step_table.c.kind).where(step_table.c.id == step_id)).first()
-    if line is None or line.kind == Kind.FIRST:
+    if line is None or line.kind in (Kind.FIRST, Kind.RESTORE):
         raise Refused(_("This step cannot be undone."))
     live = step_id
     kind = str(line.kind)
@@ -253,6 +253,18 @@ def redoable(connection: Connection, author: str) -> StepLine | None:
 
 def newest_step(connection: Connection) -> int:
     return connection.execute(select(func.max(step_table.c.id))).scalar() or 0
+
+
+def holds_own_steps(connection: Connection) -> bool:
+    """Whether anything was stored beyond what a new workspace begins with."""
+    query = select(step_table.c.id).where(step_table.c.kind != Kind.FIRST).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def restored_since(connection: Connection, step_id: int) -> bool:
+    """Whether a backup took the place of everything after that step: what was read then says nothing of today."""
+    query = select(step_table.c.id).where(step_table.c.kind == Kind.RESTORE, step_table.c.id > step_id).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _begin(connection: Connection, name: str, author: str, at: int, kind: Kind, reverts: int | None = None) -> Step:
@@ -301,6 +313,7 @@ __all__ = [
     "newest_step",
     "redo",
     "redoable",
+    "restored_since",
     "step",
     "undo",
     "undoable",

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+    RESTORE = "restore"  # a backup took the place of everything; undone by restoring what was there before
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,12 @@ def count(connection: Connection, author: str | None = None) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+def saved(connection: Connection) -> int | None:
+    """When the newest step was stored, in UTC seconds; None in a new workspace."""
+    query = select(step_table.c.at).where(step_table.c.kind != Kind.FIRST).order_by(step_table.c.id.desc()).limit(1)
+    return connection.execute(query).scalar()
+
+
 def page(
     connection: Connection, start: int, size: int, author: str | None = None, sizes: dict[int, int] | None = None
 ) -> list[StepFacts]:

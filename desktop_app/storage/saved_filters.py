@@ -1,7 +1,8 @@
-"""Filters that a person keeps under a name."""
+"""Filters that a person keeps under a name, with the layout of their list."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -14,11 +15,14 @@ from desktop_app.storage.schema import saved_filter
 
 @dataclass(frozen=True, slots=True)
 class SavedFilter:
+    """``layout`` is JSON that only the services read, None when nobody chose one."""
+
     id: int
     name: str
     filter: IncidentFilter
     position: int
     changed_in: int
+    layout: str | None = None
 
 
 def all_filters(connection: Connection) -> list[SavedFilter]:
@@ -29,19 +33,34 @@ def all_filters(connection: Connection) -> list[SavedFilter]:
             held = IncidentFilter.from_json(row.filter)
         except Refused:
             continue
-        found.append(SavedFilter(row.id, row.name, held, row.position, row.changed_in))
+        found.append(SavedFilter(row.id, row.name, held, row.position, row.changed_in, row.layout))
     return found
 
 
-def save(connection: Connection, step: Step, name: str, held: IncidentFilter) -> int:
+def save(connection: Connection, step: Step, name: str, held: IncidentFilter, layout: str | None = None) -> int:
     """Keep a filter after the others; the same name replaces it. Gives its id."""
     row_id = connection.execute(select(saved_filter.c.id).where(saved_filter.c.name == name)).scalar()
+    values = {"filter": held.to_json(), "layout": layout}
     if row_id is not None:
-        step.update("saved_filter", row_id, {"filter": held.to_json()})
+        step.update("saved_filter", row_id, values)
         return int(row_id)
     last = connection.execute(select(func.max(saved_filter.c.position))).scalar()
-    position = 0 if last is None else last + 1
-    return step.insert("saved_filter", {"name": name, "filter": held.to_json(), "position": position})
+    return step.insert("saved_filter", {"name": name, "position": 0 if last is None else last + 1, **values})
+
+
+def change(step: Step, filter_id: int, held: IncidentFilter, layout: str | None) -> None:
+    """What a filter holds from now on; its name and place stay."""
+    step.update("saved_filter", filter_id, {"filter": held.to_json(), "layout": layout})
+
+
+def rename(step: Step, filter_id: int, name: str) -> None:
+    step.update("saved_filter", filter_id, {"name": name})
+
+
+def reorder(step: Step, ids: Sequence[int]) -> None:
+    """Put filters into this order."""
+    for position, filter_id in enumerate(ids):
+        step.update("saved_filter", filter_id, {"position": position})
 
 
 def delete(step: Step, filter_id: int) -> None:

@@ -100,6 +100,7 @@ incident = _journaled(
     UniqueConstraint("source_id", "ticket"),
     Index(None, "changed_in"),
     Index(None, "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
+    Index(None, "deleted_at", sqlite_where=text("deleted_at IS NOT NULL")),
 )
 comment = _journaled("comment", _of("incident"), _whole("at"), _text("author"), _text("body"))
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from desktop_app.domain.errors import WorkspaceError
-from desktop_app.storage import backups, faults, schema
+from desktop_app.domain.backups import Reason
+from desktop_app.domain.errors import Damaged
+from desktop_app.storage import faults, schema, shelf
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def run(path: Path, engine: Engine, *, migrations: Path = MIGRATIONS) -> Path:
-    """Keep a backup beside the file, then migrate it in one transaction. Gives the backup's path.
+    """Keep a backup on the workspace's shelf, then migrate the file in one transaction. Gives the backup's path.
 
     ``engine`` has foreign keys off: a batch ALTER drops and renames tables, and would empty children with them on.
     Raises WorkspaceError when the file cannot be written or its references do not hold afterwards.
     """
-    kept = _free_name(path)
-    backups.copy(path, kept)
+    kept = shelf.add(path, Reason.BEFORE_UPGRADE)
+    bring_up(path, engine, migrations=migrations)
+    return kept.path
+
+
+def bring_up(path: Path, engine: Engine, *, migrations: Path = MIGRATIONS) -> None:
+    """The same for a file of which somebody holds a copy already, such as a backup that is being restored."""
     with engine.connect() as plain:
         connection = plain.execution_options(second_way_writes=True)
         with connection.begin():
@@ -30,16 +35,8 @@ def run(path: Path, engine: Engine, *, migrations: Path = MIGRATIONS) -> Path:
             for name, last in used:  # a table that was built anew counts from the rows it has, and would reuse ids
                 connection.exec_driver_sql("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                raise WorkspaceError(faults.sentence_for(sqlite3.SQLITE_CORRUPT, path))
+                raise Damaged(faults.sentence_for(sqlite3.SQLITE_CORRUPT, path))
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.READER}")
-    return kept
-
-
-def _free_name(path: Path) -> Path:
-    """Beside the file, such as ``desk.before-0002.secondway``; an earlier attempt's backup is never overwritten."""
-    stem = f"{path.stem}.before-{schema.REVISIONS[-1]}"
-    names = chain([stem], (f"{stem}-{n}" for n in count(2)))
-    return next(free for name in names if not (free := path.with_name(name + path.suffix)).exists())
 
 
 def migrate(connection: Connection, migrations: Path = MIGRATIONS) -> None:

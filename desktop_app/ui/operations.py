@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-import traceback
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.domain.errors import Cancelled, SecondWayError
 from desktop_app.domain.language import _
+from desktop_app.domain.traces import trace
 from desktop_app.services.changes import Changes, Progress
 
 T = TypeVar("T")
@@ -70,7 +70,7 @@ class Job:
             self.began = True
             self.value = self.call()
         except Exception as error:  # carried to the GUI thread, where it is told or logged
-            self.error, self.trace = error, traceback.format_exc()
+            self.error, self.trace = error, trace(error)
 
 
 class _Reporter:
@@ -169,6 +169,16 @@ class Operations(QObject):
     def is_busy(self) -> bool:
         return bool(self._jobs)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a use case on the writer thread is on its way."""
+        return any(job.kind is Kind.WRITE for job in self._jobs)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more may be asked for."""
+        return self._closed
+
     def cancel(self) -> None:
         """Ask every write and long work that has begun to stop; what waits in line still runs."""
         for job in self._jobs:
@@ -241,9 +251,9 @@ class Operations(QObject):
         if job.done is not None and _reachable(job.done):
             try:
                 job.done(job.value)
-            except Exception:  # our bug, told like any other; the window goes on
-                _log.exception("“%s” was done, but could not be shown", job.title)
-                self.bug.emit(traceback.format_exc())
+            except Exception as error:  # our bug, told like any other; the window goes on
+                _log.error("“%s” was done, but could not be shown\n%s", job.title, trace(error))
+                self.bug.emit(trace(error))
 
     def _tell_error(self, job: Job, error: Exception) -> None:
         known = isinstance(error, SecondWayError)

@@ -41,6 +41,7 @@ class Tokens:
     accenttext: QColor
     tint: QColor
     tintline: QColor
+    mark: QColor  # under letters that a search found
     warnbg: QColor
     warnline: QColor
     warntext: QColor
@@ -69,7 +70,7 @@ LIGHT = _tokens(
     0.78,
     canvas="#FFFFFF", chrome="#F5F6F8", raised="#FFFFFF", sunken="#F5F6F8", hover="#ECEFF2", shade="#F1F3F5",
     track="#E9ECF0", line="#E4E7EB", line2="#C4CAD2", ctl="#7C8590", text="#1A1E23", text2="#525A65", text3="#636B76",
-    accent="#0072B2", onaccent="#FFFFFF", accenttext="#00649D", tint="#E3F0F8", tintline="#9CC8E2",
+    accent="#0072B2", onaccent="#FFFFFF", accenttext="#00649D", tint="#E3F0F8", tintline="#9CC8E2", mark="#FBEBB0",
     warnbg="#FDF3E7", warnline="#E9B98A", warntext="#8A3F00", blue="#0072B2",
     verm="#C95500", purple="#A9558A", green="#00845F",
 )  # fmt: skip
@@ -77,7 +78,7 @@ DARK = _tokens(
     0.55,
     canvas="#16191D", chrome="#101316", raised="#1C2025", sunken="#1C2025", hover="#23282E", shade="#1E2328",
     track="#262C33", line="#2A3037", line2="#444C56", ctl="#7A838E", text="#E7EAEE", text2="#AAB2BC", text3="#8E97A2",
-    accent="#56B4E9", onaccent="#08131B", accenttext="#74C2EE", tint="#17303F", tintline="#2C5B77",
+    accent="#56B4E9", onaccent="#08131B", accenttext="#74C2EE", tint="#17303F", tintline="#2C5B77", mark="#4A4018",
     warnbg="#2B2214", warnline="#6B5220", warntext="#F0BE63", blue="#56B4E9",
     verm="#E69F00", purple="#D995BD", green="#3DBE97",
 )  # fmt: skip

@@ -1,22 +1,21 @@
 """Run every benchmark, print its line, and write build/bench.json.
 
-``python -m tests.benchmarks [--rounds N] [NAME...]`` runs some of them: imports, undo, frame, chart, table,
-start, rota.
+``python -m tests.benchmarks [--rounds N] [--folder PATH] [NAME...]`` runs some of them: imports, undo, edits, search,
+frame, chart, table, start, memory, growth, rota. A folder keeps the generated workspaces for the next run.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from tests import factories
-from tests.benchmarks import files, rotas, screens
-from tests.benchmarks.report import ROOT, Report, pair, process_seconds
+from tests.benchmarks import editing, files, growth, rotas, screens, starting, tables
+from tests.benchmarks.report import ROOT, Report, pair, printed, process_seconds
 
 MILLION, HUNDRED_THOUSAND = 1_000_000, 100_000
 
@@ -60,11 +59,7 @@ def frame(report: Report, folder: Path, rounds: int) -> None:
         path = workspace(folder, size)
 
         def inner(module: str, path: Path = path) -> float:
-            done = subprocess.run(
-                [sys.executable, "-m", module, "fetch" if module.endswith("bare") else "frame", str(path)],
-                cwd=ROOT, capture_output=True, text=True, timeout=900, check=True,
-            )  # fmt: skip
-            return float(done.stdout.split()[0])
+            return float(printed(module, "fetch" if module.endswith("bare") else "frame", path).split()[0])
 
         ratio, mine, bare = pair(
             lambda i=inner: i("tests.benchmarks.ours"), lambda i=inner: i("tests.benchmarks.bare"), rounds
@@ -86,25 +81,11 @@ def undo(report: Report, folder: Path, rounds: int) -> None:
 
 
 def start(report: Report, folder: Path, rounds: int) -> None:
-    path = workspace(folder, HUNDRED_THOUSAND)
-    ratio, mine, bare = pair(
-        lambda: process_seconds("tests.benchmarks.ours", "window", path),
-        lambda: process_seconds("tests.benchmarks.bare", "window"),
-        rounds,
-    )
-    report.at_most(
-        "start to usable window, 100,000 incidents, ratio",
-        ratio,
-        3,
-        f"bare PySide6 window, {bare:.2f} s to {mine:.2f} s",
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.ours", "memory", str(workspace(folder, MILLION))],
-        cwd=ROOT, capture_output=True, text=True, timeout=900, check=True,
-    )  # fmt: skip
-    report.at_most(
-        "load peak of the application, 1,000,000 incidents, MB", float(done.stdout.split()[-1]), 900, "absolute"
-    )
+    starting.start(report, workspace(folder, HUNDRED_THOUSAND), rounds)
+
+
+def memory(report: Report, folder: Path, rounds: int) -> None:
+    starting.memory(report, workspace(folder, MILLION))
 
 
 def chart(report: Report, folder: Path, rounds: int) -> None:
@@ -115,6 +96,21 @@ def chart(report: Report, folder: Path, rounds: int) -> None:
 def table(report: Report, folder: Path, rounds: int) -> None:
     screens.table(report, workspace(folder, HUNDRED_THOUSAND))
     screens.table(report, workspace(folder, MILLION))
+    tables.rivals(report, workspace(folder, HUNDRED_THOUSAND), HUNDRED_THOUSAND, "proxy_table")
+    tables.rivals(report, workspace(folder, MILLION), MILLION, "sql_table")
+
+
+def search(report: Report, folder: Path, rounds: int) -> None:
+    editing.search(report, workspace(folder, MILLION))
+
+
+def edits(report: Report, folder: Path, rounds: int) -> None:
+    editing.edits(report, workspace(folder, HUNDRED_THOUSAND))
+    editing.edits(report, workspace(folder, MILLION))
+
+
+def grow(report: Report, folder: Path, rounds: int) -> None:
+    growth.growth(report, folder, lambda size: workspace(folder, size), rounds)
 
 
 def rota(report: Report, folder: Path, rounds: int) -> None:
@@ -122,16 +118,19 @@ def rota(report: Report, folder: Path, rounds: int) -> None:
 
 
 def workspace(folder: Path, size: int) -> Path:
-    """A workspace of ``size`` generated incidents, made once per run."""
+    """A workspace of ``size`` generated incidents, made once per run, or kept from the one before."""
     path = folder / f"made{size}.secondway"
     if not path.exists():
-        factories.workspace_with(path, size).close()
+        beside = path.with_stem(f"{path.stem}_unfinished")
+        beside.unlink(missing_ok=True)
+        factories.workspace_with(beside, size).close()
+        beside.replace(path)
     return path
 
 
 ALL: dict[str, Callable[[Report, Path, int], None]] = {
-    "imports": imports, "undo": undo, "frame": frame, "chart": chart, "table": table, "start": start,
-    "rota": rota,
+    "imports": imports, "undo": undo, "edits": edits, "search": search, "frame": frame, "chart": chart, "table": table,
+    "start": start, "memory": memory, "growth": grow, "rota": rota,
 }  # fmt: skip
 
 
@@ -139,11 +138,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("name", nargs="*", choices=[*ALL, []])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="where generated workspaces stay")
     options = parser.parse_args()
     report = Report()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
         for name in options.name or ALL:
-            ALL[name](report, Path(folder), options.rounds)
+            ALL[name](report, folder, options.rounds)
     report.write(ROOT / "build" / "bench.json")
     return 0
 

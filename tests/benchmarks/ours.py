@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.report import megabytes
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window.window import MainWindow
+
+SORTED = ("title", "classification", "team", "opened")
+JUMPS = 9
 
 
 def frame(workspace: str) -> None:
@@ -18,30 +29,98 @@ def frame(workspace: str) -> None:
     held.close()
 
 
+def measures(workspace: str) -> None:
+    """Print the seconds from a frame to the figure of the Targets page, nothing measured before."""
+    from desktop_app.domain.filters import IncidentFilter
+    from desktop_app.domain.periods import Period
+    from desktop_app.services.measures import MeasureService
+    from desktop_app.services.workspaces import Workspace
+
+    held = Workspace.open(Path(workspace))
+    held.frames.current()
+    began = time.perf_counter()
+    MeasureService(held).repair_times(IncidentFilter(), Period())
+    print(time.perf_counter() - began)
+    held.close()
+
+
+def table(workspace: str) -> None:
+    """Print what ``rivals`` prints: the list that the table shows, opened with its frame read, sorted, jumped in."""
+    import statistics
+
+    from desktop_app.services.incident_lists import View
+    from desktop_app.services.incidents import IncidentService
+    from desktop_app.services.workspaces import Workspace
+
+    held = Workspace.open(Path(workspace))
+    incidents = IncidentService(held)
+
+    def timed(view: View, start: int = 0) -> float:
+        began = time.perf_counter()
+        incidents.open_list(view).page(start, 200)
+        return time.perf_counter() - began
+
+    opened = timed(View())
+    sorts = [min(timed(View(sort=name)) for _turn in range(2)) for name in SORTED]
+    found = incidents.open_list(View(sort="team"))
+    jumps = []
+    for place in range(JUMPS):
+        began = time.perf_counter()
+        found.page(found.total * place // JUMPS, 200)
+        jumps.append(time.perf_counter() - began)
+    print(json.dumps({"open": opened, "sort": max(sorts), "jump": statistics.median(jumps), "mb": megabytes("VmHWM")}))
+    held.close()
+
+
 def window(workspace: str) -> None:
-    """The application's own start, up to the first page that is usable, and out again."""
-    from PySide6.QtCore import QSettings
+    """The application's own start.
 
-    from desktop_app.app import build_application, build_window, open_services
-    from desktop_app.ui.pictures import settled
-    from desktop_app.ui.window.memory import Memory
-
-    _application, _theme = build_application(None)
-    services = open_services(Path(workspace))
-    memory = Memory(QSettings(f"{workspace}.ini", QSettings.Format.IniFormat))
-    shown = build_window(services, memory, Path(workspace).parent)
-    shown.show()
-    settled(shown)
-    shown.close()
+    Prints ``answers`` once the window is painted and a menu has opened in it, and ``page`` once the first page stands
+    with its figures, each with the processor's seconds up to there.
+    """
+    _opened(workspace).close()
 
 
 def memory(workspace: str) -> None:
-    """Print the peak and the resting memory in MB of the application with a workspace open."""
-    import resource
+    """Print the resting memory and the peak in MB, after the pages Targets and Incidents were shown."""
+    from desktop_app.ui.pictures import settled
 
-    window(workspace)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    shown = _opened(workspace)
+    for page in ("incidents", "targets"):
+        shown.navigator.show_page(page)
+        settled(shown)
+    gc.collect()
+    print("memory", megabytes("VmRSS"), megabytes("VmHWM"))
+    shown.close()
+
+
+def _opened(workspace: str) -> MainWindow:
+    from PySide6.QtCore import QPoint, QSettings
+
+    from desktop_app.app import build_application, build_window, open_behind
+    from desktop_app.ui.pictures import settled
+    from desktop_app.ui.window.memory import Memory
+
+    application, _theme = build_application(None)
+    kept = QSettings(f"{workspace}.ini", QSettings.Format.IniFormat)
+    kept.clear()
+    shown = build_window(None, Memory(kept), Path(workspace).parent)
+    shown.show()
+    application.processEvents()
+    menu = shown.actions_.file
+    menu.popup(QPoint(0, 0))
+    application.processEvents()
+    if not (menu.isVisible() and shown.actions_["open"].isEnabled()):
+        raise RuntimeError("The menu does not answer.")
+    menu.hide()
+    print("answers", time.process_time(), flush=True)
+    open_behind(shown, Path(workspace))
+    settled(shown)
+    if not shown.page_name:
+        raise RuntimeError("No page is shown.")
+    print("page", time.process_time(), flush=True)
+    return shown
 
 
 if __name__ == "__main__":
-    {f.__name__: f for f in (frame, window, memory)}[sys.argv[1]](*sys.argv[2:])
+    {f.__name__: f for f in (frame, measures, table, window, memory)}[sys.argv[1]](*sys.argv[2:])

@@ -76,8 +76,38 @@ def median_ms(action: Callable[[], object], rounds: int = 7) -> float:
     return statistics.median(times)
 
 
+def megabytes(what: str) -> float:
+    """Memory of this process: ``VmRSS`` now, ``VmHWM`` at most so far. Linux alone tells it without its parent's."""
+    return int(Path("/proc/self/status").read_text(encoding="ascii").split(f"{what}:")[1].split()[0]) / 1024
+
+
 def slope(sizes: Sequence[int], seconds: Sequence[float]) -> float:
     """How the cost grows: 1 is linear in size, by the last step of tenfold size."""
     import math
 
     return math.log(seconds[-1] / seconds[-2]) / math.log(sizes[-1] / sizes[-2])
+
+
+def printed(module: str, *arguments: str | Path) -> str:
+    """What a whole fresh process prints. Raises when it fails."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1800, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def moments(module: str, *arguments: str | Path) -> dict[str, tuple[float, float]]:
+    """When a fresh process printed each of its lines, a word and its processor's seconds: wall seconds since its start,
+    and those. Raises when it fails.
+    """
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    began = time.perf_counter()
+    found = {}
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            word, spent = line.split()
+            found[word] = (time.perf_counter() - began, float(spent))
+    if process.returncode:
+        raise RuntimeError(" ".join(command))
+    return found

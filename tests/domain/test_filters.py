@@ -2,52 +2,93 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.filters import CHOICES, Condition, IncidentFilter
-
-choices = st.sampled_from(sorted(CHOICES)).flatmap(
-    lambda field: st.builds(
-        Condition,
-        st.just(field),
-        st.sampled_from(["one_of", "not_one_of"]),
-        st.lists(st.sampled_from(sorted(CHOICES[field]))).map(tuple),
-    )
-)
-names = st.builds(
-    Condition,
-    st.sampled_from(["team", "system"]),
-    st.just("one_of"),
-    st.lists(st.none() | st.text(max_size=8)).map(tuple),
-)
+from desktop_app.domain.filters import FIELDS, OPERATORS, VERSION, Condition, IncidentFilter, Kind
+from tests.domain.conditions import filters
 
 
-@given(st.lists(choices | names, max_size=4), st.text(max_size=12))
-def test_a_filter_survives_json(conditions: list[Condition], text: str) -> None:
-    kept = IncidentFilter(tuple(conditions), text)
+@given(filters)
+def test_a_filter_survives_json(kept: IncidentFilter) -> None:
     assert IncidentFilter.from_json(kept.to_json()) == kept
+
+
+def test_a_filter_of_version_1_still_reads() -> None:
+    old = (
+        '{"version": 1, "conditions": [{"field": "team", "operator": "one_of", "values": ["Mail", null]}, '
+        '{"field": "opened", "operator": "between", "values": ["2026-06-01", null]}], "text": "disk", '
+        '"target_set": 2, "clock": "working"}'
+    )
+    kept = IncidentFilter.from_json(old)
+    assert kept.condition("team") == Condition("team", "one_of", ("Mail", None))
+    assert kept.condition("opened") == Condition("opened", "between", ("2026-06-01", None))
+    assert (kept.text, kept.target_set, kept.clock.value) == ("disk", 2, "working")
+    assert json.loads(kept.to_json())["version"] == VERSION == 2
+
+
+def _one(field: str, operator: str, *values: object) -> str:
+    return json.dumps({"conditions": [{"field": field, "operator": operator, "values": list(values)}]})
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "", "[]", "1", '{"version": 2}', '{"conditions": {}}', '{"conditions": [1]}',
-        '{"conditions": [{"field": "caller", "operator": "one_of", "values": []}]}',
-        '{"conditions": [{"field": "id; drop table incident", "operator": "one_of", "values": [1]}]}',
-        '{"conditions": [{"field": "classification", "operator": "like", "values": ["Low"]}]}',
-        '{"conditions": [{"field": "classification", "operator": "one_of", "values": ["Lowest"]}]}',
-        '{"conditions": [{"field": "opened", "operator": "between", "values": ["yesterday", null]}]}',
-        '{"conditions": [{"field": "open", "operator": "is", "values": ["yes"]}]}',
-        '{"conditions": [{"field": "id", "operator": "one_of", "values": ["x"]}]}',
+        "", "[]", "1", '{"version": 3}', '{"version": 0}', '{"version": "2"}', '{"version": [1]}',
+        '{"conditions": {}}', '{"conditions": [1]}', '{"unknown": 1}', '{"target_set": true}', '{"clock": "sundial"}',
+        _one("caller", "one_of"),
+        _one("id; drop table incident", "one_of", 1),
+        _one("classification", "like", "Low"),
+        _one("classification", "one_of", "Lowest"),
+        _one("classification", "one_of", ["Low"]),
+        _one("classification", "contains", "Low"),
+        _one("fix", "one_of", "duct tape"),
+        _one("open", "is", "yes"),
+        _one("id", "one_of", "x"),
+        _one("title", "one_of", "x"),
+        _one("title", "contains"),
+        _one("title", "contains", "  "),
+        _one("title", "contains", "a", "b"),
+        _one("title", "is", 3),
+        _one("title", "empty", "x"),
+        _one("team", "contains", None),
+        _one("opened", "between", "yesterday", None),
+        _one("opened", "between", "2026-01-01"),
+        _one("opened", "between", ["2026-01-01"], None),
+        _one("opened", "period", "next_century"),
+        _one("opened", "period"),
+        _one("opened", "last_days", 0),
+        _one("opened", "last_days", 1.5),
+        _one("opened", "last_days", True),
+        _one("opened", "last_days", 10**9),
+        _one("opened", "days_ago", "7"),
+        _one("opened", "not_empty", None),
+        _one("reopens", "at_least", -1),
+        _one("reopens", "at_least", True),
+        _one("reopens", "at_least", "1"),
+        _one("reopens", "at_least"),
+        _one("reopens", "between", 1, 2),
+        _one("repair", "at_most", 1e300),
+        '{"conditions": [{"field": "repair", "operator": "at_most", "values": [NaN]}]}',
+        '{"conditions": [{"field": "repair", "operator": "at_most", "values": [Infinity]}]}',
     ],
 )  # fmt: skip
 def test_a_filter_that_is_none_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(Refused) as refused:
         IncidentFilter.from_json(text)
     assert refused.value.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_takes_the_operators_of_its_kind_alone(field: str) -> None:
+    for kind, operators in OPERATORS.items():
+        for operator in set(operators) - set(OPERATORS[FIELDS[field]]):
+            with pytest.raises(Refused, match="cannot be compared"):
+                Condition(field, operator, ())
+        assert kind in Kind
 
 
 def test_there_is_no_field_for_a_person() -> None:
@@ -59,3 +100,11 @@ def test_there_is_no_field_for_a_person() -> None:
 def test_a_new_condition_replaces_the_old_one_on_its_field() -> None:
     narrowed = IncidentFilter().where("status", "one_of", "new").where("status", "one_of", "closed")
     assert [c.values for c in narrowed.conditions] == [("closed",)]
+
+
+def test_only_titles_tickets_and_text_ask_the_database() -> None:
+    assert not IncidentFilter().where("team", "contains", "mail").asks_texts
+    assert not IncidentFilter(text="  ").asks_texts
+    assert IncidentFilter(text="mail").asks_texts
+    assert IncidentFilter().where("ticket", "is", "SW-1").asks_texts
+    assert IncidentFilter().where("title", "empty").asks_texts

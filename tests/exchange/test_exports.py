@@ -43,6 +43,20 @@ def test_nothing_in_a_workbook_is_a_formula(tmp_path: Path) -> None:
         assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
 
 
+def test_a_workbook_prints_across_the_paper_with_its_head_on_every_page(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    exports.write(_sheet(*((f"INC{n}", AT) for n in range(200))), path)
+    page = load_workbook(path)["Incidents"]
+    assert page.page_setup.orientation == "landscape"
+    fit, foot = page.sheet_properties.pageSetUpPr, page.oddFooter
+    assert fit is not None
+    assert fit.fitToPage
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert page.print_title_rows == "$1:$1"
+    assert foot is not None
+    assert foot.right.text == "&P / &N"
+
+
 def test_no_line_of_a_csv_begins_like_a_formula(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     exports.write(_sheet(*((text, text) for text in NASTY)), path)
@@ -63,8 +77,9 @@ def test_any_table_reads_back_as_it_was_written(tmp_path: Path, rows: list[tuple
     assert [row for row in read if row != (None, None)] == [row for row in expected if row != (None, None)]
 
 
-def test_files_are_readable_by_their_owner_only(tmp_path: Path) -> None:
-    path = tmp_path / "out.csv"
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_files_are_readable_by_their_owner_only(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"out{suffix}"
     exports.write(_sheet(), path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 

@@ -40,7 +40,7 @@ def test_an_incident_is_logged_edited_undone_and_redone_by_keyboard(qtbot: QtBot
     rows.setFocus(Qt.FocusReason.TabFocusReason)
     rows.selectRow(0)
     first = _titles(window)[0]
-    keys(window, "F2")
+    keys(window, "Ctrl+Return")
     rest(qtbot, window)
     keys(window, "Ctrl+A")
     _type(qtbot, "Batch 0340 late, invoice file missing")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,4 +67,35 @@ def test_order_is_that_of_a_plain_stable_sort(seed: int, column: str, descending
 def test_values_too_far_apart_to_be_packed_sort_all_the_same() -> None:
     found = frame(incident(0), incident(-(2**50) / 3600), incident(2**50 / 3600), now=2**51)
     assert ids(found, "opened") == [2, 1, 3]
-    assert np.issubdtype(sorting.order(found, measure(found), "opened").dtype, np.int64)
+    assert sorting.order(found, measure(found), "opened").dtype == np.int32, "four bytes a row are enough"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["INC", "inc", "X", ""]), st.integers(0, 2000), st.booleans()), min_size=1),
+    st.booleans(),
+)
+def test_tickets_sort_as_text_whatever_they_look_like(made: list[tuple[str, int, bool]], descending: bool) -> None:
+    tickets = [f"{start}{n:04}" if padded else f"{start}{n}" for start, n, padded in made]
+    found = frame(*(incident(ticket=ticket) for ticket in tickets))
+    numbered = sorted(enumerate(tickets, 1), key=lambda each: each[1].lower(), reverse=descending)
+    order = ids(found, "ticket", descending=descending)
+    assert [tickets[i - 1].lower() for i in order] == [ticket.lower() for _place, ticket in numbered]
+    assert sorted(order) == list(range(1, len(tickets) + 1)), "every incident once"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from(["opened", "team", "goal", "age", "ticket"]), st.booleans())
+def test_a_part_of_the_rows_is_in_the_same_order_as_in_the_whole(seed: int, column: str, descending: bool) -> None:
+    found = random_frame(seed, 40)
+    rows = measure(found)
+    kept = rows.select((pl.col("id") % 3 != seed % 3).alias("kept"))["kept"]
+    whole = sorting.order(found, rows, column, descending=descending)
+    part = sorting.order(found, rows, column, descending=descending, kept=kept)
+    assert part.tolist() == [row for row in whole.tolist() if kept[row]]
+
+
+def test_age_is_that_of_what_is_open_and_the_others_come_last() -> None:
+    found = frame(incident(0, 5), incident(10), incident(0), now=at(100))
+    assert ids(found, "age", descending=True) == [3, 2, 1]
+    assert ids(found, "age") == [2, 3, 1]

@@ -39,6 +39,7 @@ def frame_of(made: SampleIncidents, zone: str = ZONE) -> Frame:
         id=pl.col("position").cast(pl.Int64) + 1,
         changed_in=pl.lit(1, pl.Int64),
         source=pl.lit(1, pl.Int32),
+        fix=pl.lit(0, pl.Int8),
     ).select(pl.col(name).cast(kind) for name, kind in schema(INCIDENT_COLUMNS).items())
     segments = made.segments.with_columns(
         pl.col("team").replace_strict(keys["team"], default=None, return_dtype=pl.Int32),

@@ -113,9 +113,9 @@ def test_a_filter_brings_its_own_target_set_and_clock(filled: Services) -> None:
 def test_a_view_on_a_target_set_that_is_gone_counts_nothing_and_spoils_nothing(filled: Services) -> None:
     filled.targets.add_set("Summer")
     summer = filled.targets.find("Summer")
-    filled.incidents.save_view("Mine", replace(IncidentFilter(), target_set=summer.id))
+    filled.views.save("Mine", replace(IncidentFilter(), target_set=summer.id))
     filled.targets.remove_set(summer.id)
-    views = filled.incidents.saved_views()
+    views = filled.views.all()
     counts = filled.incidents.counts(views, IncidentFilter())
     assert counts[views[-1].id] == 0
     assert counts[-3] == 2000

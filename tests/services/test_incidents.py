@@ -13,7 +13,7 @@ from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import IncidentForm, PauseReason, ReleaseRelated, Status
 from desktop_app.services.incident_lists import COLUMNS, GoalState, View
-from desktop_app.services.incidents import standard_views
+from desktop_app.services.saved_views import standard_views
 from desktop_app.services.suite import Services
 
 DAY = 86_400
@@ -181,12 +181,12 @@ def test_a_row_finds_its_place_in_any_order(filled: Services) -> None:
 
 def test_a_view_is_saved_replaced_and_removed(services: Services) -> None:
     low = IncidentFilter().where("classification", "one_of", "Low")
-    services.incidents.save_view("Mine", low)
-    services.incidents.save_view("Mine", low.where("open", "is", 1))
-    (own,) = [v for v in services.incidents.saved_views() if v.id > 0]
+    services.views.save("Mine", low)
+    services.views.save("Mine", low.where("open", "is", 1))
+    (own,) = [v for v in services.views.all() if v.id > 0]
     assert own.filter == low.where("open", "is", 1)
-    services.incidents.delete_view(own.id)
-    assert services.incidents.saved_views() == standard_views()
+    services.views.delete(own.id)
+    assert services.views.all() == standard_views()
 
 
 def test_release_related_is_kept(services: Services) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Cancelled, Refused
 from desktop_app.domain.teams import Side
-from desktop_app.storage import check, imports, incidents, journal, names, teams
+from desktop_app.storage import check, imports, incident_search, incidents, journal, names, teams
 from desktop_app.storage.database import Database
 from tests.storage.builders import OPENED, dumped, plan, store
 
@@ -66,7 +66,7 @@ def test_a_changed_incident_keeps_its_row_and_gets_new_segments(database: Databa
         assert held is not None
         assert (held.ticket, held.title) == ("B", "Renamed B")
         assert len(incidents.segments(connection, 2)) == 2
-        assert incidents.search(connection, "renamed") == [2, 3]
+        assert incident_search.search(connection, "renamed").tolist() == [2, 3]
     with database.write() as connection:
         assert journal.undo(connection, step, "me", 2).kept == ()
     assert dumped(database) == before
@@ -102,7 +102,7 @@ def test_every_import_is_listed_also_when_it_was_undone(database: Database) -> N
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_search(searched: Database, wanted: str) -> None:
     with searched.read() as connection:
-        found = incidents.search(connection, wanted)
+        found = incident_search.search(connection, wanted)
     assert set(found) <= {1, 2}
 
 
@@ -130,4 +130,4 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Database:
 )
 def test_words_are_found_by_their_beginning(searched: Database, wanted: str, found: list[int]) -> None:
     with searched.read() as connection:
-        assert incidents.search(connection, wanted) == found
+        assert incident_search.search(connection, wanted).tolist() == found

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.incidents import Status
 from desktop_app.domain.teams import Side
-from desktop_app.storage import check, incidents, journal, journal_rows, names, teams
+from desktop_app.storage import check, incident_search, incidents, journal, journal_rows, names, teams
 from desktop_app.storage.database import Database
 from desktop_app.storage.schema import JOURNALED
 from tests.storage.builders import dumped, store
@@ -158,7 +158,7 @@ def test_an_import_is_undone_after_later_work_which_stays(database: Database) ->
     with database.read() as connection:
         assert incidents.load(connection, 1) is None
         assert len(incidents.segments(connection, 2)) == 2
-        assert incidents.search(connection, "Known") == [2]
+        assert incident_search.search(connection, "Known").tolist() == [2]
         assert [t.name for t in teams.all_teams(connection)] == ["Portal Dev", "Service desk"]
     assert check.problems(database) == []
 
@@ -241,12 +241,12 @@ def test_the_text_index_follows_every_write(database: Database) -> None:
     with database.write() as connection, journal.step(connection, "edit", "me", 2) as step:
         step.bulk_update("incident", pl.DataFrame({"id": [2], "title": ["omega"]}))
     with database.write() as connection:
-        assert incidents.search(connection, "alpha") == [1]
-        assert incidents.search(connection, "omega") == [2]
+        assert incident_search.search(connection, "alpha").tolist() == [1]
+        assert incident_search.search(connection, "omega").tolist() == [2]
         connection.execute(text("INSERT INTO incident_text (incident_text) VALUES ('integrity-check')"))
     _undo(database)
     with database.read() as connection:
-        assert incidents.search(connection, "alpha") == [1, 2]
+        assert incident_search.search(connection, "alpha").tolist() == [1, 2]
 
 
 def test_no_write_to_a_journaled_table_is_made_outside_the_journal() -> None:

@@ -12,7 +12,7 @@ from desktop_app.domain.errors import Conflict
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import Exclusion, Incident, PauseReason, ReleaseRelated, Segment, Status
 from desktop_app.domain.targets import Target, TargetSetKind, Unit, article_targets
-from desktop_app.storage import calendars, check, incidents, journal, saved_filters, settings, targets
+from desktop_app.storage import calendars, check, incident_search, incidents, journal, saved_filters, settings, targets
 from desktop_app.storage.database import Database
 from tests.storage.builders import dumped, store
 
@@ -105,7 +105,7 @@ def test_a_trashed_incident_is_found_nowhere_until_undo(database: Database) -> N
     with database.read() as connection:
         held = incidents.load(connection, 2)
         assert incidents.load(connection, 1) is None
-        assert incidents.search(connection, "fire") == [2]
+        assert incident_search.search(connection, "fire").tolist() == [2]
     assert held is not None
     with (
         pytest.raises(Conflict),
@@ -115,7 +115,7 @@ def test_a_trashed_incident_is_found_nowhere_until_undo(database: Database) -> N
         incidents.update(step, replace(held, id=1))
     with database.write() as connection:
         journal.undo(connection, deleted, "me", 2)
-        assert incidents.search(connection, "fire") == [1, 2]
+        assert incident_search.search(connection, "fire").tolist() == [1, 2]
 
 
 def test_tickets_of_hand_logged_incidents_count_up(database: Database) -> None:
@@ -162,6 +162,13 @@ def test_a_calendar_a_setting_and_a_saved_filter_are_kept(database: Database) ->
         assert settings.own_name(connection) == "Ana"
         found = saved_filters.all_filters(connection)
     assert [(f.name, f.filter) for f in found] == [("Open", held), ("All", IncidentFilter())]
+    with database.write() as connection, journal.step(connection, "laid out", "me", 1) as step:
+        saved_filters.change(step, first, held, '{"sort": "goal"}')
+        saved_filters.rename(step, first, "Opened")
+        saved_filters.reorder(step, [found[1].id, first])
+    with database.read() as connection:
+        again = saved_filters.all_filters(connection)
+    assert [(f.name, f.layout) for f in again] == [("All", None), ("Opened", '{"sort": "goal"}')]
     with database.write() as connection, journal.step(connection, "away", "me", 1) as step:
         saved_filters.delete(step, first)
         assert [f.name for f in saved_filters.all_filters(connection)] == ["All"]

@@ -16,6 +16,7 @@ from desktop_app.storage import (
     check,
     frames,
     imports,
+    incident_search,
     incidents,
     journal,
     people,
@@ -45,7 +46,7 @@ def test_a_workspace_of_a_released_schema_opens_whole(fixture: Path, tmp_path: P
         assert [view.name for view in saved_filters.all_filters(connection)] == ["Low only"]
         assert [len(found.targets) for found in targets.target_sets(connection)] == [5, 4, 4]
         assert [run.file_name for run in imports.runs(connection)] == ["sample.csv"]
-        assert len(incidents.search(connection, "logged")) == 1
+        assert len(incident_search.search(connection, "logged")) == 1
     assert check.problems(database) == []
     database.close()
 

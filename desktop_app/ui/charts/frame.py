@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -75,6 +75,9 @@ class FigureFrame(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put something between picture and definition line, such as a table that the same definition covers."""
         self._below.addWidget(widget)
+        for inside in widget.findChildren(QWidget):
+            if inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(self._rows, inside)
 
     def show_figure(self, figure: RepairTimeFigure) -> None:
         self._figure = figure

@@ -146,7 +146,7 @@ class CoverageTable(DataTable):
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.doubleClicked.disconnect(self.opened)
+        self.doubleClicked.disconnect(self.on_double_click)
         self.clicked.connect(self._act)
         self.opened.connect(self._act)
 

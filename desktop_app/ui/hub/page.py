@@ -44,6 +44,7 @@ class HubPage(QWidget):
         super().__init__(parent)
         self._sessions, self._operations = sessions, operations
         self._stale, self._status = True, ""
+        self._wanted = 0  # the session to be opened as soon as the sessions are there
         self.edits = Edits(sessions, operations, self)
         self.coverage, self.list = CoverageView(), SessionList()
         self.panes = Panes(self.edits, self.coverage.next, self.list.table)
@@ -107,6 +108,11 @@ class HubPage(QWidget):
         """Open an empty form."""
         self.panes.new()
 
+    def show_session(self, session_id: int) -> None:
+        """Open a session, as soon as the sessions are there."""
+        self._wanted = session_id
+        self.reload()
+
     def commit_pending(self) -> None:
         """Store what is still being typed; the window calls it before it closes."""
         self.panes.leave()
@@ -127,6 +133,9 @@ class HubPage(QWidget):
         self._show_tab(self.tabs.currentIndex()) if usable else self._stack.setCurrentWidget(self.empty)
         self._status = words.status([line.team for line in hub.coverage.lines], hub.sessions, hub.now)
         self.answered.emit(self._status)
+        wanted, self._wanted = self.panes.find(self._wanted), 0
+        if wanted is not None:
+            self.panes.open(wanted)
 
     def _show_tab(self, tab: int) -> None:
         self._stack.setCurrentWidget(self.list if tab == SESSIONS else self.coverage)

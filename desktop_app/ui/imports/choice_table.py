@@ -144,7 +144,7 @@ class ChoiceTable(DataTable):
         header.resizeSection(NOTE, theme().px(note_width))
         header.resizeSection(CHOICE, theme().px(choice_width))
         self.menu = QMenu(self)
-        self.doubleClicked.disconnect(self.opened)
+        self.doubleClicked.disconnect(self.on_double_click)
         self.clicked.connect(self._on_clicked)
         self.opened.connect(self.open_menu)
 

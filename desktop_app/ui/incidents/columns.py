@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from desktop_app.domain.language import _
 from desktop_app.services.incident_lists import COLUMNS
+from desktop_app.services.view_layouts import ALWAYS, NARROWEST, WIDEST, Arrangement
 
 KEY = "incidents/columns"
-ALWAYS = "ticket"
 
 
 class Memory(Protocol):
@@ -66,6 +66,17 @@ def all_columns() -> tuple[Column, ...]:
             Column("opened", _("Opened"), 146, 92, gives_way=1),
             Column("goal", _("Goal"), 116, 106),
             Column("route", _("Route"), 130, 106, shown=False, gives_way=5),
+            Column("acknowledged", _("Acknowledged"), 146, 130, shown=False, gives_way=6),
+            Column("restored", _("Restored"), 146, 130, shown=False, gives_way=6),
+            Column("resolved", _("Resolved"), 146, 130, shown=False, gives_way=6),
+            Column("closed", _("Closed"), 146, 130, shown=False, gives_way=6),
+            Column("repair", _("Repair time"), 112, 96, shown=False, gives_way=5),
+            Column("waiting", _("Waiting"), 92, 80, shown=False, gives_way=6),
+            Column("age", _("Age"), 80, 72, shown=False, gives_way=5),
+            Column("release", _("Release-related"), 124, 110, shown=False, gives_way=6),
+            Column("reopens", _("Reopens"), 92, 80, shown=False, gives_way=7),
+            Column("fix", _("Fix"), 176, 110, shown=False, gives_way=6),
+            Column("source", _("Source"), 120, 90, shown=False, gives_way=7),
         )
     }
     return tuple(made[key] for key in COLUMNS)
@@ -80,42 +91,62 @@ class Placed:
 
 
 class ColumnChoice:
-    """The user's columns. Every change is remembered at once."""
+    """The user's own columns, or those of a view that has its own. Changes of the user's own are remembered at once."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self.columns = {column.key: column for column in all_columns()}
-        self._order = list(self.columns)
-        self._widths: dict[str, int] = {}
-        self._shown: dict[str, bool] = {}
-        self._recall()
+        self._own = self._recall()
+        self._of_views: dict[int, Arrangement] = {}
+        self._view = 0  # whose columns are shown; 0 are the user's own
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """What is shown now."""
+        return self._of_views.get(self._view, self._own)
 
     @property
     def order(self) -> tuple[str, ...]:
-        return tuple(self._order)
+        return self.arrangement.order
+
+    def lend(self, view_id: int, arrangement: Arrangement | None) -> bool:
+        """Show a view's columns, as they were left when it was shown before; None is the user's own.
+
+        Gives whether anything is different now.
+        """
+        before, self._view = self.arrangement, view_id if arrangement is not None else 0
+        if arrangement is not None:
+            self._of_views.setdefault(view_id, arrangement)
+        return self.arrangement != before
+
+    def forget(self, view_id: int) -> None:
+        """Take a view's columns as they are stored the next time."""
+        self._of_views.pop(view_id, None)
 
     def is_shown(self, key: str) -> bool:
-        return self._shown.get(key, self.columns[key].shown)
+        return self.arrangement.shown.get(key, self.columns[key].shown)
 
     def show(self, key: str, shown: bool) -> None:
         if key != ALWAYS:
-            self._shown[key] = shown
-            self._remember()
+            self._change(shown={**self.arrangement.shown, key: shown})
 
     def reorder(self, visible: Sequence[str]) -> None:
         """Take over the order of the visible columns; hidden ones stay behind the column they followed."""
-        places = [place for place, key in enumerate(self._order) if key in visible]
+        order = list(self.order)
+        places = [place for place, key in enumerate(order) if key in visible]
         for place, key in zip(places, visible, strict=True):
-            self._order[place] = key
-        self._remember()
+            order[place] = key
+        self._change(order=tuple(order))
 
     def resize(self, key: str, width: int) -> None:
-        self._widths[key] = width
-        self._remember()
+        self._change(widths={**self.arrangement.widths, key: max(NARROWEST, min(width, WIDEST - 1))})
+
+    def fit(self, key: str) -> None:
+        """Leave a column's width to the table again."""
+        self._change(widths={k: w for k, w in self.arrangement.widths.items() if k != key})
 
     def reset(self) -> None:
-        self._order, self._widths, self._shown = list(self.columns), {}, {}
-        self._remember()
+        self._change(order=COLUMNS, shown={}, widths={})
 
     def placed(
         self, available: int, needed: Mapping[str, int], scale: float = 1.0, empty: Collection[str] = ()
@@ -124,11 +155,12 @@ class ColumnChoice:
 
         ``empty`` columns have nothing to say. A column the user asked for is never dropped: the table scrolls instead.
         """
-        keys = [key for key in self._order if self.is_shown(key) and (key in self._shown or key not in empty)]
+        chosen, fixed = self.arrangement.shown, self.arrangement.widths
+        keys = [key for key in self.order if self.is_shown(key) and (key in chosen or key not in empty)]
         least = {key: max(round(self.columns[key].least * scale), needed.get(key, 0)) for key in keys}
-        least |= {key: width for key, width in self._widths.items() if key in least}
+        least |= {key: width for key, width in fixed.items() if key in least}
         for key in sorted(keys, key=lambda k: -self.columns[k].gives_way):
-            gives_way = self.columns[key].gives_way > 0 and key not in self._shown
+            gives_way = self.columns[key].gives_way > 0 and key not in chosen
             if gives_way and sum(least[k] for k in keys) > available:
                 keys.remove(key)
         widths = {key: least[key] for key in keys}
@@ -137,7 +169,7 @@ class ColumnChoice:
 
     def _widen(self, widths: dict[str, int], available: int, scale: float) -> None:
         """Share what is left: each group in turn up to its own width, the rest to those that grow."""
-        free = [key for key in widths if key not in self._widths]
+        free = [key for key in widths if key not in self.arrangement.widths]
         growing = [key for key in free if self.columns[key].grows]
         days = [key for key in free if key == "opened"]  # before the others: it gets its time of day back
         for keys in (growing, days, [key for key in free if key not in growing + days]):
@@ -149,18 +181,17 @@ class ColumnChoice:
         for place, key in enumerate(growing):
             widths[key] += spare * (place + 1) // len(growing) - spare * place // len(growing)
 
-    def _remember(self) -> None:
-        kept = {"order": self._order, "widths": self._widths, "shown": self._shown}
-        self._memory.write(KEY, json.dumps(kept))
-
-    def _recall(self) -> None:
-        """Take what was kept as far as it fits today's columns; a note that cannot be read counts as none."""
-        try:
-            kept = json.loads(self._memory.read(KEY) or "{}")
-            order = [key for key in kept.get("order", []) if key in self.columns]
-            widths = {k: int(w) for k, w in kept.get("widths", {}).items() if k in self.columns and 24 <= int(w) < 4000}
-            shown = {k: bool(s) for k, s in kept.get("shown", {}).items() if k in self.columns and k != ALWAYS}
-        except (ValueError, TypeError, AttributeError):
+    def _change(self, **parts: Any) -> None:
+        changed = replace(self.arrangement, **parts)
+        if self._view:
+            self._of_views[self._view] = changed
             return
-        self._order = [*dict.fromkeys(order), *(key for key in self.columns if key not in order)]
-        self._widths, self._shown = widths, shown
+        self._own = changed
+        self._memory.write(KEY, json.dumps(changed.to_data()))
+
+    def _recall(self) -> Arrangement:
+        """What was kept as far as it fits today's columns; a note that cannot be read counts as none."""
+        try:
+            return Arrangement.from_data(json.loads(self._memory.read(KEY) or "{}"))
+        except ValueError:
+            return Arrangement()

@@ -1,7 +1,8 @@
-"""The menu that chooses columns and order, from the head of the table and from its button."""
+"""The menu that chooses columns and order, from the head of the table, from its button and by keyboard."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.language import _
-from desktop_app.ui.incidents.columns import ALWAYS, ColumnChoice
+from desktop_app.services.view_layouts import ALWAYS
+from desktop_app.ui.incidents.columns import ColumnChoice
 
 
 class ColumnsMenu(QMenu):
@@ -22,14 +24,24 @@ class ColumnsMenu(QMenu):
         super().__init__(parent)
         self._choice = choice
         self._sort = ("opened", False)
+        self._column = ""
+        self._of_column: list[QAction] = []
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
 
     def show_sort(self, key: str, *, descending: bool) -> None:
         self._sort = (key, descending)
 
+    def show_column(self, key: str, actions: Sequence[QAction]) -> None:
+        """Offer ``actions`` for the column of this key; no key, no offer."""
+        self._column, self._of_column = key, list(actions)
+
     def _fill(self) -> None:
         self.clear()
+        if self._column:
+            title = self._choice.columns[self._column].title.replace("&", "&&")
+            self.addMenu(_("Column “{name}”").format(name=title)).addActions(self._of_column)
+            self.addSeparator()
         for key in self._choice.order:
             action = self.addAction(self._choice.columns[key].title.replace("&", "&&"))
             action.setCheckable(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QMimeData
@@ -13,7 +14,7 @@ from desktop_app.ui.incidents.columns import all_columns
 
 MOST_ROWS = 100_000  # more belongs into a file
 _CHUNK = 2_000
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 Lines = tuple[tuple[str, ...], ...]
 
@@ -43,8 +44,9 @@ def as_mime(lines: Lines) -> QMimeData:
 
 
 def _plain(cell: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return "'" + cell if cell.startswith(_FORMULA_STARTS) else cell
+    """Text that stays in its cell, and that no spreadsheet takes for a formula."""
+    cell = " ".join(re.split(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+", cell))
+    return "'" + cell if cell.lstrip().startswith(_FORMULA_STARTS) else cell
 
 
 def _table(lines: Lines) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.stamps import stamp
 from desktop_app.services.incident_details import HistoryLine, IncidentDetail
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.incidents.act_buttons import ActButtons
+from desktop_app.ui.incidents.comments import Comments
 from desktop_app.ui.incidents.goal_bar import GoalBar
 from desktop_app.ui.incidents.life import Life
 from desktop_app.ui.incidents.value_link import ValueLink
@@ -21,36 +23,53 @@ from desktop_app.ui.widgets.panes import DetailPane, KeyValue
 
 MOST_LINES = 40  # of the change history
 MOST_VALUES = 8  # of one change
+MOST_DUPLICATES = 12
 
 
 class IncidentPane(DetailPane):
-    """``edit_wanted``, ``delete_wanted`` tell what the buttons say, ``incidents_wanted`` a filter to open."""
+    """At the foot the acts that fit now, all others in "More".
 
+    ``act_wanted`` carries an Act for the incident shown, ``incidents_wanted`` a filter to open, ``incident_wanted`` the
+    id of another incident, ``change_comment`` and ``remove_comment`` a CommentLine.
+    """
+
+    act_wanted = Signal(object)
+    times_wanted = Signal()
     edit_wanted = Signal()
     delete_wanted = Signal()
     incidents_wanted = Signal(IncidentFilter)
+    incident_wanted = Signal(int)
+    change_comment = Signal(object)
+    remove_comment = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         copy = Button("", icon="copy", look=Look.QUIET, tip=_("Copy the incident's number"), height=28)
         super().__init__((copy,), parent=parent)
         self.detail: IncidentDetail | None = None
         copy.clicked.connect(self._copy)
-        edit = Button(_("Edit"), icon="pencil", look=Look.PRIMARY, tip=_("Edit this incident (F2)"))
-        delete = Button(_("Delete"), icon="trash-2", tip=_("Delete this incident; undo brings it back"))
-        edit.clicked.connect(self.edit_wanted)
-        delete.clicked.connect(self.delete_wanted)
-        self.add_action(edit)
-        self.add_action(delete)
+        self._acts = ActButtons()
+        self._acts.act_wanted.connect(self.act_wanted)
+        self._acts.times_wanted.connect(self.times_wanted)
+        self._acts.edit_wanted.connect(self.edit_wanted)
+        self._acts.delete_wanted.connect(self.delete_wanted)
+        self.add_action(self._acts)
+
+    def show_edit_key(self, key: str) -> None:
+        """The key that edits an incident, for the menu."""
+        self._acts.edit_key = key
 
     def show_detail(self, detail: IncidentDetail) -> None:
         same = self.detail is not None and self.detail.incident.id == detail.incident.id
         self.detail = detail
         self.setUpdatesEnabled(False)
         self.set_title(detail.incident.ticket, detail.incident.title or detail.system_error or _("No title"))
+        self._acts.show_for(detail.incident, detail.acts)
         self.clear()
         self.add(self._facts(detail))
         if detail.segments:
             self._add_life(detail)
+        if detail.comments:
+            self._add_comments(detail)
         if detail.history:
             self.add_section(_("Changes"))
             for line in self._newest(detail):
@@ -62,10 +81,6 @@ class IncidentPane(DetailPane):
         self._body.activate()  # in its place before it is painted
         self.setUpdatesEnabled(True)
 
-    def scroll_to_top(self) -> None:
-        for area in self.findChildren(QScrollArea):
-            area.verticalScrollBar().setValue(0)
-
     def _facts(self, detail: IncidentDetail) -> KeyValue:
         facts = KeyValue()
         for label, value in detail.facts:
@@ -75,12 +90,32 @@ class IncidentPane(DetailPane):
                 facts.add(label, value)
         if detail.source:
             facts.add(_("Source"), detail.source)
+        if detail.merged_into is not None:
+            facts.add(_("Repeats"), self._to_incident(*detail.merged_into))
+        for place, (incident_id, ticket, title) in enumerate(detail.duplicates[:MOST_DUPLICATES]):
+            words = f"{ticket} {title}".strip()
+            facts.add("" if place else _("Repeated by"), self._to_incident(incident_id, words))
+        if len(detail.duplicates) > MOST_DUPLICATES:
+            more = len(detail.duplicates) - MOST_DUPLICATES
+            facts.add("", ngettext("and {n} more", "and {n} more", more).format(n=number(more)))
         return facts
 
     def _link(self, words: str, opens: IncidentFilter) -> QWidget:
         link = ValueLink(words, _("Show the incidents with this system error"))
         link.clicked.connect(lambda: self.incidents_wanted.emit(opens))
         return link
+
+    def _to_incident(self, incident_id: int, words: str) -> QWidget:
+        link = ValueLink(words, _("Show this incident"))
+        link.clicked.connect(lambda: self.incident_wanted.emit(incident_id))
+        return link
+
+    def _add_comments(self, detail: IncidentDetail) -> None:
+        self.add_section(_("Comments"))
+        comments = Comments(detail.comments)
+        comments.change_wanted.connect(self.change_comment)
+        comments.remove_wanted.connect(self.remove_comment)
+        self.add(comments)
 
     def _add_life(self, detail: IncidentDetail) -> None:
         self.add_section(_("Against the shared goal") if detail.goal_label else _("Where the time went"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 
@@ -13,21 +12,16 @@ from desktop_app.domain.errors import Conflict, Refused, SecondWayError
 from desktop_app.domain.incidents import IncidentForm
 from desktop_app.domain.language import _
 from desktop_app.services.changes import Changes
+from desktop_app.services.drafts import FormDraft
 from desktop_app.services.incident_details import IncidentDetail
-from desktop_app.services.incidents import IncidentService
+from desktop_app.services.suite import Services
+from desktop_app.ui.incidents.conflict import merged, taking
+from desktop_app.ui.incidents.draft_keeping import DraftKeeping
 from desktop_app.ui.incidents.form_pane import FormPane
 from desktop_app.ui.operations import Operations
 
 NEW = 0
 _EMPTY = IncidentForm("")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was typed and not stored, and the step of the incident it started from."""
-
-    form: IncidentForm
-    seen: int = 0
 
 
 class Editing(QObject):
@@ -39,16 +33,19 @@ class Editing(QObject):
     opened = Signal()
 
     def __init__(
-        self, service: IncidentService, operations: Operations, pane: FormPane, parent: QObject | None = None
+        self, services: Services, operations: Operations, pane: FormPane, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._service, self._operations, self._pane = service, operations, pane
-        self._drafts: dict[int, Draft] = {}
+        self._service, self._operations, self._pane = services.incidents, operations, pane
+        self._drafts = DraftKeeping(services.drafts, operations, self._typed, self)
         self._id, self._seen, self._stored = NEW, 0, _EMPTY
         self._active = False
+        self._yours: dict[str, IncidentForm] = {}  # what was typed into a field before theirs was taken
         self.zone: tzinfo = UTC
         pane.closed.connect(self.close)
         pane.save_wanted.connect(self.save)
+        pane.fields.edited.connect(self._drafts.typed)
+        pane.conflict.chosen.connect(self._choose)
 
     @property
     def active(self) -> bool:
@@ -57,27 +54,35 @@ class Editing(QObject):
     def begin_new(self) -> None:
         """Open the empty form; one that is already open keeps what was typed."""
         if not (self._active and self._id == NEW):
-            self._keep_draft()
+            self.commit_pending()
             self._begin(NEW, 0, _EMPTY)
             self._pane.show_new()
-            self._offer_draft(_("There is an incident that was not logged yet: “{title}”."))
+            self._drafts.look(NEW, partial(self._offer, NEW))
         self.opened.emit()
         self._pane.focus_title()
 
     def begin_edit(self, detail: IncidentDetail) -> None:
         if not (self._active and self._id == detail.incident.id):
-            self._keep_draft()
+            self.commit_pending()
             self._begin(detail.incident.id, detail.incident.changed_in, detail.form)
             self._pane.show_edit(detail.incident.ticket)
-            self._offer_draft(_("Changes to this incident were not stored yet."))
+            self._drafts.look(detail.incident.id, partial(self._offer, detail.incident.id))
         self.opened.emit()
         self._pane.focus_title()
 
     def close(self) -> None:
         """Put the form away; what was typed is offered when it is opened again."""
-        self._keep_draft()
-        self._active = False
+        self.put_away()
         self.closed.emit()
+
+    def put_away(self) -> None:
+        """The same for whoever shows something else in its place."""
+        self.commit_pending()
+        self._active = False
+
+    def commit_pending(self) -> None:
+        """Keep what was typed now: the form goes, or the program ends."""
+        self._drafts.keep_now()
 
     def save(self, then_next: bool) -> None:
         """Store the form. With ``then_next`` the next one is empty at once, so that typing can go on."""
@@ -89,7 +94,7 @@ class Editing(QObject):
         if not form.title.strip():
             self._pane.fields.title.set_refused(True)
         self._pane.problem.hide()
-        self._drafts.pop(self._id, None)
+        self._pane.conflict.hide()
         if self._id != NEW:
             self._pane.set_busy(True)
             self._write(partial(self._service.edit, self._id, form, self._seen), _("Edit incident"), form)
@@ -106,71 +111,94 @@ class Editing(QObject):
 
     def _begin(self, incident_id: int, seen: int, form: IncidentForm) -> None:
         self._id, self._seen, self._stored, self._active = incident_id, seen, form, True
-        self._pane.fields.fill(form, self.zone, datetime.now(UTC))
+        self._pane.conflict.hide()
+        self._fill(form)
         self._operations.query(
             ("incidents", "choices of the form"), self._service.choices, self._pane.fields.set_choices
         )
 
-    def _keep_draft(self) -> None:
-        if self._active and self._pane.fields.is_edited:
-            self._drafts[self._id] = Draft(self._pane.fields.draft(), self._seen)
+    def _typed(self) -> tuple[int, FormDraft] | None:
+        if not self._active or not self._pane.fields.is_edited:
+            return None
+        return self._id, FormDraft(self._pane.fields.draft(), self._stored, self._seen)
 
-    def _offer_draft(self, sentence: str) -> None:
-        draft = self._drafts.get(self._id)
-        if draft is not None:
-            words = sentence.format(title=draft.form.title.strip() or _("no title"))
-            self._pane.offer.say(words, action=_("Continue"), act=partial(self._take_draft, draft))
+    def _offer(self, incident_id: int, draft: FormDraft) -> None:
+        """Say that there is something half typed, with a link that brings it back."""
+        if not self._active or self._id != incident_id or draft.form == self._stored:
+            return
+        if incident_id == NEW:
+            words = _("There is an incident that was not logged yet: “{title}”.")
+        else:
+            words = _("Changes to this incident were not stored yet.")
+        words = words.format(title=draft.form.title.strip() or _("no title"))
+        self._pane.offer.say(words, action=_("Continue"), act=partial(self._take_draft, draft))
 
-    def _take_draft(self, draft: Draft) -> None:
-        self._drafts.pop(self._id, None)
-        self._seen = draft.seen or self._seen
-        self._pane.fields.fill(draft.form, self.zone, datetime.now(UTC), stored=self._stored)
+    def _take_draft(self, draft: FormDraft) -> None:
+        """Bring it back with what it was typed over, so that a change made meanwhile by somebody else is noticed."""
+        if self._id != NEW:
+            self._seen, self._stored = draft.seen, draft.base
+        self._fill(draft.form)
         self._pane.focus_title()
+
+    def _fill(self, form: IncidentForm) -> None:
+        self._pane.fields.fill(form, self.zone, datetime.now(UTC), stored=self._stored)
 
     def _write(self, write: Callable[[], Changes], title: str, form: IncidentForm, *, then_next: bool = False) -> None:
         self._operations.execute(
             lambda _progress: write(),
             title=title,
             done=partial(self._on_stored, self._id, then_next),
-            failed=partial(self._on_failed, self._id, form),
+            failed=partial(self._on_failed, self._id, FormDraft(form, self._stored, self._seen)),
         )
 
     def _on_stored(self, incident_id: int, then_next: bool, changes: Changes) -> None:
         if not then_next and self._active and self._id == incident_id:
             self._active = False
+        if not (then_next and self._pane.fields.is_edited):  # the next one is being typed already
+            self._drafts.drop(incident_id)
         if incident_id == NEW:
             self.logged.emit(changes.ids[0] if changes.ids else NEW, then_next)
         else:
             self.edited.emit(incident_id)
 
-    def _on_failed(self, incident_id: int, form: IncidentForm, error: SecondWayError) -> None:
+    def _on_failed(self, incident_id: int, typed: FormDraft, error: SecondWayError) -> None:
         """Say why; what was typed comes back, or waits if the next form has been begun meanwhile."""
         self._pane.set_busy(False)
         elsewhere = not self._active or self._id != incident_id
-        if elsewhere or (incident_id == NEW and self._pane.fields.is_edited and self._pane.fields.draft() != form):
-            draft = Draft(form, self._seen)
-            self._drafts[incident_id] = draft
+        fields, form = self._pane.fields, typed.form
+        if elsewhere or (incident_id == NEW and fields.is_edited and fields.draft() != form):
+            self._drafts.hold(incident_id, typed)
             if elsewhere:
                 self._operations.failed.emit(error.sentence)
             else:
-                self._pane.say(error.sentence, action=_("Bring it back"), act=partial(self._take_draft, draft))
+                self._pane.say(error.sentence, action=_("Bring it back"), act=partial(self._take_draft, typed))
             return
-        if self._pane.fields.draft() != form:
-            self._pane.fields.fill(form, self.zone, datetime.now(UTC), stored=self._stored)
+        if fields.draft() != form:
+            self._fill(form)
         if isinstance(error, Conflict):
-            self._pane.say(error.sentence, action=_("Load theirs"), act=self._load_theirs)
+            read = partial(self._service.detail, self._id)
+            self._operations.query(("incidents", "theirs"), read, self._show_conflict, self._tell)
         else:
             self._pane.say(error.sentence)
 
-    def _load_theirs(self) -> None:
-        self._operations.query(
-            ("incidents", "theirs"), partial(self._service.detail, self._id), self._show_theirs, self._tell
-        )
+    def _show_conflict(self, detail: IncidentDetail) -> None:
+        """Both changes in one form; where they differ, the user chooses field by field."""
+        if not self._active or detail.incident.id != self._id:
+            return
+        both = merged(self._stored, self._pane.fields.draft(), detail.form, self.zone)
+        self._seen, self._stored = detail.incident.changed_in, detail.form
+        self._fill(both.form)
+        who = detail.history[0].author if detail.history else ""
+        self._pane.show_conflict(both, who)
 
-    def _show_theirs(self, detail: IncidentDetail) -> None:
-        if self._active and detail.incident.id == self._id:
-            self._begin(detail.incident.id, detail.incident.changed_in, detail.form)
-            self._pane.focus_title()
+    def _choose(self, field: str, theirs: bool) -> None:
+        """Yours stay in hand while theirs are looked at."""
+        form = self._pane.fields.draft()
+        if theirs:
+            self._yours[field] = form
+        other = self._stored if theirs else self._yours.get(field, form)
+        self._fill(taking(form, other, field))
+        self._drafts.typed()
 
     def _tell(self, error: SecondWayError) -> None:
         self._pane.say(error.sentence)

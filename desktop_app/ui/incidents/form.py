@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import Signal
@@ -16,25 +15,23 @@ from desktop_app.domain.incidents import IncidentForm, PauseReason, ReleaseRelat
 from desktop_app.domain.language import _
 from desktop_app.services.incidents import Choices
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.incidents.wall_time import instant, wall
-from desktop_app.ui.widgets.fields import Combo, DateTimeField, Form, LineEdit
+from desktop_app.ui.incidents.moment import MomentField
+from desktop_app.ui.widgets.buttons import Link
+from desktop_app.ui.widgets.fields import Combo, Form, LineEdit
 from desktop_app.ui.widgets.labels import Label
+from desktop_app.ui.widgets.layouts import row
 
 _REASONS = tuple(r for r in PauseReason if r not in (PauseReason.NONE, PauseReason.OTHER))  # the two read "Waiting"
 
 
-@dataclass
-class _Stamp:
-    """The instant a date field was filled with; as long as nobody touches the field, that is what it means."""
-
-    known: datetime | None = None
-    touched: bool = False
-
-
 class IncidentFields(QWidget):
-    """``edited`` when the user changes anything. Instants are UTC outside and the zone's wall clock in the fields."""
+    """``edited`` when the user changes anything, ``folded`` when the link at the foot hides or shows the rarer fields.
+
+    Instants are UTC outside and the zone's wall clock in the fields.
+    """
 
     edited = Signal()
+    folded = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +53,9 @@ class IncidentFields(QWidget):
             if (edit := named.lineEdit()) is not None:
                 edit.setPlaceholderText(words)
         self.release = Combo([(r.label, r.value) for r in ReleaseRelated])
-        self.opened, self.resolved = DateTimeField(), DateTimeField()
-        self._stamps = {self.opened: _Stamp(), self.resolved: _Stamp()}
+        self.opened, self.resolved = MomentField(), MomentField()
+        self.more = Link(_("More fields"), icon="chevron-right")
+        self._unfolded = False
         self._lay_out()
         self._listen()
 
@@ -70,16 +68,22 @@ class IncidentFields(QWidget):
         form.addRow(self.title)  # over the whole width: titles are long
         for caption, field in (
             (_("&Classification"), self.classification),
+            (_("Tea&m"), self.team),
+            (_("System e&rror"), self.system_error),
+        ):
+            form.add(caption, field)
+        form.addRow(row(self.more, None))
+        rarer: Sequence[tuple[str, QWidget]] = (
+            (_("S&ystem"), self.system),
             (_("&Status"), self.status),
             (_("&Waiting for"), self.reason),
-            (_("Tea&m"), self.team),
-            (_("S&ystem"), self.system),
-            (_("System e&rror"), self.system_error),
             (_("Release-re&lated"), self.release),
             (_("&Opened"), self.opened),
             (_("Resol&ved"), self.resolved),
-        ):
-            form.add(caption, field)
+        )
+        for caption, widget in rarer:
+            form.add(caption, widget)
+        self._show_what_fits()
 
     def _listen(self) -> None:
         self.title.textChanged.connect(self._on_edit)
@@ -88,8 +92,9 @@ class IncidentFields(QWidget):
         for named in (self.team, self.system, self.system_error):
             named.editTextChanged.connect(self._on_edit)
         self.status.currentIndexChanged.connect(self._show_what_fits)
-        for field in self._stamps:
-            field.dateTimeChanged.connect(lambda _at, f=field: self._touch(f))
+        for moment in (self.opened, self.resolved):
+            moment.edited.connect(self.edited)
+        self.more.clicked.connect(self._fold)
 
     def set_choices(self, choices: Choices) -> None:
         """Names for completion; what stands in the fields stays."""
@@ -117,13 +122,17 @@ class IncidentFields(QWidget):
         self.classification.choose(form.classification.value)
         self.status.choose(form.status.value)
         self.reason.choose(form.pause_reason.value)
-        self.team.setEditText(form.team)
-        self.system.setEditText(form.system)
-        self.system_error.setEditText(form.system_error)
+        for named, words in (
+            (self.team, form.team),
+            (self.system, form.system),
+            (self.system_error, form.system_error),
+        ):
+            named.setEditText(words)
+            if (edit := named.lineEdit()) is not None:
+                edit.setCursorPosition(0)  # long names are read from their beginning
         self.release.choose(form.release_related.value)
-        for field, known in ((self.opened, form.opened_at), (self.resolved, form.resolved_at)):
-            self._stamps[field] = _Stamp(known)
-            field.setDateTime(wall(known or now, zone))
+        self.opened.fill(form.opened_at, zone, now)
+        self.resolved.fill(form.resolved_at, zone, now)
         self._filling = False
         self._show_what_fits()
 
@@ -140,8 +149,8 @@ class IncidentFields(QWidget):
             system=self.system.currentText().strip(),
             system_error=self.system_error.currentText().strip(),
             release_related=ReleaseRelated(self.release.currentData()),
-            opened_at=self._instant(self.opened),
-            resolved_at=self._instant(self.resolved) if ended else None,
+            opened_at=self.opened.value(),
+            resolved_at=self.resolved.value() if ended else None,
         )
 
     def draft(self) -> IncidentForm:
@@ -149,18 +158,21 @@ class IncidentFields(QWidget):
         try:
             return self.form()
         except Refused:
-            for stamp in self._stamps.values():
-                stamp.touched = False
+            self.opened.forget()
+            self.resolved.forget()
             return self.form()
+
+    def unfold(self, unfolded: bool) -> None:
+        """Whether everything can be said, or only what nearly every incident needs."""
+        self._unfolded = unfolded
+        self.more.setText(_("Fewer fields") if unfolded else _("More fields"))
+        self.more.set_icon("chevron-down" if unfolded else "chevron-right")
+        self._show_what_fits()
 
     @property
     def is_edited(self) -> bool:
         """Whether the fields differ from what they were filled with."""
         return self.draft() != self._filled
-
-    def _instant(self, field: DateTimeField) -> datetime | None:
-        stamp = self._stamps[field]
-        return instant(field.dateTime(), self._zone) if stamp.touched else stamp.known
 
     @staticmethod
     def _resolves(status: Status) -> bool:
@@ -168,13 +180,15 @@ class IncidentFields(QWidget):
 
     def _show_what_fits(self) -> None:
         status = Status(self.status.currentData())
-        self._form.setRowVisible(self.reason, status is Status.PAUSED)
-        self._form.setRowVisible(self.resolved, self._resolves(status))
+        rarer: Sequence[QWidget] = (self.system, self.status, self.release, self.opened)
+        for field in rarer:
+            self._form.setRowVisible(field, self._unfolded)
+        self._form.setRowVisible(self.reason, self._unfolded and status is Status.PAUSED)
+        self._form.setRowVisible(self.resolved, self._unfolded and self._resolves(status))
 
-    def _touch(self, field: DateTimeField) -> None:
-        if not self._filling:
-            self._stamps[field].touched = True
-            self.edited.emit()
+    def _fold(self) -> None:
+        self.unfold(not self._unfolded)
+        self.folded.emit(not self._unfolded)
 
     def _on_edit(self, _value: object) -> None:
         if not self._filling:

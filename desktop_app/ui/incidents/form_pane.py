@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.language import _
+from desktop_app.ui.incidents.columns import Memory
+from desktop_app.ui.incidents.conflict import ConflictView, Merged
 from desktop_app.ui.incidents.form import IncidentFields
 from desktop_app.ui.widgets.buttons import Button, Look
-from desktop_app.ui.widgets.layouts import column, row
+from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.messages import MessageBar, Severity
-from desktop_app.ui.widgets.painting import RING
 from desktop_app.ui.widgets.panes import DetailPane
 
+KEY = "incidents/fields"
 _SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
@@ -28,7 +30,8 @@ class FormPane(DetailPane):
         self.offer = MessageBar()
         self.problem = MessageBar()
         self._new = True
-        for item in (column(self.offer, self.fields, spacing=8), 16):
+        self.conflict = ConflictView()
+        for item in (column(self.offer, self.conflict, self.fields, spacing=8), 16):
             self.add(item)
         self._save = Button(_("Log incident"), look=Look.PRIMARY)
         self._next = Button(_("Log and next"), tip=_("Log it and start the next one (Ctrl+Enter)"))
@@ -36,12 +39,17 @@ class FormPane(DetailPane):
         self._next.clicked.connect(lambda: self.save_wanted.emit(True))
         self.add_action(self._save)
         self.add_action(self._next)
-        self._place_problem()
+        self.add_above_actions(self.problem)
         for keys in _SAVE_KEYS:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda: self.save_wanted.emit(self._new))
         self.fields.edited.connect(self._settle)
+
+    def remember(self, memory: Memory) -> None:
+        """Whether all fields are shown is kept between two starts."""
+        self.fields.unfold(memory.read(KEY) == "all")
+        self.fields.folded.connect(lambda folded: memory.write(KEY, "few" if folded else "all"))
 
     def show_new(self) -> None:
         self._dress(new=True)
@@ -55,6 +63,19 @@ class FormPane(DetailPane):
         """A sentence above the buttons; nothing typed is touched."""
         self.problem.say(sentence, Severity.WARNING, action=action, act=act if callable(act) else None)
 
+    def show_conflict(self, both: Merged, who: str) -> None:
+        """What somebody else changed meanwhile, and a choice for each field that both of you changed."""
+        words = _("{who} changed this incident meanwhile.") if who else _("This incident was changed meanwhile.")
+        said = [words.format(who=who)]
+        if both.taken:
+            said.append(_("Taken over from them: {fields}.").format(fields=", ".join(both.taken)))
+        if both.disputes:
+            said.append(_("Where you both changed the same, choose what shall stay."))
+        said.append(_("Then store it again."))
+        self.conflict.show_disputes(" ".join(said), both.disputes)
+        self.set_busy(False)
+        self.scroll_to_top()
+
     def set_busy(self, busy: bool) -> None:
         for button in (self._save, self._next):
             button.setEnabled(not busy)
@@ -64,12 +85,6 @@ class FormPane(DetailPane):
         self.fields.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fields.title.end(False)
 
-    def _place_problem(self) -> None:
-        """Above the buttons, as wide as the rule over them."""
-        foot = self._foot.layout()
-        if isinstance(foot, QBoxLayout):
-            foot.insertLayout(2, row((self.problem, 1), margins=(RING, 0, RING, 4)))
-
     def _dress(self, *, new: bool) -> None:
         self._new = new
         self._save.setText(_("Log incident") if new else _("Save changes"))
@@ -77,12 +92,10 @@ class FormPane(DetailPane):
         self._save.setToolTip(tip)
         self._save.setStatusTip(tip)
         self._next.setVisible(new)
-        self.offer.hide()
-        self.problem.hide()
+        for each in (self.offer, self.problem, self.conflict):
+            each.hide()
         self.set_busy(False)
 
     def _settle(self) -> None:
-        """Typing answers both bars."""
+        """Typing answers the mark; an offer stays until it is taken or closed."""
         self.fields.title.set_refused(False)
-        if not self.offer.isHidden():
-            self.offer.dismiss()

@@ -16,6 +16,7 @@ from desktop_app.ui.incidents.table_model import IncidentTableModel, Pages, page
 from desktop_app.ui.operations import Operations
 
 MOST_KEPT = 50  # selected rows that are found again after a reload
+MANY = 20_000  # incidents from which on the order by title is prepared before anybody asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,16 @@ class Listing(QObject):
     ) -> None:
         super().__init__(table)
         self._service, self._operations, self._table, self._model = service, operations, table, model
+        self._held: tuple[View, Keep] | None = None
+        self._warm = False
+        table.edit_ended.connect(self._ask_held)
 
     def ask(self, view: View, keep: Keep) -> None:
-        """Ask for a view; the old rows stay until the new ones are there."""
+        """Ask for a view; the old rows stay until the new ones are there, and while a cell is edited."""
         table = self._table
+        if table.is_editing:
+            self._held = (view, keep)
+            return
         before = _Before(
             self._model.found,
             table.selected_ranges(),
@@ -80,11 +87,19 @@ class Listing(QObject):
         self._operations.query(
             ("incidents", "list"),
             partial(_read, self._service, view, keep, before),
-            partial(self._show, keep, before),
+            partial(self._show, view, keep, before),
             self._fail,
         )
 
-    def _show(self, keep: Keep, before: _Before, answer: Answer) -> None:
+    def _ask_held(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self.ask(*held)
+
+    def _show(self, view: View, keep: Keep, before: _Before, answer: Answer) -> None:
+        if self._table.is_editing:  # begun since: no row moves under the editor
+            self._held = (view, keep)
+            return
         self._table.setUpdatesEnabled(False)
         self._model.show(answer.found, answer.pages)
         self._table.scroll_to(before.scroll)
@@ -92,9 +107,16 @@ class Listing(QObject):
         self._table.choose_rows(answer.rows, answer.current, reveal=reveal)
         self._table.setUpdatesEnabled(True)
         self.shown.emit(answer)
+        if not self._warm and answer.found.of >= MANY:
+            self._warm = True
+            self._operations.query(("incidents", "warm up"), self._service.warm_up, _nothing)
 
     def _fail(self, error: SecondWayError) -> None:
         self.failed.emit(error.sentence)
+
+
+def _nothing(_none: None) -> None:
+    """Nothing to show."""
 
 
 def _read(service: IncidentService, view: View, keep: Keep, before: _Before) -> Answer:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +14,9 @@ from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
 from desktop_app.domain.stamps import stamp
 from desktop_app.services.changes import Changes, Topic
-from desktop_app.services.exports import ExportService
-from desktop_app.services.incidents import IncidentService
+from desktop_app.services.suite import Services
+from desktop_app.ui.incidents.bulk_rows import ManyRows
+from desktop_app.ui.incidents.choice_counting import ChoiceCounting
 from desktop_app.ui.incidents.columns import ColumnChoice, Memory, ShortMemory
 from desktop_app.ui.incidents.commands import Commands
 from desktop_app.ui.incidents.listing import Answer, Keep, Listing
@@ -23,8 +24,9 @@ from desktop_app.ui.incidents.panes import Panes
 from desktop_app.ui.incidents.parts import Parts
 from desktop_app.ui.incidents.shelf import BEHIND, ShelfState
 from desktop_app.ui.incidents.table_model import IncidentTableModel
+from desktop_app.ui.incidents.table_work import TableWork
 from desktop_app.ui.incidents.taking_out import AskPath, TakingOut, ask_path
-from desktop_app.ui.incidents.views import Views
+from desktop_app.ui.incidents.views import ALL, Views
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.widgets.layouts import Page
 from desktop_app.ui.widgets.messages import Severity
@@ -48,11 +50,12 @@ class IncidentsPage(Page):
     answered = Signal(str)
     said = Signal(str)
     counted = Signal(int)
+    views_listed = Signal()  # ``own_views`` or the one that is shown are different now
+    print_wanted = Signal(object)  # IncidentsOnPaper
 
     def __init__(
         self,
-        incidents: IncidentService,
-        exports: ExportService,
+        services: Services,
         operations: Operations,
         parent: QWidget | None = None,
         *,
@@ -60,15 +63,21 @@ class IncidentsPage(Page):
         ask: AskPath = ask_path,
     ) -> None:
         super().__init__(bottom=0, parent=parent)
-        choice = ColumnChoice(memory or ShortMemory())
+        memory = memory or ShortMemory()
+        choice = ColumnChoice(memory)
         model = IncidentTableModel(operations, self)
         self._parts = parts = Parts(self, model, choice)
-        self._views = Views(incidents, operations, parts.tabs, parts.filters)
-        self._listing = Listing(incidents, operations, parts.table, model)
-        self._panes = Panes(incidents, operations, parts)
-        self._taking_out = TakingOut(exports, operations, parts.table, model, ask)
+        parts.form.remember(memory)
+        self._views = Views(services, operations, parts.tabs, parts.filters, choice)
+        ChoiceCounting(services.incidents, operations, parts.filters, self._views.shelf.shown)
+        self._listing = Listing(services.incidents, operations, parts.table, model)
+        self._panes = Panes(services, operations, parts)
+        self._taking_out = TakingOut(services, operations, parts.table, model, ask)
+        self._many = ManyRows(services, operations, parts, model, self._panes)
+        self._work = TableWork(services, operations, parts, model, self._views, self._listing, self._panes)
         self._status = ""
         self._loaded, self._stale, self._deleting = False, True, False
+        self._sought = 0  # the incident that the next list is asked for
         self._listen()
         _wire_commands(self, parts, self._panes, self._views, self._taking_out)
         operations.changed.connect(self._on_changed)
@@ -80,12 +89,15 @@ class IncidentsPage(Page):
         self._listing.shown.connect(self._on_list)
         self._listing.failed.connect(lambda words: parts.bar.say(words, Severity.WARNING))
         panes.list_wanted.connect(self._ask)
+        self._work.list_wanted.connect(self._ask)
+        self._views.listed.connect(self.views_listed)
         panes.deleting.connect(partial(setattr, self, "_deleting"))
         parts.detail.incidents_wanted.connect(self.opened)
         parts.table.selection_changed.connect(self._on_selection)
         self._on_selection()
-        for speaker in (self._views.saved, panes.said, self._taking_out.said):
+        for speaker in (self._views.saved, panes.said, self._taking_out.said, self._many.said):
             speaker.connect(self.said)
+        self._taking_out.print_wanted.connect(self.print_wanted)
 
     # -- the window's side
 
@@ -124,6 +136,33 @@ class IncidentsPage(Page):
         self._panes.close()
         self._ask(Keep())
 
+    def show_incident(self, incident_id: int) -> None:
+        """Open one incident in its row; all incidents are shown when the view leaves it out."""
+        self._sought = incident_id
+        self._panes.show(incident_id)
+        self._ask(Keep(reveal=incident_id, stay=True))
+
+    def show_view(self, view_id: int) -> None:
+        """Go to the tab of a view."""
+        self._views.choose(view_id)
+
+    @property
+    def own_views(self) -> tuple[tuple[int, str, int | None], ...]:
+        """Id, name and count of the user's own views."""
+        return self._views.own
+
+    @property
+    def shown_view(self) -> int:
+        """The id of the view that is shown."""
+        return self._views.shelf.view.id
+
+    def open_view_menu(self, view_id: int, at: QPoint) -> None:
+        """What can be done with a view of the user's own, at a place of the screen."""
+        self._views.choose(view_id)
+        menu = self._parts.tabs.menu_of(view_id)
+        if menu is not None:
+            menu.popup(at)
+
     def state(self) -> PageState:
         return PageState(self._views.shelf.state(), self._panes.details.current if self._panes.shows_detail else 0)
 
@@ -138,6 +177,15 @@ class IncidentsPage(Page):
     def take_focus(self) -> None:
         """The arrow keys go to the table."""
         self._parts.table.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def print_(self) -> None:
+        """Ask for the list on paper as it is shown."""
+        self._taking_out.print_(self._views.shelf.shown(), self._views.shelf.view.name)
+
+    def commit_pending(self) -> None:
+        """Keep a half-typed form over a restart."""
+        self._panes.editing.commit_pending()
+        self._panes.acts.acting.commit_pending()
 
     def new_incident(self) -> None:
         """Open the empty form with the cursor in its title."""
@@ -171,7 +219,7 @@ class IncidentsPage(Page):
         if changes.topics & _LISTED:
             self._refresh()
             self._panes.details.refresh(changes)
-        elif self._loaded:
+        elif changes.topics and self._loaded:  # a draft that was kept changes nothing that is shown
             self._views.reload()
 
     def _on_list(self, answer: Answer) -> None:
@@ -185,6 +233,11 @@ class IncidentsPage(Page):
         parts.middle.show_for(total=found.total, of=found.of, narrowed=narrowed)
         parts.filters.setVisible(found.of > 0)
         self._views.show_total(found.total)
+        sought, self._sought = self._sought, 0
+        if sought and answer.current is None and shelf.view.id != ALL:
+            self._views.restore(replace(shelf.state(), current=ALL))
+            self._ask(Keep(reveal=sought, stay=True))
+            return
         self._panes.take_list(answer)
         self._status = found.status
         if found.as_of is not None and found.of:
@@ -192,9 +245,7 @@ class IncidentsPage(Page):
         self.answered.emit(self._status)
 
     def _on_selection(self) -> None:
-        count = self._parts.table.selected_count()
-        self._parts.commands.set_selected(count)
-        self._parts.bulk.show_count(count)
+        self._parts.commands.set_selected(self._parts.table.selected_count())
 
 
 def _wire_commands(page: IncidentsPage, parts: Parts, panes: Panes, views: Views, taking_out: TakingOut) -> None:
@@ -202,18 +253,16 @@ def _wire_commands(page: IncidentsPage, parts: Parts, panes: Panes, views: Views
     commands = parts.commands
     for opens in (commands.new.triggered, parts.new_button.clicked, parts.first_button.clicked):
         opens.connect(page.new_incident)
-    commands.edit.triggered.connect(panes.edit)
     commands.find.triggered.connect(parts.filters.focus_search)
     commands.save_view.triggered.connect(parts.filters.begin_saving)
     for copies in (commands.copy.triggered, parts.bulk.copy.clicked):
         copies.connect(taking_out.copy)
+    commands.table.copy_all.triggered.connect(taking_out.copy_all)
     for deletes in (commands.delete.triggered, parts.bulk.delete.clicked):
         deletes.connect(panes.delete_selected)
     for suffix, command in ((".xlsx", commands.export_xlsx), (".csv", commands.export_csv)):
         command.triggered.connect(lambda _on=False, s=suffix: taking_out.export(views.shelf.shown(), s))
     parts.import_button.clicked.connect(lambda: page.navigated.emit("import"))
     parts.clear_button.clicked.connect(views.widen)
-    parts.columns.changed.connect(parts.table.placing.place)
-    parts.table.columns_wanted.connect(parts.columns.popup)
     for sorts in (parts.columns.sort_wanted, parts.table.placing.sort_wanted):
         sorts.connect(views.sort)

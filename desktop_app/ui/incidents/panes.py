@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import tzinfo
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
@@ -11,8 +12,9 @@ from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.services.changes import Changes, Progress
 from desktop_app.services.incident_lists import IncidentList
-from desktop_app.services.incidents import IncidentService
-from desktop_app.ui.incidents.details import Details
+from desktop_app.services.suite import Services
+from desktop_app.ui.incidents.act_desk import ActDesk
+from desktop_app.ui.incidents.details import Details, Then
 from desktop_app.ui.incidents.editing import Editing
 from desktop_app.ui.incidents.listing import Answer, Keep
 from desktop_app.ui.incidents.parts import Parts
@@ -28,13 +30,15 @@ class Panes(QObject):
     deleting = Signal(bool)  # whether the next change of the list is a deletion by this page
     said = Signal(str)
 
-    def __init__(self, service: IncidentService, operations: Operations, parts: Parts) -> None:
+    def __init__(self, services: Services, operations: Operations, parts: Parts) -> None:
         super().__init__(parts.table)
+        service = services.incidents
         self._service, self._operations, self._parts = service, operations, parts
         self._found: IncidentList | None = None
         self._revealing = 0  # the incident that was just logged
         self.details = Details(service, operations, parts.detail)
-        self.editing = Editing(service, operations, parts.form, self)
+        self.editing = Editing(services, operations, parts.form, self)
+        self.acts = ActDesk(services, operations, parts, self)
         self._listen()
 
     def _listen(self) -> None:
@@ -51,6 +55,7 @@ class Panes(QObject):
         self.editing.closed.connect(self._after_form)
         self.editing.logged.connect(self._on_logged)
         self.editing.edited.connect(self._on_edited)
+        self.acts.said.connect(self.said)
 
     @property
     def shows_detail(self) -> bool:
@@ -58,6 +63,9 @@ class Panes(QObject):
 
     def close(self) -> None:
         """Put away what stands there: first the form, then the incident."""
+        if self.acts.active:
+            self.acts.acting.back()
+            return
         if self.editing.active:
             self.editing.close()
             return
@@ -90,16 +98,30 @@ class Panes(QObject):
 
     def edit(self) -> None:
         """Open the form for the incident in the pane, else for the current row."""
+        self.with_one(self.editing.begin_edit)
+
+    def with_one(self, then: Then) -> None:
+        """Call ``then`` with the incident in the pane, else with that of the current row."""
         row = self._parts.table.currentIndex().row()
-        if self.shows_detail and self.details.current:
-            self.details.with_current(self.editing.begin_edit)
+        if self.details.current and (self.shows_detail or self.acts.active):
+            self.details.with_current(then)
         elif self._found is not None and 0 <= row < self._found.total:
-            self.details.show_row(self._found, row, self.editing.begin_edit)
+            self.details.show_row(self._found, row, then)
+
+    def selected_ids(self) -> _Ids | None:
+        """What gives the ids of the selected incidents, to be called off the GUI thread."""
+        ranges = self._parts.table.selected_ranges()
+        return partial(_ids_of, self._found, ranges) if self._found is not None and ranges else None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The workspace's zone."""
+        return self.editing.zone
 
     def delete_selected(self) -> None:
-        ranges = self._parts.table.selected_ranges()
-        if self._found is not None and ranges:
-            self._delete(partial(_ids_of, self._found, ranges))
+        ids = self.selected_ids()
+        if ids is not None:
+            self._delete(ids)
 
     # -- rows
 
@@ -124,7 +146,7 @@ class Panes(QObject):
 
     def _on_gone(self) -> None:
         """Deleted while it was shown: the pane goes, a form that is open stays."""
-        if not self.editing.active:
+        if not self.editing.active and not self.acts.active:
             self.close()
 
     # -- the form and what comes of it

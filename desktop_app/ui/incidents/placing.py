@@ -21,6 +21,7 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import PADDING
 from desktop_app.ui.widgets.tables import ARROW
 
+STAMPS = ("acknowledged", "restored", "resolved", "closed")
 WIDEST = datetime(2028, 12, 28, 20, 28, tzinfo=UTC)
 
 
@@ -28,6 +29,7 @@ class Placing(QObject):
     """``sort_wanted`` carries the key of the column whose head was clicked."""
 
     sort_wanted = Signal(str)
+    arranged = Signal()  # by hand: order or width of a column
 
     def __init__(self, table: QTableView, model: IncidentTableModel, choice: ColumnChoice) -> None:
         super().__init__(table)
@@ -71,6 +73,35 @@ class Placing(QObject):
         sections = [header.logicalIndex(place) for place in range(header.count())]
         return [COLUMNS[section] for section in sections if not header.isSectionHidden(section)]
 
+    def move(self, key: str, places: int) -> None:
+        """Move a visible column to the right, or to the left by a negative number."""
+        keys = self.keys()
+        if key not in keys:
+            return
+        place = keys.index(key)
+        keys.insert(max(0, min(len(keys) - 1, place + places)), keys.pop(place))
+        self._choice.reorder(keys)
+        self.place()
+        self.arranged.emit()
+
+    def widen(self, key: str, by: int) -> None:
+        """Make a column wider by so many pixels of the base text size, or narrower."""
+        width = self._header.sectionSize(COLUMNS.index(key)) + theme().px(by)
+        self._choice.resize(key, max(width, self._header.minimumSectionSize()))
+        self.place()
+        self.arranged.emit()
+
+    def fit(self, key: str) -> None:
+        """Leave a column's width to the table."""
+        self._choice.fit(key)
+        self.place()
+        self.arranged.emit()
+
+    def hide(self, key: str) -> None:
+        self._choice.show(key, False)
+        self.place()
+        self.arranged.emit()
+
     def show_sort(self, key: str, *, descending: bool) -> None:
         self._sorted = (key, descending)
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
@@ -83,6 +114,8 @@ class Placing(QObject):
         columns = self._choice.columns.values()
         needed = {c.key: math.ceil(look.width(c.title, TextStyle.CAPTION_STRONG)) + extra for c in columns}
         needed["opened"] = max(needed["opened"], _width_of(day(WIDEST)))
+        for key in STAMPS:
+            needed[key] = max(needed[key], _width_of(stamp(WIDEST)))
         past = _("{time} past").format(time=duration(999 * DAY))
         needed["goal"] = max(needed["goal"], _width_of(past, TextStyle.BODY_STRONG) + look.px(20))
         return needed
@@ -102,11 +135,13 @@ class Placing(QObject):
     def _on_moved(self, _logical: int, _old: int, _new: int) -> None:
         if not self._quiet:
             self._choice.reorder(self.keys())
+            self.arranged.emit()
 
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         if not self._quiet and new > 0:
             self._choice.resize(COLUMNS[section], new)
             self._relay.start()
+            self.arranged.emit()
 
 
 def _width_of(words: str, style: TextStyle = TextStyle.BODY) -> int:

@@ -9,7 +9,7 @@ from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Outcome
 from desktop_app.services.incident_lists import View
-from desktop_app.services.incidents import SavedView, standard_views
+from desktop_app.services.saved_views import SavedView, standard_views
 
 BEHIND = 0  # the tab of a figure's incidents; saved views are above it, the program's own below
 
@@ -60,13 +60,19 @@ class Shelf:
         """Whether chips or text leave out more than the tab does by itself."""
         return self.narrowed.filter != _untouched(self.view).filter
 
-    def take_saved(self, saved: tuple[SavedView, ...]) -> None:
-        """The views as they are stored now; a tab that is gone gives way to the first."""
+    @property
+    def is_changed(self) -> bool:
+        """Whether a view of the user's own shows other incidents than it was saved with, or in another order."""
+        return self.view.id > 0 and self.narrowed != _untouched(self.view)
+
+    def take_saved(self, saved: tuple[SavedView, ...]) -> frozenset[int]:
+        """The views as they are stored now, of which those that changed are given; one that is gone gives way."""
         changed = {v.id for v in saved} - {v.id for v in self._saved if v in saved}
         self._saved = saved
         for view_id in changed:  # saved under the same name again: show what was saved
             self._narrowed.pop(view_id, None)
         self.current = self.view.id
+        return frozenset(changed)
 
     def choose(self, view_id: int) -> None:
         self.current = view_id
@@ -105,6 +111,15 @@ class Shelf:
             kept = self._scope_of(view).merged(kept)
         return View(kept, narrowed.sort, narrowed.descending)
 
+    def shown_without(self, field: str) -> View:
+        """What the table would show without the user's own condition on a field."""
+        held, view_id = self._narrowed, self.view.id
+        self._narrowed = {**held, view_id: replace(self.narrowed, filter=self.narrowed.filter.without(field))}
+        try:
+            return self.shown()
+        finally:
+            self._narrowed = held
+
     def to_save(self) -> IncidentFilter:
         """What "Save view" keeps: the tab and its chips without the scope, which stays above every view."""
         view = self.view
@@ -140,9 +155,11 @@ def _only_open(incident_filter: IncidentFilter) -> bool:
 
 
 def _untouched(view: SavedView) -> Narrowed:
-    """A view as it opens: oldest first where something waits, else newest first.
+    """A view as it opens: in the order it was saved with; else what is furthest past the goal, or the newest, first.
 
     The conditions of a saved view are chips and can be changed; those of the program's own views are the view.
     """
     kept = IncidentFilter() if view.id < 0 else view.filter
-    return Narrowed(kept, descending=not _only_open(view.filter))
+    if view.layout.sort:
+        return Narrowed(kept, view.layout.sort, view.layout.descending)
+    return Narrowed(kept, "goal") if _only_open(view.filter) else Narrowed(kept, "opened", descending=True)

@@ -1,98 +1,19 @@
-"""The parts of the page around the table: tabs of views, the bar for many rows, the place of the pane."""
+"""The parts of the page around the table: what is said above it, why it is empty, the place of the pane."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QStackedLayout, QWidget
-
-from desktop_app.domain.language import _, ngettext, number
-from desktop_app.services.incidents import SavedView
-from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.incidents.shelf import BEHIND
+from desktop_app.domain.language import _
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.buttons import Button, Link
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.empty import EmptyState
-from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import HANG, column, row
-from desktop_app.ui.widgets.painting import rule
 from desktop_app.ui.widgets.side import Side
-from desktop_app.ui.widgets.tabs import Tabs
 
 BESIDE_FROM = 1180  # width of the window from which on the pane stands beside the table
-
-
-class ViewTabs(Tabs):
-    """One tab per view; ``view_chosen`` and ``removed`` carry the view's id."""
-
-    view_chosen = Signal(int)
-    removed = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(accessible_name=_("Views"), parent=parent)
-        self._ids: list[int] = []
-        self.currentChanged.connect(self._on_change)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._offer_removal)
-
-    def show_views(self, views: Sequence[SavedView], counts: Mapping[int, int], current: int) -> None:
-        self.blockSignals(True)
-        while self.count() > len(views):
-            self.removeTab(self.count() - 1)
-        self._ids = [view.id for view in views]
-        for place, view in enumerate(views):
-            name = _("Behind the figure") if view.id == BEHIND else view.name
-            if place == self.count():
-                self.addTab(name)
-            self.setTabText(place, name)
-            self.set_count(place, number(counts[view.id]) if view.id in counts else "")
-        if current in self._ids:
-            self.setCurrentIndex(self._ids.index(current))
-        self.blockSignals(False)
-        self.updateGeometry()
-        self.update()
-
-    def _on_change(self, place: int) -> None:
-        if 0 <= place < len(self._ids):
-            self.view_chosen.emit(self._ids[place])
-
-    def _offer_removal(self, at: QPoint) -> None:
-        place = self.tabAt(at)
-        if place < 0 or self._ids[place] < 0:
-            return
-        view_id = self._ids[place]
-        menu = QMenu(self)
-        words = _("Close this tab") if view_id == BEHIND else _("Delete view")
-        menu.addAction(words).triggered.connect(lambda: self.removed.emit(view_id))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.mapToGlobal(at))
-
-
-class BulkBar(QWidget):
-    """What can be done with several rows at once; hidden below two."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._count = Label("", TextStyle.BODY_STRONG)
-        self.copy = Link(_("Copy rows"), icon="copy", tip=_("Copy the selected rows as they are shown (Ctrl+C)"))
-        self.delete = Link(_("Delete"), icon="trash-2", tip=_("Delete the selected incidents (Delete)"))
-        inner = row(self._count, self.copy, self.delete, None, spacing=24)
-        inner.setContentsMargins(HANG, 0, HANG, 0)
-        self.setLayout(inner)
-        self.setFixedHeight(theme().px(44))
-        self.hide()
-
-    def show_count(self, count: int) -> None:
-        words = ngettext("{n} selected", "{n} selected", count).format(n=number(count))
-        self._count.setText(words)
-        self.setVisible(count > 1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rule(painter, HANG, 0, self.width() - 2 * HANG, theme().tokens.line2)
-        painter.end()
 
 
 class Middle(QWidget):
@@ -128,14 +49,25 @@ class Middle(QWidget):
 class Body(QWidget):
     """The list at the left and the pane beside it, over it when the window is narrow."""
 
-    def __init__(self, filters: QWidget, bar: QWidget, middle: QWidget, bulk: QWidget, side: Side) -> None:
+    def __init__(
+        self,
+        filters: QWidget,
+        save_changes: QWidget,
+        bars: tuple[QWidget, ...],
+        groups: QWidget,
+        middle: QWidget,
+        bulk: QWidget,
+        side: Side,
+    ) -> None:
         super().__init__()
         self._side = side
         self._over = False
-        above = [row((widget, 1)) for widget in (filters, bar)]
+        above = [row((filters, 1), save_changes), *(row((bar, 1)) for bar in bars)]
+        above[0].setAlignment(save_changes, Qt.AlignmentFlag.AlignTop)  # beside the first line of chips
         for inset in above:
             inset.setContentsMargins(HANG, 0, HANG, 0)  # tables and tabs hang out by whole pixels at any type size
-        left = column(8, above[0], 4, above[1], (middle, 1), bulk)
+        among = row(groups, (middle, 1), spacing=8)
+        left = column(8, above[0], 4, *above[1:], (among, 1), bulk)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)

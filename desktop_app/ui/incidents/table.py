@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.services.incident_lists import COLUMNS
 from desktop_app.ui.incidents.columns import ColumnChoice
+from desktop_app.ui.incidents.editable_table import EditableTable
 from desktop_app.ui.incidents.placing import Placing
 from desktop_app.ui.incidents.table_model import IncidentTableModel
 from desktop_app.ui.widgets.cells import Index
-from desktop_app.ui.widgets.tables import DataTable
 
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _ONLY_CURRENT = QItemSelectionModel.SelectionFlag.NoUpdate
+_AT_THE_CURSOR = (Qt.Key.Key_Home, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up)
 
 
-class IncidentTable(DataTable):
+class IncidentTable(EditableTable):
     """``row_clicked`` is a row chosen by mouse, ``row_reached`` any new current row, -1 for none."""
 
     row_clicked = Signal(int)
     row_reached = Signal(int)
     selection_changed = Signal()
     escaped = Signal()
-    columns_wanted = Signal(QPoint)  # global place of a right click on the head
+    columns_wanted = Signal(QPoint, str)  # global place of a right click on the head, key of its column
 
     def __init__(self, model: IncidentTableModel, choice: ColumnChoice, parent: QWidget | None = None) -> None:
         super().__init__(accessible_name=_("Incidents"), parent=parent)
@@ -38,8 +46,23 @@ class IncidentTable(DataTable):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         header = self.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(lambda at: self.columns_wanted.emit(header.mapToGlobal(at)))
+        header.customContextMenuRequested.connect(self._on_head_menu)
         self.placing = Placing(self, model, choice)
+
+    def columns_shown(self) -> list[str]:
+        return self.placing.keys()
+
+    @property
+    def current_key(self) -> str:
+        """The column of the current cell, the first one shown where there is none."""
+        index = self.currentIndex()
+        visible = index.isValid() and not self.isColumnHidden(index.column())
+        return COLUMNS[index.column()] if visible else self.placing.keys()[0]
+
+    def _on_head_menu(self, at: QPoint) -> None:
+        header = self.horizontalHeader()
+        section = header.logicalIndexAt(at)
+        self.columns_wanted.emit(header.mapToGlobal(at), COLUMNS[section] if section >= 0 else "")
 
     # -- selection
 
@@ -111,13 +134,15 @@ class IncidentTable(DataTable):
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
             return
+        if event.key() in _AT_THE_CURSOR and self.currentIndex().isValid() and not self.selected_count():
+            self.selectRow(self.currentIndex().row())  # the keys have not moved, and yet mean the row they stand in
         super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier and event.button() == Qt.MouseButton.LeftButton
         row = self.rowAt(round(event.position().y()))
-        if plain and row >= 0 and self.selected_count() == 1:
+        if plain and row >= 0 and self.selected_count() == 1 and not self.is_editing:
             self.row_clicked.emit(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop_app.domain.errors import SecondWayError
 from desktop_app.services.incident_lists import COLUMNS, IncidentList, IncidentRow
 from desktop_app.ui.incidents import cells
+from desktop_app.ui.incidents.cell_editors import FIELDS, ROW_ROLE
 from desktop_app.ui.incidents.columns import all_columns
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.widgets.cells import STYLE_ROLE, CellStyle, Index
@@ -23,7 +24,7 @@ AT_ONCE = 6  # pages that one query reads at most
 Pages = dict[int, tuple[IncidentRow, ...]]
 _NONE = QModelIndex()
 _WAITING = CellStyle(quiet=True)
-_TOLD = ("title", "system_error", "team", "system", "opened")  # in full by a tool tip
+_TOLD = ("title", "system_error", "team", "system", "opened", "fix", "source")  # in full by a tool tip
 
 
 def read_pages(found: IncidentList, numbers: Iterable[int]) -> Pages:
@@ -99,9 +100,9 @@ class IncidentTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cells.words(row, key, days_only=self._days_only) if row else "·"
         if role == STYLE_ROLE:
-            return cells.style(row, key) if row else _WAITING
-        if row is None:
-            return None
+            return cells.marked(row, key, self._list.filter) if row and self._list else _WAITING
+        if role == ROW_ROLE or row is None:
+            return row
         if role == Qt.ItemDataRole.ToolTipRole and key in _TOLD:
             return f"<p>{html.escape(cells.words(row, key))}</p>"  # Qt would take a title with tags for rich text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -110,10 +111,35 @@ class IncidentTableModel(QAbstractTableModel):
             return cells.sentence(row)
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A cell of a column that can be changed in place is editable once its row has been read."""
+        flags = super().flags(index)
+        editable = COLUMNS[index.column()] in FIELDS and self.row_at(index.row()) is not None
+        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] in cells.RIGHT:
+            return Qt.AlignmentFlag.AlignRight
+        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def put(self, row: int, shown: IncidentRow) -> None:
+        """Show a row otherwise until the next list, such as with a value that is being stored."""
+        page = self._pages.get(row // PAGE)
+        if page is None or row % PAGE >= len(page) or page[row % PAGE].id != shown.id:
+            return
+        place = row % PAGE
+        self._pages[row // PAGE] = (*page[:place], shown, *page[place + 1 :])
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+
+    def put_back(self, shown: IncidentRow) -> None:
+        """Show a row as it was before ``put``, wherever it stands among the rows that were read."""
+        for number, page in self._pages.items():
+            for place, row in enumerate(page):
+                if row.id == shown.id:
+                    self.put(number * PAGE + place, shown)
+                    return
 
     def set_days_only(self, days_only: bool) -> None:
         """Leave the time of day out where the column has no room for it; whoever says so paints anew."""

@@ -11,11 +11,15 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
-from desktop_app.services.incidents import Choices, IncidentService, SavedView
+from desktop_app.services.incidents import Choices, IncidentService
+from desktop_app.services.saved_views import SavedView, SavedViewService
+from desktop_app.services.suite import Services
+from desktop_app.ui.incidents.columns import ColumnChoice
 from desktop_app.ui.incidents.filter_row import FilterRow
 from desktop_app.ui.incidents.listing import Keep
 from desktop_app.ui.incidents.shelf import BEHIND, Shelf, ShelfState
-from desktop_app.ui.incidents.surface import ViewTabs
+from desktop_app.ui.incidents.view_keeping import ViewKeeping
+from desktop_app.ui.incidents.view_tabs import ViewTabs
 from desktop_app.ui.operations import Operations
 
 OPEN, ALL = -1, -3  # ids of the program's views
@@ -34,17 +38,33 @@ class Views(QObject):
     changed = Signal(Keep)
     counted = Signal(int)
     saved = Signal(str)
+    arranged = Signal()  # other columns are to be shown
+    listed = Signal()  # the user's own views, their counts, or which of them is shown
+    unsaved = Signal(bool)  # whether the view differs from what was saved
+    known = Signal(Choices)
 
-    def __init__(self, service: IncidentService, operations: Operations, tabs: ViewTabs, chips: FilterRow) -> None:
+    def __init__(
+        self,
+        services: Services,
+        operations: Operations,
+        tabs: ViewTabs,
+        chips: FilterRow,
+        choice: ColumnChoice,
+    ) -> None:
         super().__init__(tabs)
-        self._service, self._operations, self._tabs, self._chips = service, operations, tabs, chips
+        self._service, self._stored, self._choice = services.incidents, services.views, choice
+        self._operations, self._tabs, self._chips = operations, tabs, chips
         self._counts: dict[int, int] = {}
         self._chosen = False  # whether anybody has chosen a tab
+        self._awaited = 0  # a view that was chosen before the tabs knew it
         self.shelf = Shelf()
         tabs.view_chosen.connect(self.choose)
         tabs.removed.connect(self.remove)
+        self.keeping = ViewKeeping(services.views, operations, tabs, self.shelf, choice)
+        self.keeping.said.connect(self.saved)
+        self.keeping.stored.connect(self.choose)
         chips.changed.connect(self.narrow)
-        chips.save_wanted.connect(self.save)
+        chips.save_wanted.connect(self.keeping.save)
         chips.delete_wanted.connect(lambda: self.remove(self.shelf.current))
         self._show()
 
@@ -52,11 +72,28 @@ class Views(QObject):
         """Ask for the saved views, the counts on the tabs, and the names in the menus."""
         behind = [view for view in self.shelf.views if view.id == BEHIND]
         self._operations.query(
-            ("incidents", "views"), partial(_read, self._service, self.shelf.filter_of, behind), self._take
+            ("incidents", "views"),
+            partial(_read, self._service, self._stored, self.shelf.filter_of, behind),
+            self._take,
         )
+
+    @property
+    def own(self) -> tuple[tuple[int, str, int | None], ...]:
+        """Id, name and count of the user's own views, in their order."""
+        return tuple((view.id, view.name, self._counts.get(view.id)) for view in self.shelf.views if view.id > 0)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the view differs from what was saved: its incidents, their order, or its columns."""
+        columns = self.shelf.view.layout.arrangement
+        return self.shelf.is_changed or (columns is not None and self._choice.arrangement != columns)
 
     def choose(self, view_id: int) -> None:
         self._chosen = True
+        if view_id not in {view.id for view in self.shelf.views}:  # it comes with the next reading
+            self._awaited = view_id
+            self.reload()
+            return
         self.shelf.choose(view_id)
         self._show()
         self.changed.emit(Keep())
@@ -64,6 +101,7 @@ class Views(QObject):
     def narrow(self, incident_filter: IncidentFilter) -> None:
         self.shelf.narrow(incident_filter)
         self._show_chips()
+        self.unsaved.emit(self.is_changed)
         self.changed.emit(Keep())
 
     def widen(self) -> None:
@@ -82,6 +120,7 @@ class Views(QObject):
 
     def sort(self, key: str) -> None:
         self.shelf.sort(key)
+        self.unsaved.emit(self.is_changed)
         self.changed.emit(Keep())
 
     def set_scope(self, incident_filter: IncidentFilter, period: Period) -> bool:
@@ -101,13 +140,9 @@ class Views(QObject):
         self.shelf.restore(state)
         self._show()
 
-    def save(self, name: str) -> None:
-        kept = self.shelf.to_save()
-        self._operations.execute(
-            lambda _progress: self._service.save_view(name, kept),
-            title=_("Save view"),
-            done=lambda _changes: self._on_saved(name),
-        )
+    def arrange(self) -> None:
+        """The user did something to the columns."""
+        self.unsaved.emit(self.is_changed)
 
     def remove(self, view_id: int) -> None:
         """Close the tab of a figure, or delete a view of the user's own."""
@@ -116,11 +151,7 @@ class Views(QObject):
             self._show()
             self.changed.emit(Keep())
         elif view_id > 0:
-            self._operations.execute(
-                lambda _progress: self._service.delete_view(view_id),
-                title=_("Delete view"),
-                done=lambda _changes: self.saved.emit(_("The view was deleted.")),
-            )
+            self.keeping.delete(view_id)
 
     def show_total(self, total: int) -> None:
         """The length of the list on the screen: the whole tab when nothing narrows it."""
@@ -133,31 +164,34 @@ class Views(QObject):
 
     def _take(self, known: _Known) -> None:
         before = self.shelf.shown()
-        self.shelf.take_saved(known.views)
+        for view_id in self.shelf.take_saved(known.views):
+            self._choice.forget(view_id)
         self._counts = dict(known.counts)
         self._chips.set_choices(known.choices)
+        self.known.emit(known.choices)
+        self._show_columns()
         if self.shelf.shown() != before:
             self._show_chips()
             self.changed.emit(Keep())
         self._tabs.show_views(self.shelf.views, self._counts, self.shelf.current)
         self.counted.emit(self._counts.get(OPEN, 0))
-
-    def _on_saved(self, name: str) -> None:
-        """The new tab comes with the reload that the change causes; go there once it has."""
-        self._operations.query(
-            ("incidents", "saved view"), self._service.saved_views, partial(self._go_to, name.casefold())
-        )
-
-    def _go_to(self, name: str, views: Sequence[SavedView]) -> None:
-        self.shelf.take_saved(tuple(views))
-        found = next((view.id for view in views if view.id > 0 and view.name.casefold() == name), None)
-        if found is not None:
-            self.choose(found)
-            self.saved.emit(_("The view was saved."))
+        awaited, self._awaited = self._awaited, 0
+        if awaited > 0 and any(view.id == awaited for view in self.shelf.views):
+            self.choose(awaited)
+        self.listed.emit()
 
     def _show(self) -> None:
         self._tabs.show_views(self.shelf.views, self._counts, self.shelf.current)
         self._show_chips()
+        self._show_columns()
+        self.listed.emit()
+
+    def _show_columns(self) -> None:
+        """Those of the view, or the user's own where it has none."""
+        view = self.shelf.view
+        if self._choice.lend(view.id, view.layout.arrangement):
+            self.arranged.emit()
+        self.unsaved.emit(self.is_changed)
 
     def _show_chips(self) -> None:
         view = self.shelf.view
@@ -166,9 +200,12 @@ class Views(QObject):
 
 
 def _read(
-    service: IncidentService, filter_of: Callable[[SavedView], IncidentFilter], behind: Sequence[SavedView]
+    service: IncidentService,
+    stored: SavedViewService,
+    filter_of: Callable[[SavedView], IncidentFilter],
+    behind: Sequence[SavedView],
 ) -> _Known:
     """On a worker thread."""
-    views = service.saved_views()
+    views = stored.all()
     within = [replace(view, filter=filter_of(view)) for view in (*views, *behind)]
     return _Known(views, service.counts(within, IncidentFilter()), service.choices())

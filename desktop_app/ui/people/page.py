@@ -57,6 +57,7 @@ class PeoplePage(QWidget):
         super().__init__(parent)
         self._people, self._operations, self._today = people, operations, today
         self._stale, self._status, self._named = True, "", False
+        self._wanted = 0  # the person to be opened as soon as the people are there
         self.edits = Edits(people, operations, self)
         self.section = RosterSection()
         self.table = self.section.table
@@ -129,6 +130,11 @@ class PeoplePage(QWidget):
         if self._stack.currentWidget() is not self.preview:
             self.panes.new()
 
+    def show_person(self, person_id: int) -> None:
+        """Open a person, as soon as the people are there."""
+        self._wanted = person_id
+        self.reload()
+
     def import_list(self, path: Path) -> None:
         """Read a list of people and show what it holds; nothing is stored before the user says so."""
         self.importing.begin(path)
@@ -154,6 +160,10 @@ class PeoplePage(QWidget):
             people=words.people_words(len(roster.people)), teams=words.teams_words(len(homes))
         )
         self.answered.emit(self._status)
+        wanted, self._wanted = self.panes.find(self._wanted), 0
+        if wanted is not None and self._stack.currentWidget() is self.section:
+            self.table.point_at(wanted.id)
+            self.panes.open(wanted)
 
     def _show_people(self) -> None:
         listed = self.table.roster.listed

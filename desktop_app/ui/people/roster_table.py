@@ -92,7 +92,7 @@ class RosterTable(DataTable):
         header = self.horizontalHeader()
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.doubleClicked.disconnect(self.opened)
+        self.doubleClicked.disconnect(self.on_double_click)
         self.doubleClicked.connect(self._on_double_click)
         self.clicked.connect(self._on_click)
         self.opened.connect(self._act)

@@ -20,7 +20,7 @@ from desktop_app.ui.operations import Operations
 from desktop_app.ui.printing import typeface
 from desktop_app.ui.printing.layouts import Layout, Paper, compose
 from desktop_app.ui.printing.marks import Document, Page
-from desktop_app.ui.printing.preview_choices import Choices
+from desktop_app.ui.printing.preview_choices import Choices, PageChoices
 from desktop_app.ui.printing.preview_pages import PagesView, fitting_dpi
 from desktop_app.ui.printing.render import image, layout, paint, pdf
 from desktop_app.ui.theme import theme
@@ -39,31 +39,33 @@ class _Shown:
     dpi: float
 
 
-class PreviewDialog(QDialog):
+class PagesDialog(QDialog):
     """Opened by ``open()``; composes and draws off the GUI thread. ``saved`` tells the sentence of a written PDF.
 
-    ``block_id`` limits slips to those of one block.
+    At most ``most_drawn`` pages are drawn on the screen; all of them are printed.
     """
 
     saved = Signal(str)
+    most_drawn = 200
 
-    def __init__(
-        self, board: Board, first: Layout = Layout.MONTH, parent: QWidget | None = None, *, block_id: int = 0
-    ) -> None:
+    def __init__(self, choices: PageChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         typeface.load()
-        self._board, self._block_id = board, block_id
         self._operations = Operations(self)
         self.document: Document | None = None
         self.view = PagesView()
         self.message = MessageBar()
-        self.choices = Choices(board, first)
+        self.choices = choices
         self.print_button = Button(_("Print…"), icon="printer", look=Look.PRIMARY)
         self.save_button = Button(_("Save PDF…"), icon="download")
         self.close_button = Button(_("Close"))
         self._timer = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._build()
         self._connect()
+
+    def composer(self) -> Callable[[], Document]:
+        """What makes the pages that are chosen now; it is called on a worker thread."""
+        raise NotImplementedError
 
     def _build(self) -> None:
         self.setWindowTitle(_("Print preview"))
@@ -117,15 +119,12 @@ class PreviewDialog(QDialog):
 
     def _ask(self) -> None:
         self._timer.stop()
-        board, chosen, zoom = self._board, self.choices.chosen, self.choices.zoom
-        room, ratio, block_id = self.view.room, self.devicePixelRatioF(), self._block_id
+        composed, zoom, most = self.composer(), self.choices.zoom, self.most_drawn
+        room, ratio = self.view.room, self.devicePixelRatioF()
 
         def read() -> _Shown:
-            period = chosen.period
-            document = compose(
-                chosen.layout, board, chosen.paper, chosen.options, period.first, period.last, block_id
-            )  # fmt: skip
-            return _pictured(document, fitting_dpi(document.pages, room, zoom), ratio)
+            document = composed()
+            return _pictured(document, fitting_dpi(document.pages, room, zoom), ratio, most)
 
         self._operations.query("pages", read, self._show, self._refuse_pages)
 
@@ -136,18 +135,22 @@ class PreviewDialog(QDialog):
             self._ask()
             return
         dpi, ratio = fitting_dpi(document.pages, self.view.room, self.choices.zoom), self.devicePixelRatioF()
+        most = self.most_drawn
         self.view.stretch(dpi)
-        self._operations.query("pages", lambda: _pictured(document, dpi, ratio), self._show, self._refuse_pages)
+        self._operations.query("pages", lambda: _pictured(document, dpi, ratio, most), self._show, self._refuse_pages)
 
     def _show(self, shown: _Shown) -> None:
         if self.document is None:
             self.message.dismiss()
         self.document = shown.document
-        self.view.show_pages(shown.document.pages, shown.images, shown.dpi)
+        drawn = len(shown.images)
+        self.view.show_pages(shown.document.pages[:drawn], shown.images, shown.dpi)
         count = len(shown.document.pages)
         words = ngettext("{n} page, {paper}", "{n} pages, {paper}", count)
-        paper = _lying(shown.document.pages[0], self.choices.chosen.paper)
-        self.choices.tell(words.format(n=number(count), paper=paper))
+        words = words.format(n=number(count), paper=_lying(shown.document.pages[0], self.choices.paper))
+        if drawn < count:
+            words += "\n" + _("The first {n} are shown here; all of them are printed.").format(n=number(drawn))
+        self.choices.tell(words)
 
     def _refuse_pages(self, error: SecondWayError) -> None:
         """Nothing can be shown, so nothing old is left to be printed by mistake."""
@@ -208,8 +211,27 @@ class PreviewDialog(QDialog):
         self.saved.emit(sentence)
 
 
-def _pictured(document: Document, dpi: float, ratio: float) -> _Shown:
-    return _Shown(document, tuple(image(page, dpi * ratio) for page in document.pages), dpi)
+class PreviewDialog(PagesDialog):
+    """What is printed of a board. ``block_id`` limits slips to those of one block."""
+
+    def __init__(
+        self, board: Board, first: Layout = Layout.MONTH, parent: QWidget | None = None, *, block_id: int = 0
+    ) -> None:
+        choices = Choices(board, first)
+        super().__init__(choices, parent)
+        self.choices: Choices = choices
+        self._board, self._block_id = board, block_id
+
+    def composer(self) -> Callable[[], Document]:
+        chosen = self.choices.chosen
+        period = chosen.period
+        return partial(
+            compose, chosen.layout, self._board, chosen.paper, chosen.options, period.first, period.last, self._block_id
+        )
+
+
+def _pictured(document: Document, dpi: float, ratio: float, most: int) -> _Shown:
+    return _Shown(document, tuple(image(page, dpi * ratio) for page in document.pages[:most]), dpi)
 
 
 def _saved(document: Document, path: Path) -> str:

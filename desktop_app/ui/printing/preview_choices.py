@@ -26,48 +26,33 @@ class Choice:
     options: Options
 
 
-class Choices(QWidget):
-    """``changed`` asks for other pages, ``rescaled`` for the same at another size."""
+class PageChoices(QWidget):
+    """The paper and the zoom. ``changed`` asks for other pages, ``rescaled`` for the same at another size."""
 
     changed = Signal()
     rescaled = Signal()
 
-    def __init__(self, board: Board, first: Layout) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._board = board
-        self.layouts = Combo([(each.label, each) for each in Layout], accessible_name=_("Layout"))
-        self.periods = Combo(accessible_name=_("Period"))
         self.papers = Combo(accessible_name=_("Paper"))
-        self.colours = Combo([(_("Black and white"), False), (_("Colour"), True)], accessible_name=_("Colours"))
-        self.names = Combo([(_("Full names"), False), (_("Initials only"), True)], accessible_name=_("Names"))
         fits: list[tuple[str, object]] = [(_("Fit the width"), None)]
         self.zooms = Combo([*fits, *((f"{number(100 * z)} %", z) for z in ZOOMS)], accessible_name=_("Zoom"))
         self._count = Label("", tone="text2", wrap=True)
-        self._build()
-        self.layouts.choose(first)
-        self._fill(first)
-        self.layouts.currentIndexChanged.connect(self._on_layout)
-        for field in (self.periods, self.papers, self.colours, self.names):
-            field.currentIndexChanged.connect(self.changed)
+        self.papers.currentIndexChanged.connect(self.changed)
         self.zooms.currentIndexChanged.connect(self.rescaled)
 
-    def _build(self) -> None:
+    def lay_out(self, *captioned: tuple[str, QWidget]) -> None:
+        """Fields under each other, each below its caption."""
         fields: list[QWidget | int] = []
-        for caption, field in (
-            (_("&Layout"), self.layouts), (_("P&eriod"), self.periods), (_("P&aper"), self.papers),
-            (_("&Colours"), self.colours), (_("&Names"), self.names), (_("&Zoom"), self.zooms),
-        ):  # fmt: skip
+        for caption, field in captioned:
             label = Label(caption, tone="text2")
             label.setBuddy(field)
             fields += [label, 4, field, 12]
         self.setLayout(column(*fields, self._count, None, margins=(20, 16, 20, 8)))
 
     @property
-    def chosen(self) -> Choice:
-        options = Options(bool(self.colours.currentData()), bool(self.names.currentData()))
-        # a StrEnum comes back from Qt as the plain text it is
-        layout, paper = Layout(self.layouts.currentData()), Paper(self.papers.currentData())
-        return Choice(layout, paper, self.periods.currentData(), options)
+    def paper(self) -> Paper:
+        return Paper(self.papers.currentData())  # a StrEnum comes back from Qt as the plain text it is
 
     @property
     def zoom(self) -> float | None:
@@ -81,6 +66,32 @@ class Choices(QWidget):
     def tell(self, sentence: str) -> None:
         """How many pages there are."""
         self._count.setText(sentence)
+
+
+class Choices(PageChoices):
+    """For what is printed of a board."""
+
+    def __init__(self, board: Board, first: Layout) -> None:
+        super().__init__()
+        self._board = board
+        self.layouts = Combo([(each.label, each) for each in Layout], accessible_name=_("Layout"))
+        self.periods = Combo(accessible_name=_("Period"))
+        self.colours = Combo([(_("Black and white"), False), (_("Colour"), True)], accessible_name=_("Colours"))
+        self.names = Combo([(_("Full names"), False), (_("Initials only"), True)], accessible_name=_("Names"))
+        self.lay_out(
+            (_("&Layout"), self.layouts), (_("P&eriod"), self.periods), (_("P&aper"), self.papers),
+            (_("&Colours"), self.colours), (_("&Names"), self.names), (_("&Zoom"), self.zooms),
+        )  # fmt: skip
+        self.layouts.choose(first)
+        self._fill(first)
+        self.layouts.currentIndexChanged.connect(self._on_layout)
+        for field in (self.periods, self.colours, self.names):
+            field.currentIndexChanged.connect(self.changed)
+
+    @property
+    def chosen(self) -> Choice:
+        options = Options(bool(self.colours.currentData()), bool(self.names.currentData()))
+        return Choice(Layout(self.layouts.currentData()), self.paper, self.periods.currentData(), options)
 
     def _on_layout(self) -> None:
         self._fill(Layout(self.layouts.currentData()))

@@ -84,7 +84,8 @@ def pdf(document: Document, path: Path) -> None:
     writer.setPageLayout(layout(document.pages[0]))
     painter = QPainter()
     try:
-        if not path.parent.is_dir() or not painter.begin(writer):
+        beside.touch(0o600)  # before Qt makes it, readable by everybody
+        if not painter.begin(writer):
             raise OSError
         for index, page in enumerate(document.pages):
             if index:

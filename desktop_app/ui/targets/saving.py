@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -70,11 +71,19 @@ def ask_path(parent: QWidget, ending: str) -> Path | None:
 
 
 def write_picture(image: QImage, path: Path) -> str:
-    """Write a PNG; returns the sentence for it. Raises Refused."""
-    if not image.save(str(path), "PNG"):  # type: ignore[call-overload]
+    """Write a PNG that only its owner reads, whole or not at all; returns the sentence for it. Raises Refused."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.touch(0o600)
+        if not image.save(str(beside), "PNG"):  # type: ignore[call-overload]
+            raise OSError
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise Refused(
             _("The picture could not be written to {path}; check that the folder exists and can be written to.").format(
                 path=path
             )
-        )
+        ) from None
     return _("The picture was written to {name}.").format(name=path.name)

@@ -14,6 +14,7 @@ from desktop_app.domain.language import _, number
 from desktop_app.domain.teams import Side
 from desktop_app.services.teams import TeamLine
 from desktop_app.ui.widgets.cells import OPENS_ROLE, STYLE_ROLE, CellStyle
+from desktop_app.ui.widgets.tips import plain
 
 Index = QModelIndex | QPersistentModelIndex
 MARK_ROLE = Qt.ItemDataRole.UserRole + 11  # Mark, on the cells of a side
@@ -112,7 +113,7 @@ class SideModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column is Column.INCIDENTS else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole and column is Column.NAME:
-            return line.name
+            return plain(line.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(line, column)
         return None

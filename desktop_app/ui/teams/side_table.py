@@ -71,7 +71,7 @@ class SideTable(DataTable):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.INCIDENTS, Qt.SortOrder.DescendingOrder)
-        self.doubleClicked.disconnect(self.opened)
+        self.doubleClicked.disconnect(self.on_double_click)
         self.clicked.connect(self._on_click)
         self.opened.connect(self._act)
         self.selectionModel().selectionChanged.connect(self._on_selection)

@@ -129,6 +129,11 @@ class Link(Pressable):
         self.setAccessibleName(self.words)
         self.updateGeometry()
 
+    def set_icon(self, name: str) -> None:
+        self._icon = name
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         look = theme()
         extra = look.px(ICON) + look.px(6) if self._icon else 0

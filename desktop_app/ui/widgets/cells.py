@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.painting import LEFT, RIGHT, focus_ring, rule, text
+from desktop_app.ui.widgets.painting import LEFT, RIGHT, focus_ring, rounded, rule, text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,7 +23,8 @@ PADDING = 8
 class CellStyle:
     """``level`` is a classification (1 to 4) drawn as bars before its name; ``tone`` colours the icon.
 
-    ``keep_icon_room`` leaves the icon's place empty, so that a column's texts align.
+    ``keep_icon_room`` leaves the icon's place empty, so that a column's texts align. ``marks`` are the places of
+    letters that a search found, from and to, in a text at the left.
     """
 
     strong: bool = False
@@ -35,6 +36,7 @@ class CellStyle:
     icon: str = ""
     tone: str = "text2"
     keep_icon_room: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def type(self) -> TextStyle:
@@ -88,9 +90,25 @@ class CellDelegate(QStyledItemDelegate):
             at = QRectF(box.left(), box.center().y() - size / 2, size, size)
             look.icons.paint(painter, at, style.icon, look.tokens[style.tone], 2)
         colour: QColor = look.tokens[style.colour]
-        text(
-            painter, box.adjusted(self._lead(style), 0, 0, 0), words, style.type, colour, RIGHT if style.right else LEFT
-        )
+        room = box.adjusted(self._lead(style), 0, 0, 0)
+        if style.marks:
+            _marks(painter, room, style, words)
+        text(painter, room, words, style.type, colour, RIGHT if style.right else LEFT)
+
+
+def _marks(painter: QPainter, box: QRectF, style: CellStyle, words: str) -> None:
+    """A quiet ground under the letters found; under the dots of a text that is cut when they are behind it."""
+    look = theme()
+    metrics, high = look.metrics(style.type), look.metrics(style.type).height()
+    cut = metrics.horizontalAdvance(words) > box.width() + 0.5
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width()) if cut else words
+    letters = len(shown) - 1 if cut else len(words)
+    for first, last in style.marks:
+        start = min(first, letters)
+        left = metrics.horizontalAdvance(words[:start])
+        right = metrics.horizontalAdvance(shown if last > letters else words[:last])
+        ground = QRectF(box.left() + left - 1, box.center().y() - high / 2, right - left + 2, high)
+        rounded(painter, ground, 3, look.tokens.mark)
 
 
 def _bars(painter: QPainter, box: QRectF, level: int) -> None:

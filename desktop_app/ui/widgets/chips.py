@@ -47,6 +47,10 @@ class Chip(Pressable):
     def active(self) -> bool:
         return self._active
 
+    def set_name(self, name: str) -> None:
+        self._name = name
+        self.set_value(self._value, active=self._active)
+
     def set_value(self, value: str, *, active: bool) -> None:
         self._value, self._active = value, active
         self.setAccessibleName(f"{self._name} {value}".strip())

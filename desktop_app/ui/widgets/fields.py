@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QCompleter,
     QDateTimeEdit,
@@ -22,6 +23,8 @@ from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.painting import RIGHT, rounded, text
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def outline(widget: QWidget, *, refused: bool = False) -> None:
@@ -152,6 +155,25 @@ class Combo(QComboBox):
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            if (popup := completer.popup()) is not None:
+                popup.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab takes the highlighted name and goes on, Ctrl+Enter takes it before the form is stored."""
+        if isinstance(event, QKeyEvent) and isinstance(watched, QAbstractItemView):
+            storing = event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _ENTER
+            moving = event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if storing or moving:
+                self._take_highlighted(watched)
+            if moving:
+                self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take_highlighted(self, popup: QAbstractItemView) -> None:
+        if popup.isVisible() and popup.currentIndex().isValid():
+            self.setEditText(str(popup.currentIndex().data()))
+        popup.hide()
 
     def choose(self, value: object) -> None:
         """Select the entry that carries a value; nothing happens when there is none."""

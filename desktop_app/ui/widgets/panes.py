@@ -66,10 +66,12 @@ class DetailPane(QWidget):
         self._actions.setSpacing(0)
         self._actions.addStretch(1)
         ring, left = RING, 20
-        self._foot = boxed(column(row((Rule(), 1), margins=(ring, 0, ring, 0)), 6, self._actions, 2))
+        self._above = column(spacing=0, margins=(ring, 0, ring, 4))
+        self._foot = boxed(column(row((Rule(), 1), margins=(ring, 0, ring, 0)), 6, self._above, self._actions, 2))
         self._foot.hide()
         top = row((self._caption, 1), *tools, self._close, spacing=0, margins=(left, 4, 0, 0))
-        middle = column(self._headline, 12, (ScrollArea(boxed(self._body)), 1), margins=(left, 2, 8, 0))
+        self._area = ScrollArea(boxed(self._body))
+        middle = column(self._headline, 12, (self._area, 1), margins=(left, 2, 8, 0))
         foot = row((self._foot, 1), margins=(left - ring, 0, ring, 0))
         self.setLayout(row(Rule(vertical=True), (column(top, (middle, 1), foot), 1), spacing=0))
         self.setFixedWidth(math.ceil(look.px(width)))
@@ -99,7 +101,14 @@ class DetailPane(QWidget):
         clear(self._body)
         self._body.addStretch(1)
 
-    def add_action(self, button: Button) -> None:
+    def scroll_to_top(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
+
+    def add_above_actions(self, widget: QWidget) -> None:
+        """Such as a sentence on why an action was refused, as wide as the rule over the actions."""
+        self._above.addWidget(widget)
+
+    def add_action(self, button: QWidget) -> None:
         self._actions.insertWidget(self._actions.count() - 1, button)
         self._foot.show()
 

@@ -86,7 +86,11 @@ class DataTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.doubleClicked.connect(self.opened)
+        self.doubleClicked.connect(self.on_double_click)
+
+    def on_double_click(self, index: QModelIndex) -> None:
+        """What a double click does; here the same as Enter."""
+        self.opened.emit(index)
 
     def edges(self, index: Index) -> tuple[bool, bool]:
         """Whether the cell is the first and the last that is shown of its row."""

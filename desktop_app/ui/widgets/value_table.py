@@ -82,7 +82,7 @@ class ValueTable(DataTable):
         self.horizontalHeader().setSectionsClickable(False)
         self.clicked.connect(self._open)
         self.opened.connect(self._open)
-        self.doubleClicked.disconnect(self.opened)
+        self.doubleClicked.disconnect(self.on_double_click)
 
     def show_table(self, table: Table) -> None:
         self._shown.show(table)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop_app.domain.language import _
 from desktop_app.ui.theme import Mode
+from desktop_app.ui.window.letters import give_letters
 
+OF_THE_MOMENT = ("undo", "redo", "back")  # possible only when something was done before
 Shortcut = QKeySequence.StandardKey | str | None
 
 
@@ -46,6 +48,16 @@ class Actions:
         self.by_name[name] = action
         return action
 
+    def allow_only(self, names: Sequence[str]) -> None:
+        """No workspace is open yet: only what needs none can be chosen."""
+        for name, action in self.by_name.items():
+            action.setEnabled(name in names)
+
+    def allow_all(self) -> None:
+        """A workspace is open. What has a reason of its own to wait is told when that is known."""
+        for name, action in self.by_name.items():
+            action.setEnabled(name not in OF_THE_MOMENT)
+
     def __getitem__(self, name: str) -> QAction:
         return self.by_name[name]
 
@@ -62,8 +74,13 @@ class Actions:
         self.incident.clear()
         self.incident.addAction(self["log"])
         for command in commands:
-            command.triggered.connect(self["page_incidents"].trigger)
+            submenu = command.menu()
+            for each in submenu.actions() if isinstance(submenu, QMenu) else (command,):
+                each.triggered.connect(self["page_incidents"].trigger)
             self.incident.addAction(command)
+        self.incident.addSeparator()
+        self.incident.addAction(self["trash"])
+        give_letters(self.incident)
 
     def add_modes(self, menu: QMenu, chosen: Mode, call: Callable[[Mode], None]) -> None:
         """Light, dark, or as the system has it."""

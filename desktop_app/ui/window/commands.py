@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QInputDialog
 
 from desktop_app.domain.language import _
 from desktop_app.services.changes import Changes
-from desktop_app.services.workspaces import time_zones
 from desktop_app.ui.theme import Mode, theme
-from desktop_app.ui.window.about import AboutDialog
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.window import MainWindow
@@ -27,6 +26,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window, self._resources, self._logs = window, resources, logs
         self.ask_zone = QInputDialog.getItem
+        self.start_process: Callable[[str, list[str]], bool] = _start
 
     def import_sample(self) -> None:
         sample = self._window.services.imports.sample_path
@@ -48,12 +48,21 @@ class WindowCommands(QObject):
 
     def choose_zone(self) -> None:
         """Ask which time zone decides the workspace's days and shows its times."""
+        from desktop_app.services.workspaces import time_zones
+
         workspace, zones = self._window.services.workspace, time_zones()
         now = zones.index(self._window.zone) if self._window.zone in zones else 0
         title, words = _("Time zone"), _("Days, weeks and times of this workspace are those of")
         zone, chosen = self.ask_zone(self._window, title, words, zones, now)
         if chosen:
             self._execute(lambda: workspace.set_zone(zone), title)
+
+    def new_window(self) -> None:
+        """Open the same workspace in a process of its own; both windows see what the other stores."""
+        path = str(self._window.services.workspace.database.path)
+        program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop_app"]
+        if not self.start_process(program[0], [*program[1:], path]):
+            self._window.teller.warn(_("A second window could not be opened."))
 
     def choose_mode(self, mode: Mode) -> None:
         self._window.memory.keep_mode(mode)
@@ -66,6 +75,8 @@ class WindowCommands(QObject):
         self._window.desk.check(self._window.services)
 
     def about(self) -> None:
+        from desktop_app.ui.window.about import AboutDialog
+
         AboutDialog(self._resources, self._window).exec()
 
     def open_logs(self) -> None:
@@ -74,3 +85,9 @@ class WindowCommands(QObject):
     def _execute(self, use_case: Callable[[], Changes], title: str) -> None:
         window = self._window
         window.operations.execute(lambda _p: use_case(), title=title, done=window.teller.tell_changes)
+
+
+def _start(program: str, arguments: list[str]) -> bool:
+    """Start a process that outlives this one."""
+    started = QProcess.startDetached(program, arguments)
+    return bool(started[0] if isinstance(started, tuple) else started)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.domain.errors import SecondWayError
+from desktop_app.domain.errors import Damaged, Locked, SecondWayError
 from desktop_app.domain.language import _
-from desktop_app.services.changes import Progress
-from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import SUFFIX
+from desktop_app.domain.workspaces import SUFFIX
+from desktop_app.services.changes import Changes, Progress, Topic
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.window.memory import Memory
 
-Opener = Callable[[Path, bool], Services]
+if TYPE_CHECKING:
+    from desktop_app.services.rescue import Rescued
+    from desktop_app.services.suite import Services
+
+Opener = Callable[[Path, bool], "Services"]
 Chooser = Callable[[QWidget, str, str, str], tuple[str, str]]
 
 
@@ -27,6 +32,7 @@ class Desk(QObject):
 
     opened = Signal(object)  # Services
     refused = Signal(str)
+    offered = Signal(str, str, object)  # why it was refused, the words of a way on, and the call that goes it
     told = Signal(str)
     chosen = Signal(list)  # of Path: files to import
 
@@ -60,8 +66,26 @@ class Desk(QObject):
             lambda _progress: self._opener(path, create),
             title=_("Open {name}").format(name=path.name),
             done=self._arrived,
-            failed=self._failed,
+            failed=partial(self._not_opened, path, create),
         )
+
+    def rescue(self, path: Path, services: Services | None = None, *, salvage: bool = False) -> None:
+        """Put the newest good backup in the place of a damaged file and open it; ``services`` hold it still.
+
+        With ``salvage`` it is every row that can be read.
+        """
+
+        def work(progress: Progress) -> tuple[Rescued, Services]:
+            from desktop_app.services.rescue import rescue
+
+            if services is not None:
+                services.close()
+            return rescue(path, salvage=salvage, progress=progress), self._opener(path, False)
+
+        self._operations.work(
+            work, title=_("Rescue {name}").format(name=path.name), done=self._rescued,
+            failed=partial(self._not_rescued, path),
+        )  # fmt: skip
 
     def open_demo(self) -> None:
         """Open this month's demo workspace; it is made when there is none yet."""
@@ -102,18 +126,27 @@ class Desk(QObject):
         def write(progress: Progress) -> Path:
             return services.backups.backup(None, progress)
 
+        self._operations.work(write, title=_("Back up"), done=self._backed_up, failed=self._failed)
+
+    def check(self, services: Services) -> None:
+        """Look for damage, and offer the way out when there is any."""
         self._operations.work(
-            write,
-            title=_("Back up"),
-            done=lambda path: self.told.emit(_("Backup written to {path}").format(path=path)),
+            services.backups.check,
+            title=_("Check workspace"),
+            done=partial(self._checked, services),
             failed=self._failed,
         )
 
-    def check(self, services: Services) -> None:
-        def done(problems: tuple[str, ...]) -> None:
-            self.told.emit(" ".join(problems) if problems else _("The workspace is sound."))
+    def _backed_up(self, path: Path) -> None:
+        self._operations.changed.emit(Changes(frozenset({Topic.BACKUPS})))
+        self.told.emit(_("Backup written to {path}").format(path=path))
 
-        self._operations.work(services.backups.check, title=_("Check workspace"), done=done, failed=self._failed)
+    def _checked(self, services: Services, problems: tuple[str, ...]) -> None:
+        if problems:
+            path = services.workspace.database.path
+            self.offered.emit(" ".join(problems), _("Rescue"), partial(self.rescue, path, services))
+        else:
+            self.told.emit(_("The workspace is sound."))
 
     def _ask(self, chooser: Chooser, title: str, name: str, kinds: str) -> str:
         last = self._memory.last()
@@ -123,6 +156,25 @@ class Desk(QObject):
     def _arrived(self, services: Services) -> None:
         self._memory.keep_recent(services.workspace.database.path)
         self.opened.emit(services)
+
+    def _not_opened(self, path: Path, create: bool, error: SecondWayError) -> None:
+        self._failed(error)
+        if isinstance(error, Locked):
+            self.offered.emit(error.sentence, _("Try again"), partial(self.open, path, create=create))
+        elif isinstance(error, Damaged):
+            self.offered.emit(error.sentence, _("Rescue"), partial(self.rescue, path))
+
+    def _rescued(self, done: tuple[Rescued, Services]) -> None:
+        rescued, services = done
+        self._arrived(services)
+        self.told.emit(rescued.sentence)
+
+    def _not_rescued(self, path: Path, error: SecondWayError) -> None:
+        from desktop_app.services.rescue import NoBackup
+
+        self._failed(error)
+        if isinstance(error, NoBackup):
+            self.offered.emit(error.sentence, _("Salvage"), partial(self.rescue, path, salvage=True))
 
     def _failed(self, error: SecondWayError) -> None:
         self.refused.emit(error.sentence)

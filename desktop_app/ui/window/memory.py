@@ -41,10 +41,19 @@ class Memory:
         lines = []
         for path in self._paths():
             file = Path(path)
-            if file.is_file():
+            if _is_there(file):
                 used = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
                 lines.append((file.stem, path, day(used, year=False)))
         return lines
+
+    def known(self) -> Sequence[tuple[str, str, str]]:
+        """The same with those that are not there any more, whose day is empty."""
+        there = {path: line for line in self.recent() for path in (line[1],)}
+        return [there.get(path, (Path(path).stem, path, "")) for path in self._paths()]
+
+    def forget(self, path: str) -> None:
+        """Take one workspace out of the list; the file stays."""
+        self._settings.setValue("recent", [kept for kept in self._paths() if kept != path])
 
     def keep_recent(self, path: Path) -> None:
         text = str(path.absolute())
@@ -74,3 +83,11 @@ class Memory:
         if isinstance(kept, str):  # QSettings stores a list of one as its only item
             return [kept]
         return [str(p) for p in kept] if isinstance(kept, list) else []
+
+
+def _is_there(file: Path) -> bool:
+    """False too where the system does not even let us ask."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False

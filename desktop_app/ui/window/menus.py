@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from desktop_app.domain.language import _
 from desktop_app.ui.theme import Mode
 from desktop_app.ui.window.actions import Actions
+from desktop_app.ui.window.letters import give_letters
 from desktop_app.ui.window.pages import LISTED, words
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def fill_menus(window: MainWindow, actions: Actions, mode: Mode) -> None:
     _fill_edit(window, actions)
     _fill_view(window, actions, mode)
     _fill_rest(window, actions)
+    for menu in (actions.file, actions.edit, actions.view, actions.incident, actions.plan, actions.help):
+        give_letters(menu)
 
 
 def _fill_file(window: MainWindow, actions: Actions) -> None:
@@ -32,6 +35,8 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
                 "Ctrl+Shift+N")  # fmt: skip
     actions.add(menu, "open", _("&Open workspace…"), _("Open another workspace file"), desk.choose, Key.Open)
     menu.addMenu(actions.recent)
+    actions.add(menu, "new_window", _("Ne&w window"), _("Open this workspace in a second window"),
+                window.commands.new_window)  # fmt: skip
     menu.addSeparator()
     actions.add(menu, "import", _("&Import a ticket list…"), _("Check a ticket list row by row, then store it"),
                 desk.choose_import, "Ctrl+I")  # fmt: skip
@@ -57,9 +62,11 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
     actions.add(export, "export_calendars", _("Rota as &calendars…"), _("Write a calendar file per person and team"),
                 partial(planning.export_rota, "ics"))  # fmt: skip
     menu.addSeparator()
-    actions.add(menu, "print", _("&Print…"), _("See the rota or the programme as it will be printed"),
+    actions.add(menu, "print", _("&Print…"), _("See the list, rota or programme as it will be printed"),
                 planning.print_page, Key.Print)  # fmt: skip
     menu.addSeparator()
+    actions.add(menu, "files", _("&Files and backups"), _("Where the workspace and its backups lie, and the way back"),
+                partial(window.navigator.show_page, "files"))  # fmt: skip
     actions.add(
         menu,
         "back_up",
@@ -79,7 +86,7 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
     actions.workspace_menu.addActions([actions["new"], actions["open"]])
     actions.workspace_menu.addMenu(actions.recent)
     actions.workspace_menu.addSeparator()
-    actions.workspace_menu.addActions([actions["back_up"], actions["check"]])
+    actions.workspace_menu.addActions([actions["files"], actions["back_up"], actions["check"]])
 
 
 def _fill_edit(window: MainWindow, actions: Actions) -> None:
@@ -87,6 +94,11 @@ def _fill_edit(window: MainWindow, actions: Actions) -> None:
     actions.add(
         actions.edit, "redo", _("&Redo"), _("Do again what was taken back"), window.commands.redo, "Ctrl+Shift+Z Ctrl+Y"
     )
+    actions.add(actions.edit, "history", _("&History…"), _("Every step, and the way to take each of them back"),
+                partial(window.navigator.show_page, "history"), "Ctrl+H")  # fmt: skip
+    actions.edit.addSeparator()
+    tip = _("Find a command, an incident, a person, a session or a view")
+    actions.add(actions.edit, "palette", _("&Search…"), tip, window.finder.open, "Ctrl+K")
 
 
 def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:
@@ -110,6 +122,8 @@ def _fill_rest(window: MainWindow, actions: Actions) -> None:
         window.navigator.log_incident,
         Key.New,
     )
+    actions.add(actions.incident, "trash", _("&Trash"), _("See deleted incidents and bring them back"),
+                partial(window.navigator.show_page, "trash"))  # fmt: skip
     _fill_plan(window, actions)
     actions.add(actions.help, "logs", _("Open &log folder"), _("Where the program writes what went wrong"),
                 window.commands.open_logs)  # fmt: skip

@@ -27,6 +27,7 @@ class Navigator(QObject):
         self._stack, self._trail = stack, Trail()
         self._pages: Pages | None = None
         self.page = ""
+        self.wanted = ""  # the page that was asked for before a workspace was open
 
     def begin(self, pages: Pages) -> None:
         """Take the pages of another workspace; the old ones go."""
@@ -51,12 +52,19 @@ class Navigator(QObject):
         return self._pages
 
     @property
+    def is_open(self) -> bool:
+        """Whether a workspace is shown."""
+        return self._pages is not None
+
+    @property
     def can_go_back(self) -> bool:
         return len(self._trail) > 0
 
     def show_page(self, name: str) -> None:
         """Go to a page; Alt+Left comes back from it."""
-        if name == self.page:
+        if self._pages is None:
+            self.wanted = name
+        if self._pages is None or name == self.page:
             return
         if self.page and self.page != "start":
             self._trail.leave(self._place())
@@ -67,6 +75,24 @@ class Navigator(QObject):
         self._trail.leave(self._place())
         self.pages.incidents.show_filter(incident_filter)
         self.show("incidents")
+
+    def show_incident(self, incident_id: int) -> None:
+        """Open one incident in its pane."""
+        self.show_page("incidents")
+        self.pages.incidents.show_incident(incident_id)
+
+    def show_view(self, view_id: int) -> None:
+        """The incidents of a saved view."""
+        self.show_page("incidents")
+        self.pages.incidents.show_view(view_id)
+
+    def show_person(self, person_id: int) -> None:
+        self.show_page("people")
+        self.pages.people.show_person(person_id)
+
+    def show_session(self, session_id: int) -> None:
+        self.show_page("hub")
+        self.pages.hub.show_session(session_id)
 
     def go_back(self) -> None:
         place = self._trail.back()
@@ -108,12 +134,19 @@ class Navigator(QObject):
 
     def show(self, name: str) -> None:
         """Show a page without a step on the way back."""
-        self.page = name
+        self.page, self.wanted = name, ""
         widget = self.pages.page(name)
         self._stack.setCurrentWidget(widget)
         if name == "incidents":
             self.pages.incidents.take_focus()
-        elif name in ("targets", "teams", "people", "hub"):  # no control is singled out until a key is pressed
+        elif name in (
+            "targets",
+            "teams",
+            "people",
+            "hub",
+            "history",
+            "files",
+        ):  # no control is singled out until a key is pressed
             widget.setFocus(Qt.FocusReason.MouseFocusReason)
         self.shown.emit(name)
 

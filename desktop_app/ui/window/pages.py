@@ -12,20 +12,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.language import _
-from desktop_app.services.suite import Services
-from desktop_app.ui.imports.page import ImportPage
-from desktop_app.ui.incidents.page import IncidentsPage
 from desktop_app.ui.operations import Operations
-from desktop_app.ui.start.page import StartPage
-from desktop_app.ui.targets.page import TargetsPage
-from desktop_app.ui.teams.page import TeamsPage
 from desktop_app.ui.window.memory import Memory
 from desktop_app.ui.window.system import system_zone
 
 if TYPE_CHECKING:
+    from desktop_app.services.suite import Services
+    from desktop_app.ui.history.page import HistoryPage
     from desktop_app.ui.hub.page import HubPage
+    from desktop_app.ui.imports.page import ImportPage
     from desktop_app.ui.people.page import PeoplePage
     from desktop_app.ui.rotations.page import RotationsPage
+    from desktop_app.ui.teams.page import TeamsPage
 
 # name, icon and place in the final row of six, which gives the shortcut its number
 LISTED = (
@@ -54,32 +52,42 @@ class Pages(QObject):
     answered = Signal(str)
     said = Signal(str)
     made = Signal(QWidget)  # a page that did not exist before
+    file_wanted = Signal()  # choose a ticket list to import
+    import_left = Signal()
     print_wanted = Signal(str, object)  # layout, Board or None
+    workspace_wanted = Signal(str)  # open another workspace
+    rescue_wanted = Signal()
+    list_wanted = Signal(object)  # IncidentsOnPaper: print them
     export_wanted = Signal(str, object)  # "xlsx" or "ics", Board
 
     def __init__(self, services: Services, operations: Operations, memory: Memory, parent: QObject) -> None:
+        """Loads the pages' own modules now: the window itself stands without them."""
+        from desktop_app.ui.incidents.page import IncidentsPage
+        from desktop_app.ui.start.page import StartPage
+        from desktop_app.ui.targets.page import TargetsPage
+
         super().__init__(parent)
-        self._services, self._operations = services, operations
+        self._services, self._operations, self._memory = services, operations, memory
         self.start = StartPage(operations, memory.recent)
-        self.incidents = IncidentsPage(services.incidents, services.exports, operations, memory=memory)
+        self.incidents = IncidentsPage(services, operations, memory=memory)
+        self.incidents.print_wanted.connect(self.list_wanted)
         self.targets = TargetsPage(services.measures, services.targets, services.exports, operations)
-        self.imports = ImportPage(
-            services.imports, operations, lambda: services.workspace.zone_to_confirm(system_zone())
-        )
-        self.teams = TeamsPage(services.teams, services.targets, operations)
         self.by_name: dict[str, QWidget] = {
             "start": self.start,
             "incidents": self.incidents,
             "targets": self.targets,
-            "import": self.imports,
-            "teams": self.teams,
         }
         for page in self.by_name.values():
             self._wire(page)
         self._later: dict[str, Callable[[], QWidget]] = {
+            "import": self._make_imports,
+            "teams": self._make_teams,
             "rotations": self._make_rotations,
             "people": self._make_people,
             "hub": self._make_hub,
+            "trash": self._make_trash,
+            "history": self._make_history,
+            "files": self._make_files,
         }
 
     def page(self, name: str) -> QWidget:
@@ -91,12 +99,25 @@ class Pages(QObject):
             self.made.emit(made)
         return self.by_name[name]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every page that there is, made or not."""
+        return frozenset((*self.by_name, *self._later))
+
     def commit_pending(self) -> None:
         """Store what is still being typed, such as a target that was not left yet."""
         for page in self.by_name.values():
             commit = getattr(page, "commit_pending", None)
             if commit is not None:
                 commit()
+
+    @property
+    def imports(self) -> ImportPage:
+        return cast("ImportPage", self.page("import"))
+
+    @property
+    def teams(self) -> TeamsPage:
+        return cast("TeamsPage", self.page("teams"))
 
     @property
     def rotations(self) -> RotationsPage:
@@ -110,11 +131,29 @@ class Pages(QObject):
     def hub(self) -> HubPage:
         return cast("HubPage", self.page("hub"))
 
+    @property
+    def history(self) -> HistoryPage:
+        return cast("HistoryPage", self.page("history"))
+
     def _wire(self, page: QWidget) -> None:
         for name in ("opened", "navigated", "answered", "said"):
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(getattr(self, name))
+
+    def _make_imports(self) -> QWidget:
+        from desktop_app.ui.imports.page import ImportPage
+
+        services = self._services
+        page = ImportPage(services.imports, self._operations, lambda: services.workspace.zone_to_confirm(system_zone()))
+        page.choose_file.connect(self.file_wanted)
+        page.cancelled.connect(self.import_left)
+        return page
+
+    def _make_teams(self) -> QWidget:
+        from desktop_app.ui.teams.page import TeamsPage
+
+        return TeamsPage(self._services.teams, self._services.targets, self._operations)
 
     def _make_rotations(self) -> QWidget:
         from desktop_app.ui.rotations.page import RotationsPage
@@ -129,9 +168,27 @@ class Pages(QObject):
 
         return PeoplePage(self._services.people, self._operations)
 
+    def _make_trash(self) -> QWidget:
+        from desktop_app.ui.incidents.trash_page import TrashPage
+
+        return TrashPage(self._services.edits, self._operations)
+
     def _make_hub(self) -> QWidget:
         from desktop_app.ui.hub.page import HubPage
 
         page = HubPage(self._services.sessions, self._operations)
         page.print_wanted.connect(lambda: self.print_wanted.emit("hub", None))
+        return page
+
+    def _make_history(self) -> QWidget:
+        from desktop_app.ui.history.page import HistoryPage
+
+        return HistoryPage(self._services.history, self._operations)
+
+    def _make_files(self) -> QWidget:
+        from desktop_app.ui.files.page import FilesPage
+
+        page = FilesPage(self._services.backups, self._operations, self._memory.known, self._memory.forget)
+        page.open_wanted.connect(self.workspace_wanted)
+        page.rescue_wanted.connect(self.rescue_wanted)
         return page

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from desktop_app.domain.board import Board
 from desktop_app.domain.file_names import file_name
 from desktop_app.domain.language import _
 from desktop_app.domain.stamps import months
 from desktop_app.services.changes import Progress
 
 if TYPE_CHECKING:
+    from desktop_app.domain.board import Board
+    from desktop_app.ui.printing.incident_list import IncidentsOnPaper
     from desktop_app.ui.window.window import MainWindow
 
 Chooser = Callable[[QWidget, str, str, str], tuple[str, str]]
@@ -36,8 +37,10 @@ class PlanningDesk(QObject):
     # -- paper
 
     def print_page(self) -> None:
-        """Print what the page shows: the programme of the hub, otherwise the rota."""
-        if self._window.page_name == "hub":
+        """Print what the page shows: incidents, the programme of the hub, otherwise the rota."""
+        if self._window.page_name == "incidents":
+            self._window.pages.incidents.print_()
+        elif self._window.page_name == "hub":
             self.preview("hub", None)
         else:
             self._window.navigator.show_page("rotations")
@@ -57,6 +60,14 @@ class PlanningDesk(QObject):
         self._window.operations.query(
             ("window", "paper"), services.rotations.paper, lambda found: self._open_preview(layout, found)
         )
+
+    def preview_list(self, listed: IncidentsOnPaper) -> None:
+        """Show a list of incidents as it will be printed."""
+        from desktop_app.ui.printing.incident_list_preview import ListPreview
+
+        dialog = ListPreview(listed, self._window)
+        dialog.saved.connect(self._window.teller.tell)
+        dialog.open()
 
     def _open_preview(self, layout: str, board: Board) -> None:
         from desktop_app.ui.printing.layouts import Layout

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.language import _
@@ -13,6 +13,8 @@ from desktop_app.ui.widgets.navigation import NavItem
 from desktop_app.ui.widgets.painting import focus_ring, rounded, text
 from desktop_app.ui.widgets.pressable import Pressable
 from desktop_app.ui.widgets.tips import plain
+from desktop_app.ui.window.palette_field import PaletteField
+from desktop_app.ui.window.view_entries import ViewEntries
 
 WIDTH, NARROW = 208, 56
 
@@ -61,20 +63,28 @@ class Sidebar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, pages: list[tuple[str, str, str, str]], menu: QMenu, parent: QWidget | None = None) -> None:
-        """``pages`` are (name, words, icon, shortcut)."""
+    def __init__(
+        self, pages: list[tuple[str, str, str, str]], menu: QMenu, search: QAction, parent: QWidget | None = None
+    ) -> None:
+        """``pages`` are (name, words, icon, shortcut); ``search`` opens the palette."""
         super().__init__(parent)
         self._items: dict[str, NavItem] = {}
+        self.views = ViewEntries()
         self._compact = False
         column = QVBoxLayout(self)
         column.setSpacing(0)
         px = theme().px
         column.setContentsMargins(px(12), px(14), px(13), px(8))
+        self.search = PaletteField(search)
+        column.addWidget(self.search)
+        column.addSpacing(px(16))
         for name, words, icon, shortcut in pages:
             item = NavItem(words, icon, tip=shortcut)
             item.clicked.connect(lambda _checked=False, page=name: self.chosen.emit(page))
             self._items[name] = item
             column.addWidget(item)
+            if name == "incidents":
+                column.addWidget(self.views)
         column.addStretch(1)
         self.workspace = WorkspaceButton(menu)
         column.addWidget(self.workspace)
@@ -86,6 +96,8 @@ class Sidebar(QWidget):
         for item in self._items.values():
             item.set_compact(compact)
         self.workspace.set_compact(compact)
+        self.views.set_compact(compact)
+        self.search.set_compact(compact)
         px = theme().px
         side = px(10 if compact else 12)
         self.layout().setContentsMargins(side, px(14), side, px(8))  # type: ignore[union-attr]

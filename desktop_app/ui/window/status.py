@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.language import _
+from desktop_app.domain.stamps import day
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.theme import theme
@@ -27,14 +31,17 @@ class StatusBar(QWidget):
         self.progress = ProgressStrip()
         self.progress.follow(operations)
         self._saved = Label("", TextStyle.CAPTION, "text2")
+        self._backup = Label("", TextStyle.CAPTION, "text2")
         self._zone = Label("", TextStyle.CAPTION, "text2")
+        self._backup_sign = Glyph("hard-drive", 13, tone="text3")
         self._saved_sign, self._zone_sign = Glyph("check", 13, tone="text3"), Glyph("clock", 13, tone="text3")
         inner = row(
-            (self._counts, 1), self.progress, 12, self._saved_sign, self._saved, 12, self._zone_sign, self._zone,
-            spacing=6, margins=(20, 1, 20, 0),
+            (self._counts, 1), self.progress, 12, self._saved_sign, self._saved, 12,
+            self._backup_sign, self._backup, 12, self._zone_sign, self._zone, spacing=6, margins=(20, 1, 20, 0),
         )  # fmt: skip
         self.setLayout(inner)
-        self.show_saved("")
+        self.show_saved(None)
+        self.show_backup(None)
         self.setFixedHeight(theme().px(HEIGHT))
 
     def show_counts(self, text: str) -> None:
@@ -44,9 +51,13 @@ class StatusBar(QWidget):
     def show_tip(self, tip: str) -> None:
         self._counts.setText(tip or self._text)
 
-    def show_saved(self, text: str) -> None:
-        self._saved.setText(text)
-        self._saved_sign.setVisible(bool(text))
+    def show_saved(self, at: datetime | None) -> None:
+        """When the newest step was stored, in the workspace's zone."""
+        _put(self._saved, self._saved_sign, _("Saved {time}").format(time=_recently(at)) if at else "")
+
+    def show_backup(self, at: datetime | None) -> None:
+        """When the newest backup was written; nothing is said while there is none."""
+        _put(self._backup, self._backup_sign, _("Backup {time}").format(time=_recently(at, named=True)) if at else "")
 
     def show_zone(self, zone: str) -> None:
         self._zone.setText(zone)
@@ -64,3 +75,17 @@ class StatusBar(QWidget):
         painter.fillRect(self.rect(), tokens.chrome)
         painter.fillRect(QRectF(0, 0, self.width(), 1), tokens.line)
         painter.end()
+
+
+def _put(label: Label, sign: Glyph, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))
+    sign.setVisible(bool(words))
+
+
+def _recently(at: datetime, *, named: bool = False) -> str:
+    """``09:12`` of today, which may be named; the day of anything older."""
+    now = datetime.now(at.tzinfo)
+    if at.date() != now.date():
+        return day(at, year=at.year != now.year)
+    return _("today {time}").format(time=f"{at:%H:%M}") if named else f"{at:%H:%M}"

@@ -66,8 +66,8 @@ class Teller(QWidget):
         self._step = 0
         self.tell(changes.name if not changes.message else f"{changes.name}. {changes.message}")
 
-    def warn(self, sentence: str) -> None:
-        self.bar.say(sentence, Severity.WARNING)
+    def warn(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        self.bar.say(sentence, Severity.WARNING, action=action, act=act)
         self._appear(lasting=True)
 
     def _on_changed(self, changes: Changes) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -20,10 +20,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period
+from desktop_app.domain.workspaces import WorkspaceFacts
 from desktop_app.services.changes import Changes, Topic
-from desktop_app.services.history import UndoNames
-from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import WorkspaceFacts
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.widgets.layouts import boxed, column, row
 from desktop_app.ui.window.actions import Actions
@@ -33,26 +31,43 @@ from desktop_app.ui.window.desk import Desk, Opener
 from desktop_app.ui.window.memory import Memory
 from desktop_app.ui.window.menus import fill_menus
 from desktop_app.ui.window.navigator import Navigator
+from desktop_app.ui.window.outside import Outside
+from desktop_app.ui.window.own_views import OwnViews
 from desktop_app.ui.window.pages import LISTED, Pages, words
+from desktop_app.ui.window.palette_ways import PaletteWays
 from desktop_app.ui.window.planning_desk import PlanningDesk
+from desktop_app.ui.window.safekeeping import Safekeeping, put_away
 from desktop_app.ui.window.scope_bar import ScopeBar
 from desktop_app.ui.window.sidebar import Sidebar
 from desktop_app.ui.window.status import StatusBar
 from desktop_app.ui.window.teller import Teller
 
+if TYPE_CHECKING:
+    from desktop_app.services.history import UndoNames
+    from desktop_app.services.suite import Services
+
 COMPACT_BELOW = 1280
+WITHOUT_WORKSPACE = ("new", "open", "demo", "quit", "logs", "about", "mode_system", "mode_light", "mode_dark")
 SCOPED = ("incidents", "targets")
 
 
 class MainWindow(QMainWindow):
-    """Built by ``app.py`` over open services; ``opener`` opens another workspace (path, create) off the GUI thread."""
+    """Built by ``app.py``; ``opener`` opens a workspace (path, create) off the GUI thread.
+
+    It stands before any workspace is open, and then offers what needs none: no heavy library is loaded for it.
+    """
 
     def __init__(
-        self, services: Services, operations: Operations, memory: Memory, opener: Opener, folders: tuple[Path, Path]
+        self,
+        services: Services | None,
+        operations: Operations,
+        memory: Memory,
+        opener: Opener,
+        folders: tuple[Path, Path],
     ) -> None:
-        """``folders`` are the resources' and the log's."""
+        """``services`` are those of the open workspace, ``folders`` the resources' and the log's."""
         super().__init__()
-        self.services, self.operations, self.memory = services, operations, memory
+        self._services, self.operations, self.memory = services, operations, memory
         self._facts: WorkspaceFacts | None = None
         self._compact = False
         self.desk = Desk(operations, memory, opener, self)
@@ -61,21 +76,35 @@ class MainWindow(QMainWindow):
         self.commands = WindowCommands(self, *folders)
         self.planning = PlanningDesk(self)
         self.actions_ = Actions(self)
+        self.finder, self.outside = PaletteWays(self), Outside(self)
         fill_menus(self, self.actions_, memory.mode)
         listed = [(name, words(name), icon, f"Ctrl+{place}") for name, icon, place in LISTED]
-        self.sidebar = Sidebar(listed, self.actions_.workspace_menu)
+        self.sidebar = Sidebar(listed, self.actions_.workspace_menu, self.actions_["palette"])
         self.scope_bar, self.status = ScopeBar(), StatusBar(operations)
-        self.banner = DemoBanner()
-        right = boxed(column(self.banner, self.scope_bar, (self.stack, 1)))
+        self.banner, self.safekeeping = DemoBanner(), Safekeeping(self)
+        right = boxed(column(self.banner, self.safekeeping.banner, self.scope_bar, (self.stack, 1)))
         self.teller = Teller(operations, self.commands.undo_step, right)
         self.setCentralWidget(boxed(column((row(self.sidebar, (right, 1), spacing=0), 1), self.status)))
         self._connect()
-        self._begin()
+        self._opens_recent = lambda path: self.desk.open(Path(path))
+        if services is not None:
+            self._begin()
+        else:  # calm, with the menus that need no workspace
+            self.actions_.show_recent(memory.recent(), self._opens_recent)
+            self.actions_.allow_only(WITHOUT_WORKSPACE)
+            self.banner.hide()
+            self.scope_bar.hide()
         self.setAcceptDrops(True)
         room = self.screen().availableSize()  # at 150 % a small screen has fewer pixels of ours
         self.setMinimumSize(min(1024, room.width()), min(640, room.height()))
         memory.restore_window(self)
-        QTimer.singleShot(0, self, _load_charts)
+
+    @property
+    def services(self) -> Services:
+        """Those of the open workspace. Raises RuntimeError before there is one."""
+        if self._services is None:
+            raise RuntimeError("No workspace is open yet.")
+        return self._services
 
     @property
     def pages(self) -> Pages:
@@ -99,11 +128,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_services(self, services: Services) -> None:
         """Show another workspace; the pages of the old one go, and it is closed in the background."""
+        old, self._services = self._services, services
+        if old is None:
+            self._begin()
+            return
         self.pages.commit_pending()
         self.teller.forget()
-        old, self.services = self.services, services
         self._begin()
-        self.operations.work(lambda _progress: old.close(), title=_("Close"), done=lambda _none: None)
+        self.operations.work(lambda _progress: put_away(old), title=_("Close"), done=lambda _none: None)
 
     def refresh(self) -> None:
         """Ask again for what the frame of the window says."""
@@ -111,31 +143,34 @@ class MainWindow(QMainWindow):
         self.operations.query(("window", "undo"), self.services.history.names, self._show_undo)
 
     def look_outside(self) -> None:
-        """Notice what another process stored since; asked for whenever the window becomes active."""
-
-        def moved(changed: bool) -> None:
-            if changed:
-                self.operations.changed.emit(Changes(frozenset(Topic)))
-
-        self.operations.query(("window", "outside"), self.services.workspace.moved_outside, moved)
+        """Notice what another process stored since; asked for every second, and when the window becomes active."""
+        self.outside.look()
 
     # -- parts
 
     def _begin(self) -> None:
-        """Make the pages of the workspace."""
+        """Make the pages of the workspace; what they will show is read meanwhile."""
+        self._facts = None
+        self.outside.begin()
+        self.finder.palette.hide()
+        self.operations.query(("window", "first"), self.services.workspace.holds_incidents, self._show_first)
+        self.refresh()
+        self.actions_.allow_all()
+        self.safekeeping.begin()
         self.navigator.begin(Pages(self.services, self.operations, self.memory, self))
         self._connect_pages()
-        self.actions_.show_recent(self.memory.recent(), lambda path: self.desk.open(Path(path)))
-        self._facts = None
-        self.refresh()
+        self.actions_.show_recent(self.memory.recent(), self._opens_recent)
 
     def _connect(self) -> None:
+        self.own_views = OwnViews(self.sidebar.views, self.navigator)
         self.sidebar.chosen.connect(self.navigator.show_page)
         self.navigator.shown.connect(self._on_shown)
         self.scope_bar.changed.connect(self._set_scope)
-        self.operations.changed.connect(self._on_changed)
+        self.operations.changed.connect(self.refresh)
+        self.outside.moved.connect(lambda: self.operations.changed.emit(Changes(frozenset(Topic))))
         self.desk.opened.connect(self.show_services)
         self.desk.refused.connect(self.teller.warn)
+        self.desk.offered.connect(self.teller.warn)
         self.desk.told.connect(self.teller.tell)
         self.desk.chosen.connect(self.navigator.import_files)
         self.banner.own_wanted.connect(self.desk.new)
@@ -143,6 +178,7 @@ class MainWindow(QMainWindow):
     def _connect_pages(self) -> None:
         pages, navigator, start = self.pages, self.navigator, self.pages.start
         commands = pages.incidents.commands
+        self.own_views.follow(pages.incidents)
         commands.new.setShortcut(QKeySequence())  # the window's own Ctrl+N works on every page
         self.actions_.show_incident_menu([a for a in commands.all() if a is not commands.new])
         pages.opened.connect(navigator.show_incidents)
@@ -150,10 +186,13 @@ class MainWindow(QMainWindow):
         pages.answered.connect(self._show_counts)
         pages.said.connect(self.teller.tell_done)
         pages.print_wanted.connect(self.planning.preview)
+        pages.workspace_wanted.connect(self._opens_recent)
+        pages.rescue_wanted.connect(lambda: self.desk.rescue(self.services.workspace.database.path, self.services))
+        pages.list_wanted.connect(self.planning.preview_list)
         pages.export_wanted.connect(self.planning.write_rota)
         pages.targets.scope_cleared.connect(lambda: self.scope_bar.set_period(Period()))
-        pages.imports.choose_file.connect(self.desk.choose_import)
-        pages.imports.cancelled.connect(navigator.go_back)
+        pages.file_wanted.connect(self.desk.choose_import)
+        pages.import_left.connect(navigator.go_back)
         start.file_dropped.connect(lambda path: navigator.import_files([path]))
         start.files_dropped.connect(navigator.import_files)
         start.choose_file.connect(self.desk.choose_import)
@@ -166,6 +205,8 @@ class MainWindow(QMainWindow):
     def _on_shown(self, name: str) -> None:
         self.teller.leave_page()
         self.sidebar.mark(name)
+        if name not in ("start", "import"):
+            self.memory.write("page", name)
         self._show_scope()
         self.actions_["back"].setEnabled(self.navigator.can_go_back)
         self._show_counts()
@@ -189,9 +230,16 @@ class MainWindow(QMainWindow):
         self.banner.setVisible(facts.demo)
         self.status.show_zone(facts.zone)
         self.scope_bar.offer(facts.systems, facts.newest_on)
-        if not self.page_name or (self.page_name == "start" and facts.incidents):
-            self.navigator.show("targets" if facts.incidents else "start")
+        self._show_first(facts.incidents > 0)
         self._show_scope()
+
+    def _show_first(self, holds_incidents: bool) -> None:
+        """Begin with the page that was open last; with incidents, the page Start has served its purpose."""
+        if self.page_name and not (self.page_name == "start" and holds_incidents):
+            return
+        last = self.navigator.wanted or self.memory.read("page")
+        known = last if last in self.pages.names and not self.page_name else "targets"
+        self.navigator.show(known if holds_incidents else self.navigator.wanted or "start")
 
     def _show_undo(self, names: UndoNames) -> None:
         for action, name, plain in (
@@ -199,16 +247,16 @@ class MainWindow(QMainWindow):
             (self.actions_["redo"], names.redo, _("&Redo")),
         ):
             action.setEnabled(name is not None)
-            action.setText(f"{plain}: {name}".replace("\n", " ") if name else plain)
+            action.setText(
+                f"{plain}: {name}".replace("\n", " ").replace("&", "&&").replace("&&", "&", 1) if name else plain
+            )
+        self.status.show_saved(names.saved_at)
 
     def _show_counts(self, _text: str = "") -> None:
+        if not self.navigator.is_open:
+            return
         page = self.pages.by_name.get(self.page_name)
         self.status.show_counts(getattr(page, "status", "") or "")
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.step:
-            self.status.show_saved(_("Saved {time}").format(time=f"{datetime.now().astimezone():%H:%M}"))
-        self.refresh()
 
     # -- Qt
 
@@ -228,7 +276,7 @@ class MainWindow(QMainWindow):
             self.sidebar.set_compact(compact)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.navigator.is_open and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -238,17 +286,9 @@ class MainWindow(QMainWindow):
             self.navigator.import_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.pages.commit_pending()
+        if self.navigator.is_open:
+            self.pages.commit_pending()
         self.memory.keep_window(self)
         self.operations.close()
-        self.services.close()
+        self.safekeeping.leave()
         super().closeEvent(event)
-
-
-def _load_charts() -> None:
-    """Load what draws charts once the window stands; it takes a third of a second.
-
-    On this thread, although that holds it up once: pyqtgraph touches every lazy type of the Qt binding when it is
-    imported, and doing that beside a thread that paints has ended the process.
-    """
-    importlib.import_module("desktop_app.ui.charts.frame")

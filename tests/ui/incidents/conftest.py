@@ -99,8 +99,7 @@ def drive(qtbot: QtBot, services: Services, operations: Operations) -> Drive:
     def opened(over: Services = services, *, width: int = 1232, height: int = 760, show: bool = True) -> Driver:
         driver = Driver(qtbot, None, operations, over)  # type: ignore[arg-type]
         page = IncidentsPage(
-            over.incidents,
-            over.exports,
+            over,
             operations,
             memory=ShortMemory(),
             ask=lambda _parent, _name, _kinds: driver.exports[0] if driver.exports else None,

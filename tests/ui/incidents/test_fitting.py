@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.exceptions import TimeoutError as QtBotTimeout
 
 from desktop_app.domain import language
+from desktop_app.ui.incidents.act_words import ASKING
 from desktop_app.ui.theme import Mode, theme
 from tests.ui.clipping import clipped
 from tests.ui.conftest import PseudoCatalogue
@@ -57,4 +58,21 @@ def test_nothing_is_cut_in_large_type_and_dark(drive: Drive) -> None:
     driver = drive(width=1232, height=780)
     driver.click_row(1)
     driver.press(Qt.Key.Key_Return)
+    assert look(driver) == []
+
+
+@pytest.mark.usefixtures("words")
+def test_nothing_is_cut_in_a_small_form(drive: Drive) -> None:
+    driver = drive(width=968, height=620)
+    driver.click_row(1)
+    driver.press(Qt.Key.Key_Return)
+    for act in sorted(ASKING):
+        driver.page._panes.acts.do_shown(act)
+        driver.settle()
+        driver.parts.act_pane.say("The time lies in the future.")
+        driver.settle()
+        assert look(driver) == [], act
+        driver.press(Qt.Key.Key_Escape)
+    driver.page._panes.acts.correct_times()
+    driver.settle()
     assert look(driver) == []

@@ -62,6 +62,7 @@ def test_opened_means_when_it_is_logged_until_somebody_touches_it(fields: Incide
 
 
 def test_reason_and_resolve_show_only_where_they_fit(fields: IncidentFields) -> None:
+    fields.unfold(True)
     fields.fill(IncidentForm("x"), UTC, NOW)
     for status, reason, resolved in (
         (Status.IN_WORK, False, False),

@@ -6,7 +6,8 @@ from datetime import date
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
-from desktop_app.services.incidents import SavedView, standard_views
+from desktop_app.services.saved_views import SavedView, standard_views
+from desktop_app.services.view_layouts import ViewLayout
 from desktop_app.ui.incidents.shelf import BEHIND, Shelf
 
 LOW = IncidentFilter().where("classification", "one_of", "Low")
@@ -27,9 +28,10 @@ def test_each_tab_keeps_its_own_chips_and_order() -> None:
 
 def test_the_same_head_again_turns_the_order() -> None:
     shelf = Shelf()
-    shelf.sort("opened")
+    assert (shelf.shown().sort, shelf.shown().descending) == ("goal", False), "furthest past the goal first"
+    shelf.sort("goal")
     assert shelf.shown().descending
-    shelf.sort("opened")
+    shelf.sort("goal")
     assert not shelf.shown().descending
 
 
@@ -64,6 +66,29 @@ def test_a_saved_view_opens_as_chips_that_can_be_taken_away() -> None:
     assert not shelf.is_narrowed
     shelf.narrow(IncidentFilter())
     assert shelf.shown().filter == IncidentFilter()
+
+
+def test_a_saved_view_opens_in_its_own_order_and_knows_when_it_was_changed() -> None:
+    shelf = Shelf()
+    shelf.take_saved((*standard_views(), SavedView(7, "Low ones", LOW, ViewLayout(sort="team", descending=True))))
+    shelf.choose(7)
+    assert (shelf.shown().sort, shelf.shown().descending) == ("team", True)
+    assert not shelf.is_changed
+    shelf.sort("team")
+    assert shelf.is_changed
+    shelf.sort("team")
+    assert not shelf.is_changed
+    changed = shelf.take_saved((*standard_views(), SavedView(7, "Low ones", LOW, ViewLayout(sort="goal"))))
+    assert changed == {7}
+    assert shelf.shown().sort == "goal"
+
+
+def test_the_groups_beside_a_list_leave_out_only_the_users_own_condition_on_their_field() -> None:
+    shelf = Shelf()
+    shelf.narrow(LOW.where("team", "one_of", "Service desk"))
+    assert shelf.shown_without("team").filter == OPEN.filter.merged(LOW)
+    assert shelf.shown_without("open").filter.condition("open") is not None, "the tab itself stays"
+    assert shelf.narrowed.filter.condition("team") is not None
 
 
 def test_a_tab_that_is_gone_gives_way_to_the_first() -> None:

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.classifications import Classification
+from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import PauseReason, Status
 from desktop_app.services.incident_lists import COLUMNS, GoalState, IncidentRow
 from desktop_app.ui.incidents.columns import ColumnChoice, ShortMemory
@@ -25,6 +26,7 @@ class LongList:
     """Rows made when they are asked for, as the service's list reads them from its file."""
 
     total = of = TOTAL
+    filter = IncidentFilter()
 
     def __init__(self) -> None:
         self.read: list[int] = []

@@ -25,16 +25,6 @@ ROOT = Path(__file__).parents[3]
 PAGES = ("incidents", "targets", "teams", "import")
 
 
-@pytest.fixture
-def filled(qtbot: QtBot, window: MainWindow) -> MainWindow:
-    """The window over 1,500 generated incidents, told of them as of another process's work."""
-    factories.fill(window.services.workspace, 1500)
-    window.refresh()
-    qtbot.waitUntil(lambda: window.page_name == "targets", timeout=10_000)
-    rest(qtbot, window)
-    return window
-
-
 def test_an_empty_workspace_opens_on_the_start_page(window: MainWindow) -> None:
     assert window.page_name == "start"
     assert window.scope_bar.isHidden()
@@ -63,7 +53,7 @@ def test_every_action_has_a_status_tip_and_no_two_share_a_key(filled: MainWindow
 
 def test_every_action_that_needs_no_file_can_be_triggered(qtbot: QtBot, filled: MainWindow) -> None:
     asks = {"zone", "new", "open", "import", "export_incidents", "export_targets", "quit", "about", "logs", "demo"}
-    asks |= {"import_people", "print", "programme", "export_monthly", "export_rota", "export_calendars"}
+    asks |= {"import_people", "print", "programme", "export_monthly", "export_rota", "export_calendars", "new_window"}
     for name, action in filled.actions_.by_name.items():
         if name not in asks and action.isEnabled():
             action.trigger()
@@ -147,6 +137,7 @@ def test_backup_and_check_say_what_they_did(qtbot: QtBot, filled: MainWindow) ->
     filled.actions_["back_up"].trigger()
     rest(qtbot, filled)
     assert "Backup written to" in sentences(filled)
+    assert filled.status._backup.text().startswith("Backup today ")
     filled.actions_["check"].trigger()
     rest(qtbot, filled)
     assert "is sound" in sentences(filled)

@@ -21,6 +21,13 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("merged_into IS NOT NULL"),
     )
+    op.create_index(
+        op.f("ix_incident_deleted_at"),
+        "incident",
+        ["deleted_at"],
+        unique=False,
+        sqlite_where=sa.text("deleted_at IS NOT NULL"),
+    )
     op.add_column("saved_filter", sa.Column("layout", sa.Text(), nullable=True))
     op.create_table(
         "comment",

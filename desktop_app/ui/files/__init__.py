@@ -1,0 +1,1 @@
+"""The page "Files": where the workspace and its backups lie."""

@@ -1,0 +1,1 @@
+"""The page History: every step, and the way to take it back."""
