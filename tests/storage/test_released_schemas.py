@@ -11,9 +11,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from desktop_app.domain.incidents import Exclusion, Fix
 from desktop_app.domain.teams import Side
 from desktop_app.storage import (
     check,
+    comments,
+    drafts,
     frames,
     imports,
     incident_search,
@@ -144,4 +147,20 @@ def test_every_step_of_the_first_schema_can_be_undone(first_schema: Path) -> Non
         assert len(teams.all_teams(connection)) == 5
     assert steps == 5
     assert check.problems(database) == []
+    database.close()
+
+
+@pytest.mark.parametrize("fixture", FIXTURES[2:], ids=lambda path: path.stem)
+def test_the_lives_of_incidents_of_a_released_schema_are_all_there(fixture: Path, tmp_path: Path) -> None:
+    database = Database.open(Path(shutil.copy(fixture, tmp_path / "old.secondway")))
+    with database.read() as connection:
+        rows, _segments = frames.load(connection)
+        fixed = rows.filter(rows["fix"] == Fix.PERMANENT)["id"].to_list()
+        (held,) = incidents.load_many(connection, fixed)
+        assert (held.workaround, held.fix_note) == ("Restarted by hand", "Longer timeout")
+        assert [comment.body for comment in comments.of(connection, held.id)] == ["Seen since the release"]
+        duplicates = [each for each in incidents.load_many(connection, rows["id"].to_list()) if each.merged_into]
+        assert len(duplicates) == 2
+        assert {each.exclusion for each in duplicates} == {Exclusion.DUPLICATE}
+        assert drafts.find(connection, "Sample", "incident:new") == {"title": "half typed"}
     database.close()
