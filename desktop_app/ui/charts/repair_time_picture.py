@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.figures import RepairTimeFigure
 from desktop_app.ui.charts.marks import draw
-from desktop_app.ui.charts.plot import SIDE, TimePlot
+from desktop_app.ui.charts.plot import SIDE, LogTimePlot
 from desktop_app.ui.charts.reading import description
 from desktop_app.ui.charts.repair_time_layout import ChartLayout, lay_out
 from desktop_app.ui.charts.time_axis import TimeScale, scale_for
@@ -29,7 +29,7 @@ class RepairTimePicture(QWidget):
         self._figure: RepairTimeFigure | None = None
         self._layout = ChartLayout(0)
         self._scale = TimeScale(0, 1, False)
-        self._plot = TimePlot(self)
+        self._plot = LogTimePlot(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if tokens is None:
             theme().changed.connect(self._recolour)
@@ -44,7 +44,7 @@ class RepairTimePicture(QWidget):
         return self._layout
 
     @property
-    def plot(self) -> TimePlot:
+    def plot(self) -> LogTimePlot:
         return self._plot
 
     def show_figure(self, figure: RepairTimeFigure) -> None:

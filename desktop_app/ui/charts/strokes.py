@@ -1,68 +1,40 @@
-"""What is drawn on a plot: straight lines, dots and a word, in pixels from its upper left corner."""
+"""Straight lines of a plot with widths in logical pixels: pyqtgraph's cosmetic pens get thin on dense screens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
-
-from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.widgets.painting import CENTRE, text
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen
 
 Line = tuple[float, float, float, float]
 
 
-class Ink(Protocol):
-    """Anything that draws itself on a plot."""
+class Strokes(pg.GraphicsObject):  # type: ignore[misc]
+    """Lines (x1, y1, x2, y2) in the units of the view; ``crisp`` ones stand on whole pixels without smoothing."""
 
-    def paint(self, painter: QPainter) -> None: ...
+    def __init__(self, lines: Sequence[Line], pen: QPen, *, crisp: bool = False) -> None:
+        super().__init__()
+        self._lines, self._pen, self._crisp = lines, pen, crisp
 
+    def boundingRect(self) -> QRectF:
+        view = self.getViewBox()
+        return QRectF(view.viewRect()) if view is not None else QRectF()
 
-@dataclass(frozen=True, slots=True)
-class Strokes:
-    """Lines (x1, y1, x2, y2); ``crisp`` ones are upright, one pixel wide and on whole pixels."""
+    def viewTransformChanged(self) -> None:
+        self.prepareGeometryChange()
 
-    lines: Sequence[Line]
-    pen: QPen
-    crisp: bool = False
-
-    def paint(self, painter: QPainter) -> None:
-        painter.setPen(self.pen)
-        for x1, y1, x2, y2 in self.lines:
-            if self.crisp:
-                painter.fillRect(QRectF(round(x1), y1, 1, y2 - y1), self.pen.color())
+    def paint(self, painter: QPainter, *_rest: object) -> None:
+        to_pixels = painter.transform()
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self._crisp)
+        painter.setPen(self._pen)
+        for x1, y1, x2, y2 in self._lines:
+            start, end = to_pixels.map(QPointF(x1, y1)), to_pixels.map(QPointF(x2, y2))
+            if self._crisp:
+                painter.fillRect(QRectF(round(start.x()), start.y(), 1, end.y() - start.y()), self._pen.color())
             else:
-                painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
-
-
-@dataclass(frozen=True, slots=True)
-class Dots:
-    """A shape drawn once at each place; where several lie on each other, a translucent colour gets denser."""
-
-    places: Sequence[tuple[float, float]]
-    shape: QPainterPath
-    colour: QColor
-    pen: QPen
-
-    def paint(self, painter: QPainter) -> None:
-        painter.setPen(self.pen)
-        painter.setBrush(QBrush(self.colour))
-        for x, y in self.places:
-            painter.drawPath(self.shape.translated(x, y))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """One line of plain text in the middle of a box."""
-
-    words: str
-    box: QRectF
-    style: TextStyle
-    colour: QColor
-
-    def paint(self, painter: QPainter) -> None:
-        text(painter, self.box, self.words, self.style, self.colour, CENTRE)
+                painter.drawLine(start, end)
+        painter.restore()

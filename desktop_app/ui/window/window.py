@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Slot
+from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self.navigator.begin(Pages(self.services, self.operations, self.memory, self))
         self._connect_pages()
         self.actions_.show_recent(self.memory.recent(), self._opens_recent)
+        QTimer.singleShot(0, self, _load_charts)
 
     def _connect(self) -> None:
         self.own_views = OwnViews(self.sidebar.views, self.navigator)
@@ -292,3 +294,12 @@ class MainWindow(QMainWindow):
         self.operations.close()
         self.safekeeping.leave()
         super().closeEvent(event)
+
+
+def _load_charts() -> None:
+    """Load what draws charts once the window stands; it takes a third of a second.
+
+    On this thread, although that holds it up once: pyqtgraph touches every lazy type of the Qt binding when it is
+    imported, and doing that beside a thread that paints has ended the process.
+    """
+    importlib.import_module("desktop_app.ui.charts.frame")
