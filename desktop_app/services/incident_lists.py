@@ -176,6 +176,15 @@ class IncidentList:
         found = np.flatnonzero(self._order == row)
         return int(found[0]) if len(found) else None
 
+    def positions_of(self, incident_ids: Sequence[int]) -> tuple[int, ...]:
+        """The rows of many incidents in this list, ascending; those that the filter leaves out are missing."""
+        ids = self._measured["id"].to_numpy()
+        rows = np.searchsorted(ids, np.asarray(incident_ids, dtype=np.int64))  # the frame is sorted by id
+        rows = rows[rows < len(ids)]
+        wanted = np.zeros(len(ids), dtype=bool)
+        wanted[rows[np.isin(ids[rows], np.asarray(incident_ids, dtype=np.int64))]] = True
+        return tuple(np.flatnonzero(wanted[self._order]).tolist())
+
     def page(self, start: int, count: int) -> tuple[IncidentRow, ...]:
         """Rows ``start`` to ``start + count`` of the list, fewer at its end."""
         rows = self._measured[self._order[start : start + count]]

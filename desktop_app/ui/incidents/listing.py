@@ -15,7 +15,7 @@ from desktop_app.ui.incidents.table import IncidentTable
 from desktop_app.ui.incidents.table_model import IncidentTableModel, Pages, pages_of, read_pages
 from desktop_app.ui.operations import Operations
 
-MOST_KEPT = 50  # selected rows that are found again after a reload
+MOST_KEPT = 10_000  # selected rows that are found again after a reload
 MANY = 20_000  # incidents from which on the order by title is prepared before anybody asks
 
 
@@ -143,5 +143,4 @@ def _found_again(found: IncidentList, old: IncidentList, ranges: Sequence[tuple[
     if sum(last - first + 1 for first, last in ranges) > MOST_KEPT:
         return []
     positions = [row for first, last in ranges for row in range(first, last + 1) if row < old.total]
-    places = (found.position_of(i) for i in old.ids(positions))
-    return [place for place in places if place is not None]
+    return list(found.positions_of(old.ids(positions)))

@@ -79,8 +79,8 @@ class IncidentTable(EditableTable):
         """Select rows after a reload and make one of them the current one, without telling anybody."""
         column = COLUMNS.index(self.placing.keys()[0])
         chosen = QItemSelection()
-        for row in rows:
-            chosen.select(self._shown.index(row, 0), self._shown.index(row, len(COLUMNS) - 1))
+        for first, last in stretches(rows):
+            chosen.select(self._shown.index(first, 0), self._shown.index(last, len(COLUMNS) - 1))
         self._quiet = True
         self.setAutoScroll(False)  # only ``reveal`` moves the list
         try:
@@ -149,3 +149,14 @@ class IncidentTable(EditableTable):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.placing.place()
+
+
+def stretches(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending rows as first and last of each run without a gap."""
+    found: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found

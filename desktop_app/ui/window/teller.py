@@ -15,6 +15,7 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.widgets.messages import MessageBar, Severity
 
+WIDEST, FOOT = 640, 62  # px: beside the pane, above a bar of buttons
 PATIENCE_MS = 12_000  # a sentence about what was done; a warning stays until it is closed
 
 
@@ -94,8 +95,8 @@ class Teller(QWidget):
         self.raise_()
 
     def _place(self) -> None:
-        """At the foot of the page, as wide as its columns."""
+        """Near the foot of the page at its left: over rows, not over the buttons at the foot or the pane at the right."""
         page, px = self._page, theme().px
-        wide = max(page.width() - 2 * px(32), px(320))
+        wide = min(max(page.width() - 2 * px(32), px(320)), px(WIDEST))
         high = self.bar.heightForWidth(wide) if self.bar.hasHeightForWidth() else self.bar.sizeHint().height()
-        self.setGeometry(px(32), page.height() - high - px(12), wide, high)
+        self.setGeometry(px(32), page.height() - high - px(FOOT), wide, high)

@@ -369,6 +369,17 @@ def test_a_change_elsewhere_keeps_place_and_selection(drive: Drive, services: Se
     assert driver.parts.table.verticalScrollBar().value() == 2000
 
 
+def test_a_selection_of_many_is_still_there_after_a_change(drive: Drive, services: Services) -> None:
+    driver = drive()
+    show_all(driver)
+    driver.parts.table.selectAll()
+    before = driver.parts.table.selected_count()
+    driver.operations.execute(lambda _progress: services.incidents.log(IncidentForm("Another")), title="Log")
+    driver.settle()
+    assert before > 100
+    assert driver.parts.table.selected_count() == before, "the new one is not selected"
+
+
 def test_an_empty_workspace_says_what_to_do(drive: Drive, tmp_path: Path) -> None:
     empty = Services.over(Workspace.create(tmp_path / "empty.secondway"))
     driver = drive(empty)

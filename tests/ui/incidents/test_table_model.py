@@ -14,7 +14,7 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import PauseReason, Status
 from desktop_app.services.incident_lists import COLUMNS, GoalState, IncidentRow
 from desktop_app.ui.incidents.columns import ColumnChoice, ShortMemory
-from desktop_app.ui.incidents.table import IncidentTable
+from desktop_app.ui.incidents.table import IncidentTable, stretches
 from desktop_app.ui.incidents.table_model import KEPT_PAGES, PAGE, IncidentTableModel
 from desktop_app.ui.operations import Operations
 
@@ -108,3 +108,8 @@ def test_all_rows_can_be_selected_at_once(shown: Callable[[], tuple[IncidentTabl
     assert table.selected_ranges() == [(0, TOTAL - 1)]
     assert table.selected_count() == TOTAL
     assert found.read == [0]
+
+
+def test_a_selection_is_kept_as_few_stretches() -> None:
+    assert stretches([7, 3, 4, 5, 9, 8, 1]) == [(1, 1), (3, 5), (7, 9)]
+    assert stretches([]) == []
