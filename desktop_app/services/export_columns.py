@@ -54,7 +54,7 @@ def _all() -> dict[str, ExportColumn]:
         "age": ExportColumn(Column(_("Age (h)"), 14), lambda row: _hours(row.age_s)),
         "release": ExportColumn(Column(_("Release-related"), 16), lambda row: row.release_related.label),
         "reopens": ExportColumn(Column(_("Reopened"), 12), lambda row: row.reopens),
-        "fix": ExportColumn(Column(_("Repaired by"), 22), lambda row: row.fix.label),
+        "fix": ExportColumn(Column(_("Fix"), 22), lambda row: row.fix.label),
         "source": ExportColumn(Column(_("Source"), 20), lambda row: row.source),
     }
 

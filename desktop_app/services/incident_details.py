@@ -184,7 +184,7 @@ def _facts(incident: Incident, team: str, system: str, error: str, frame: Frame)
         (_("Release-related"), incident.release_related.label),
         *((label, stamp(local(int(at.timestamp()), frame.zone))) for label, at in when if at is not None),
         *(((_("Workaround"), incident.workaround),) if incident.workaround else ()),
-        *(((_("Resolved by"), incident.fix.label),) if incident.fix else ()),
+        *(((_("Fix"), incident.fix.label),) if incident.fix else ()),
         *(((_("Note on the fix"), incident.fix_note),) if incident.fix_note else ()),
         *(((_("Left out of measures"), incident.exclusion.label),) if incident.exclusion else ()),
     )
@@ -294,7 +294,7 @@ def _field_label(column: str) -> str:
         "closed_at": _("Closed"),
         "deleted_at": _("Deleted"),
         "workaround": _("Workaround"),
-        "fix": _("Resolved by"),
+        "fix": _("Fix"),
         "fix_note": _("Note on the fix"),
     }
     return labels.get(column, "")

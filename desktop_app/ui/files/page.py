@@ -125,7 +125,7 @@ class FilesPage(Page):
 
     @property
     def title(self) -> str:
-        return _("Files")
+        return _("Files and backups")
 
     @property
     def status(self) -> str:

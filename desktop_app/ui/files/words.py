@@ -32,7 +32,7 @@ def recently(at: datetime, now: datetime | None = None) -> str:
 
 def answer(files: Files) -> str:
     """The page's one sentence: where the data lie, and how old the last backup is."""
-    lies = _("Your data lie in {path}").format(path=short(files.path))
+    lies = _("Your data are stored in {path}").format(path=short(files.path))
     if files.backups:
         return _("{lies}; the last backup is from {time}.").format(lies=lies, time=recently(files.backups[0].at))
     return _("{lies}; there is no backup yet.").format(lies=lies)

@@ -130,10 +130,16 @@ class ActForm(SmallForm):
         self.add(_("&Comment"), self.comment)
 
         def order() -> Order:
-            team = self.team.currentText().strip()
+            team = self._meant(self.team.currentText().strip())
             return partial(orders.hand_over, team, self.at.value(), self.comment.toPlainText())
 
         return order
+
+    def _meant(self, typed: str) -> str:
+        """The one team whose name begins with what was typed; the words themselves when none or several do."""
+        names = [self.team.itemText(i) for i in range(self.team.count())]
+        begun = [name for name in names if name.casefold().startswith(typed.casefold())]
+        return begun[0] if typed and len(begun) == 1 else typed
 
     def pause(self) -> Callable[[], Order]:
         labels = [(_("Something else") if r is PauseReason.OTHER else r.label, r.value) for r in _REASONS]
@@ -156,7 +162,7 @@ class ActForm(SmallForm):
         return lambda: partial(orders.restore, self.workaround.toPlainText(), self.at.value())
 
     def resolve(self) -> Callable[[], Order]:
-        fixes = (Fix.PERMANENT, Fix.WORKAROUND, Fix.UNKNOWN)
+        fixes = (Fix.UNKNOWN, Fix.PERMANENT, Fix.WORKAROUND)  # Down once: the one to wish for
         self.fix = self._choices(fixes, Fix.UNKNOWN)
         self.add(_("How was it resolved?"), self.fix)
         self.note = self._area(_("What was done, for whoever meets it again"))

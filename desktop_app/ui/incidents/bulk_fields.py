@@ -177,7 +177,7 @@ class BulkFields(QWidget):
         self.system = _NameField(_("S&ystem"), "system")
         self.system_error = _NameField(_("System e&rror"), "system_error")
         self.release = _ChoiceField(_("Release-re&lated"), "release_related", list(ReleaseRelated))
-        self.fix = _ChoiceField(_("Repaired &by"), "fix", list(Fix))
+        self.fix = _ChoiceField(_("&Fix"), "fix", list(Fix))
         self.all: tuple[BulkField, ...] = (
             self.classification, self.team, self.release, self.system, self.system_error, self.fix, self.title,
         )  # fmt: skip

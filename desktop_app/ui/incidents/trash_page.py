@@ -82,7 +82,6 @@ class TrashPage(Page):
         super().showEvent(event)
         if self._stale:
             self.reload()
-        self.table.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -101,6 +100,9 @@ class TrashPage(Page):
         self.all_button.setText(_("Restore all") if shown == trash.total else some)
         for button in (self.all_button, self.selected_button):
             button.setVisible(shown > 0)
+        if shown and self.isVisible() and not self.table.selectionModel().hasSelection():
+            self.table.selectRow(0)  # so that no key meets a button that brings everything back
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_selected()
 
     def _show_selected(self) -> None:

@@ -44,7 +44,7 @@ def act(bar: MessageBar, words: str) -> None:
 
 def test_the_first_view_is_one_sentence(page: FilesPage, settle: Settle) -> None:
     shown(page, settle)
-    assert "Your data lie in" in page.header.answer
+    assert "Your data are stored in" in page.header.answer
     assert "no backup yet" in page.header.answer
     assert page.message.sentence == ""
     assert not page.section.isVisible()

@@ -88,7 +88,7 @@ def test_the_selected_ones_come_back_by_keyboard_and_undo_deletes_them_again(
 ) -> None:
     total = services.incidents.open_list(View()).total
     delete(services, page, settle, 5)
-    assert not page.selected_button.isEnabled()
+    assert page.selected_button.isEnabled()
     page.table.setFocus()
     page.table.selectRow(1)
     QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -154,3 +154,11 @@ def test_no_word_is_clipped(
     assert clipped(again) == []
     again.deleteLater()
     theme().set_points(10)
+
+
+def test_the_first_row_is_chosen_so_that_no_key_brings_everything_back(
+    services: Services, page: TrashPage, settle: Callable[[], None]
+) -> None:
+    (first, *_others) = delete(services, page, settle, 3)
+    assert page.table.hasFocus()
+    assert len(page.table.selected_ids()) == 1
