@@ -1,11 +1,11 @@
 #!/bin/sh
 # Checks the Debian packages that Qt needs; installs them when root, otherwise prints the one line to run.
-# With "tests" also those that some tests need: LibreOffice computes our workbooks again, poppler reads our PDFs.
+# With "tests" also those that some tests need: LibreOffice computes our workbooks again, poppler reads our PDFs, strace records our writes.
 set -eu
 offscreen="libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0 libx11-6 fonts-dejavu-core"
 screen="libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 libxcb-render-util0 libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxcb-glx0"
-tests="libreoffice-calc-nogui poppler-utils"
+tests="libreoffice-calc-nogui poppler-utils strace"
 
 command -v dpkg-query >/dev/null 2>&1 || exit 0  # not Debian: Qt says itself what it lacks
 

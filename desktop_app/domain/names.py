@@ -16,5 +16,10 @@ def tidy(text: str) -> str:
     return " ".join(words)
 
 
+def tidy_lines(text: str) -> str:
+    """The same for a text of several lines, which stay; without empty lines at its ends."""
+    return "\n".join(tidy(line) for line in text.splitlines()).strip()
+
+
 def _shows(sign: str) -> bool:
     return sign.isspace() or sign in _KEPT or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Cn", "Co")

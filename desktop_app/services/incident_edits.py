@@ -16,8 +16,10 @@ from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.incidents import Fix, Incident, PauseReason, ReleaseRelated, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.lives import Lived, changed
+from desktop_app.domain.names import tidy
 from desktop_app.measures.frame import Frame
 from desktop_app.services.changes import Changes, Topic
+from desktop_app.services.incident_life import released
 from desktop_app.services.workspaces import Workspace, local, utc
 from desktop_app.storage import holders, incidents, journal, names, teams
 
@@ -182,9 +184,12 @@ class IncidentEditService:
 
     def put_back(self, ids: Sequence[int]) -> Changes:
         """Out of the trash, as they were. Raises Conflict when one of them is not in it any more."""
+        if not ids:
+            raise Refused(_("No incident was chosen."))
         name = ngettext("Restore {n} incident", "Restore {n} incidents", len(ids)).format(n=number(len(ids)))
         with self._workspace.step(name) as (_connection, step):
             incidents.put_back(step, ids)
+            released(self._workspace, step)
             return Changes(_TOPICS, tuple(ids), step.id, name)
 
     # -- parts
@@ -195,6 +200,9 @@ class IncidentEditService:
             return replace(held, **named)
         if field == "title":
             return replace(held, title=_title(value))
+        if field == "status" and held.merged_into is not None:
+            words = _("{ticket} is merged into another incident; split it first.")
+            raise Refused(words.format(ticket=held.ticket))
         if field == "status":
             return _with_status(held, _coded(Status, value), now)
         if field == "classification":
@@ -247,7 +255,7 @@ def _title(value: object) -> str:
 
 
 def _text(value: object, most: int) -> str:
-    words = str(value).strip()
+    words = tidy(str(value))
     if len(words) > most:
         text = _("“{text}…” is too long: at most {n} characters.")
         raise Refused(text.format(text=words[:40], n=number(most)))

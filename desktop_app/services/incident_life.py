@@ -10,6 +10,7 @@ from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.incidents import Comment, Fix, Incident, PauseReason, ReleaseRelated
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.lives import Act, Doing, Lived, Times, acted, retold
+from desktop_app.domain.names import tidy_lines
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.workspaces import Workspace, utc
 from desktop_app.storage import comments, incidents, journal, teams
@@ -73,17 +74,10 @@ class IncidentLifeService:
     def merge(self, ids: Sequence[int], into: int) -> Changes:
         """Make incidents duplicates of another: they end, and measures leave them out. Their own duplicates follow."""
         doing = replace(self._doing(Act.MERGE, None), into=into)
-        with self._workspace.database.read() as connection:
-            kept = incidents.load(connection, into)
-            followers = tuple(incidents.duplicates(connection, ids))
-        if kept is None:
-            raise Refused(_("The incident to merge into is no longer there."))
-        if kept.merged_into is not None:
-            raise Refused(_("{ticket} is itself merged into another incident.").format(ticket=kept.ticket))
         others = [each for each in ids if each != into]
         if not others:
             raise Refused(_("An incident cannot be merged into itself."))
-        return self._act(others, doing, followers=followers)
+        return self._act(others, doing)
 
     def comment(self, ids: Sequence[int], body: str) -> Changes:
         text = _checked(body, _("The comment"))
@@ -132,24 +126,26 @@ class IncidentLifeService:
         *,
         team: str = "",
         comment: str = "",
-        followers: Sequence[int] = (),
     ) -> Changes:
-        """One step over all incidents that allow it. ``followers`` are re-merged along with a merge."""
+        """One step over all incidents that allow it; what was merged into them follows a merge."""
         workspace, comment = self._workspace, _checked(comment, _("The comment"))
         now = workspace.now()
         with workspace.database.write() as connection:
+            if doing.act is Act.MERGE:
+                _check_kept(incidents.load(connection, doing.into))
             held = incidents.load_many(connection, ids)
-            name = _step_name(doing.act, held)
-            with journal.step(connection, name, workspace.author, now) as step:
+            with journal.step(connection, doing.act.label, workspace.author, now) as step:
                 if team:
                     doing = replace(doing, team_id=teams.ensure(step, [team])[team])
                 done, refused = self._done(step, held, doing)
                 if not done:
                     raise refused or Refused(_("These incidents are no longer there."))
+                step.rename(name := _step_name(doing.act, done))
                 if comment:
                     comments.add(step, [each.id for each in done], now, workspace.author, comment)
-                for each in incidents.load_many(connection, followers):
-                    incidents.update(step, replace(each, merged_into=doing.into))
+                if doing.act is Act.MERGE:
+                    for each in incidents.followers(connection, [other.id for other in done]):
+                        step.update("incident", each, {"merged_into": doing.into})
         skipped = len(set(ids)) - len(done)
         return Changes(_TOPICS, tuple(each.id for each in done), step.id, name, _left(skipped, refused))
 
@@ -182,8 +178,38 @@ class IncidentLifeService:
             return Changes(frozenset({Topic.INCIDENTS}), (found.incident_id,), step.id, name)
 
 
+def _check_kept(kept: Incident | None) -> None:
+    if kept is None:
+        raise Refused(_("The incident to merge into is no longer there."))
+    if kept.merged_into is not None:
+        raise Refused(_("{ticket} is itself merged into another incident.").format(ticket=kept.ticket))
+
+
+def released(workspace: Workspace, step: journal.Step) -> int:
+    """Make incidents of their own again of what was merged into an incident that lies in the trash now; how many."""
+    now = utc(workspace.now())
+    alone = incidents.load_many(step.connection, incidents.left_alone(step.connection))
+    for held in alone:
+        before = Lived(held, incidents.segments(step.connection, held.id))
+        after = acted(before, Doing(Act.SPLIT, now), now)
+        incidents.update(step, after.incident, after.segments)
+    return len(alone)
+
+
+def told_released(count: int) -> str:
+    """A sentence about duplicates whose incident went into the trash; empty for none."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{n} duplicate of it is an incident of its own again.",
+        "{n} duplicates are incidents of their own again.",
+        count,
+    )
+    return words.format(n=number(count))
+
+
 def _checked(words: str, what: str) -> str:
-    words = words.strip()
+    words = tidy_lines(words)
     if len(words) > LONGEST_TEXT:
         text = _("{what} has {n} characters; {most} are the most.")
         raise Refused(text.format(what=what, n=number(len(words)), most=number(LONGEST_TEXT)))

@@ -13,6 +13,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter, Value
 from desktop_app.domain.incidents import Incident, IncidentForm, PauseReason, Status
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.names import tidy
 from desktop_app.domain.segments import begun
 from desktop_app.domain.targets import TargetSetKind
 from desktop_app.measures import filtering, sorting
@@ -21,6 +22,7 @@ from desktop_app.measures.frame import Frame
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.incident_details import IncidentDetail, StoredIncident, detail_of
 from desktop_app.services.incident_groups import GroupCounts, counted
+from desktop_app.services.incident_life import released, told_released
 from desktop_app.services.incident_lists import COLUMNS, IncidentList, View
 from desktop_app.services.saved_views import SavedView
 from desktop_app.services.targets import find_set
@@ -127,7 +129,7 @@ class IncidentService:
                     id=0,
                     changed_in=0,
                     ticket=store.next_ticket(connection),
-                    title=form.title.strip(),
+                    title=form.title,
                     classification=form.classification,
                     status=form.status,
                     pause_reason=form.pause_reason if form.status is Status.PAUSED else PauseReason.NONE,
@@ -158,7 +160,7 @@ class IncidentService:
             team_id = self._id(step, "team", form.team)
             after = replace(
                 before,
-                title=form.title.strip(),
+                title=form.title,
                 classification=form.classification,
                 status=form.status,
                 pause_reason=form.pause_reason if form.status is Status.PAUSED else PauseReason.NONE,
@@ -174,11 +176,17 @@ class IncidentService:
             return Changes(_INCIDENTS, (incident_id,), step.id, name)
 
     def delete(self, ids: Sequence[int]) -> Changes:
-        """Take incidents out of every list and measure; undo brings them back."""
+        """Take incidents out of every list and measure; undo brings them back.
+
+        What was merged into one of them becomes an incident of its own again. Raises Refused for none.
+        """
+        if not ids:
+            raise Refused(_("No incident was chosen."))
         name = ngettext("Delete {n} incident", "Delete {n} incidents", len(ids)).format(n=number(len(ids)))
         with self._workspace.step(name) as (_connection, step):
             store.trash(step, ids, utc(self._workspace.now()))
-            return Changes(_INCIDENTS, tuple(ids), step.id, name)
+            alone = released(self._workspace, step)
+            return Changes(_INCIDENTS, tuple(ids), step.id, name, told_released(alone))
 
     # -- parts
 
@@ -203,7 +211,7 @@ class IncidentService:
 
     def _rows(self, frame: Frame, measured: pl.DataFrame, incident_filter: IncidentFilter) -> pl.Series | None:
         """A mask over the measured rows, None when the filter keeps all."""
-        if not incident_filter.conditions and not incident_filter.text:
+        if not incident_filter.conditions and not incident_filter.text.strip():
             return None
         return kept_rows(self._workspace, frame, measured, incident_filter)
 
@@ -214,7 +222,14 @@ class IncidentService:
 
     def _checked(self, form: IncidentForm, now: int, before: Incident | None = None) -> IncidentForm:
         """The form with its gaps filled. Raises Refused with the field that is wrong."""
-        if not form.title.strip():
+        form = replace(
+            form,
+            title=tidy(form.title),
+            team=tidy(form.team),
+            system=tidy(form.system),
+            system_error=tidy(form.system_error),
+        )
+        if not form.title:
             raise Refused(_("An incident needs a title."))
         opened_at = form.opened_at or (before.opened_at if before else utc(now))
         if opened_at > utc(now):

@@ -8,6 +8,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import Exclusion
 from desktop_app.domain.language import _
+from desktop_app.domain.names import tidy
 from desktop_app.domain.routes import Outcome
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.targets import LONGEST_NAME
@@ -100,7 +101,7 @@ class SavedViewService:
 
 
 def _checked(name: str) -> str:
-    name = name.strip()
+    name = tidy(name)
     if not name:
         raise Refused(_("A view needs a name."))
     if len(name) > LONGEST_NAME:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 
 import numpy as np
 import numpy.typing as npt
 
 from desktop_app.measures.frame import Frame
-from desktop_app.storage import titles
+from desktop_app.storage import journal, titles
 from desktop_app.storage.database import Connection, Database
 
 Ranks = npt.NDArray[np.int32]
@@ -42,10 +43,12 @@ class TitleOrder:
         ids = frame.incidents["id"].to_numpy()
         with self._database.read() as connection:
             before = self._ordered
-            if before is not None and frame.step > self._step:
+            follows = frame.step > self._step and not journal.restored_since(connection, self._step)
+            if before is not None and follows:
                 newer = ids[frame.incidents["changed_in"].to_numpy() > self._step]
                 if len(newer) <= MOST_MOVED:
-                    return _moved(connection, before, newer, ids)
+                    with suppress(KeyError):  # the database is newer than the frame: a row is gone by now
+                        return _moved(connection, before, newer, ids)
             return np.asarray(titles.ids_by_title(connection), dtype=np.int64)
 
 

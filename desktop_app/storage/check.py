@@ -21,6 +21,10 @@ _UNTILED = """
     WHERE (to_at IS NULL AND after_id IS NOT NULL) OR to_at < from_at
        OR (before_id IS NOT NULL AND before_to IS NOT from_at) OR (before_id IS NULL AND from_at <> opened_at)
 """
+_CHAINED = (
+    "SELECT count(*) FROM incident i JOIN incident t ON t.id = i.merged_into "
+    "WHERE i.merged_into IS NOT NULL AND t.merged_into IS NOT NULL"
+)
 _LIFELESS = "SELECT count(*) FROM incident i WHERE NOT EXISTS (SELECT 1 FROM segment s WHERE s.incident_id = i.id)"
 _UNINDEXED = """
     SELECT (SELECT count(*) FROM incident i LEFT JOIN incident_text t ON t.rowid = i.id
@@ -59,6 +63,12 @@ def _broken_rules(connection: Connection) -> Iterator[str]:
         yield ngettext(
             "{n} incident is missing or wrong in the text search.",
             "{n} incidents are missing or wrong in the text search.",
+            count,
+        ).format(n=number(count))
+    if count := _count(connection, _CHAINED):
+        yield ngettext(
+            "{n} incident is merged into one that is merged itself.",
+            "{n} incidents are merged into one that is merged itself.",
             count,
         ).format(n=number(count))
     if count := _stray_stamps(connection):

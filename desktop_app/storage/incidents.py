@@ -59,6 +59,21 @@ def duplicates(connection: Connection, incident_ids: Sequence[int]) -> dict[int,
     return {row.id: (row.ticket, row.title) for row in connection.execute(query.order_by(incident.c.id))}
 
 
+def followers(connection: Connection, incident_ids: Sequence[int]) -> list[int]:
+    """What was merged into one of the incidents, also what lies in the trash."""
+    among = within(incident.c.merged_into, _series(incident_ids))
+    query = select(incident.c.id).where(incident.c.merged_into.is_not(None), among)
+    return list(connection.execute(query.order_by(incident.c.id)).scalars())
+
+
+def left_alone(connection: Connection) -> list[int]:
+    """What is merged into an incident that lies in the trash, and does not lie there itself."""
+    kept = incident.alias()
+    query = select(incident.c.id).join(kept, incident.c.merged_into == kept.c.id)
+    query = query.where(incident.c.merged_into.is_not(None), incident.c.deleted_at.is_(None))
+    return list(connection.execute(query.where(kept.c.deleted_at.is_not(None))).scalars())
+
+
 def merged_into(connection: Connection, incident_id: int) -> tuple[int, str] | None:
     """Id and ticket of the incident that this one was merged into."""
     kept = incident.alias()
@@ -218,8 +233,9 @@ def _relive_many(step: Step, life: Mapping[int, Sequence[Segment]]) -> None:
     kept: list[dict[str, Any]] = []
     fresh: list[dict[str, Any]] = []
     gone: list[int] = []
-    for owner, stored in _lives(step.connection, list(life)).items():
-        now = life[owner]
+    before = _lives(step.connection, list(life))
+    for owner, now in life.items():
+        stored = before.get(owner, [])
         for row, each in zip(stored, now, strict=False):
             kept.append({"id": row.id, **_segment_values(owner, each)})
         gone.extend(row.id for row in stored[len(now) :])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Connection, delete, exists, func, insert, select
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.language import _
@@ -59,6 +59,10 @@ class Step:
     @property
     def empty(self) -> bool:
         return self._seq == 0
+
+    def rename(self, name: str) -> None:
+        """Call the step by another name, for what turned out only while it was made."""
+        self.connection.execute(update(step_table).where(step_table.c.id == self.id).values(name=name))
 
     def insert(self, table: str, values: Mapping[str, Any]) -> int:
         """Add a row; columns that are not named are null. Gives its id."""

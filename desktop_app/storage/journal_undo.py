@@ -77,7 +77,8 @@ class Plan:
         """What undoing the step would do now. Reads only."""
         plan = cls(connection, step_id, dict(_reversals(connection, step_id)))
         plan._keep_edited()
-        while any([plan._keep_taken(), plan._keep_homeless(), plan._keep_needed(), plan._keep_together()]):
+        rules = (plan._keep_taken, plan._keep_homeless, plan._keep_needed, plan._keep_flat, plan._keep_together)
+        while any(rule() for rule in rules):
             pass
         return plan
 
@@ -208,6 +209,24 @@ class Plan:
         named = pl.col(column).is_in(ids.implode())
         turned = reversal.now.filter(named & ~reversal.then[column].is_in(ids.implode()).fill_null(value=False))
         return pl.concat([reversal.away.filter(named)["id"], turned["id"]])
+
+    def _keep_flat(self) -> bool:
+        """An incident is merged into one that is not merged itself: neither chains nor circles come back."""
+        reversal = self.tables.get("incident")
+        if reversal is None or not reversal.incoming()["merged_into"].count():
+            return False
+        later = reversal.incoming().select("id", "merged_into")
+        coming = later.drop_nulls()
+        held = JOURNALED["incident"]
+        known = rows.fetch(self.connection, "incident", coming["merged_into"].unique()).select("id", "merged_into")
+        merged = pl.concat([known.join(later, on="id", how="anti").drop_nulls(), coming])["id"]
+        query = select(held.c.id, held.c.merged_into).where(
+            held.c.merged_into.is_not(None), rows.within(held.c.merged_into, coming["id"])
+        )
+        found = pl.DataFrame([tuple(r) for r in self.connection.execute(query)], schema=coming.schema, orient="row")
+        led = pl.concat([found.join(later, on="id", how="anti"), coming])["merged_into"]
+        wrong = pl.col("merged_into").is_in(merged.implode()) | pl.col("id").is_in(led.implode())
+        return self._keep("incident", coming.filter(wrong)["id"], tell=True)
 
     def _keep_together(self) -> bool:
         """A segment lives with its incident: they are restored together or not at all."""

@@ -33,7 +33,7 @@ def three(services: Services, clock: Clock) -> list[int]:
 def test_an_act_on_several_is_one_step_and_names_what_it_left(services: Services, three: list[int]) -> None:
     services.life.resolve(three[:1], Fix.PERMANENT, "New timeout")
     done = services.life.pause(three, PauseReason.SUPPLIER, comment="Ticket with the supplier")
-    assert done.name == "Pause: 3 incidents"
+    assert done.name == "Pause: 2 incidents"
     assert done.ids == tuple(three[1:])
     assert done.message == "1 was left as it is: “Pause” is not possible for SW-1 as it is now."
     assert [services.incidents.detail(n).incident.status for n in three] == [
