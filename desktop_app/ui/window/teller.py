@@ -95,7 +95,7 @@ class Teller(QWidget):
         self.raise_()
 
     def _place(self) -> None:
-        """Near the foot of the page at its left: over rows, not over the buttons at the foot or the pane at the right."""
+        """Near the foot of the page at its left: over rows, not over a foot of buttons or the pane at the right."""
         page, px = self._page, theme().px
         wide = min(max(page.width() - 2 * px(32), px(320)), px(WIDEST))
         high = self.bar.heightForWidth(wide) if self.bar.hasHeightForWidth() else self.bar.sizeHint().height()
