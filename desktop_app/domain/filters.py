@@ -161,6 +161,9 @@ class IncidentFilter:
     target_set: int | None = None
     clock: Clock = Clock.ELAPSED
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.text.strip())  # blanks are no words to look for
+
     def where(self, field: str, operator: str, *values: Value) -> IncidentFilter:
         """The same filter with this condition instead of any other on the field."""
         return replace(

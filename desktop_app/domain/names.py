@@ -17,8 +17,10 @@ def tidy(text: str) -> str:
 
 
 def tidy_lines(text: str) -> str:
-    """The same for a text of several lines, which stay; without empty lines at its ends."""
-    return "\n".join(tidy(line) for line in text.splitlines()).strip()
+    """The same for a text of several lines: its lines, indents and tabs stay."""
+    composed = unicodedata.normalize("NFC", text)
+    lines = ("".join(sign for sign in line if _shows(sign)).rstrip() for line in composed.splitlines())
+    return "\n".join(lines).strip()
 
 
 def _shows(sign: str) -> bool:

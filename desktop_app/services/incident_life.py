@@ -10,7 +10,7 @@ from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.incidents import Comment, Fix, Incident, PauseReason, ReleaseRelated
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.lives import Act, Doing, Lived, Times, acted, retold
-from desktop_app.domain.names import tidy_lines
+from desktop_app.domain.names import tidy, tidy_lines
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.workspaces import Workspace, utc
 from desktop_app.storage import comments, incidents, journal, teams
@@ -37,9 +37,9 @@ class IncidentLifeService:
 
     def hand_over(self, ids: Sequence[int], team: str, at: datetime | None = None, comment: str = "") -> Changes:
         """To a team by its name, which is created when it is new."""
-        if not team.strip():
+        if not (team := tidy(team)):
             raise Refused(_("A team is needed to hand over to."))
-        return self._act(ids, self._doing(Act.HAND_OVER, at), team=team.strip(), comment=comment)
+        return self._act(ids, self._doing(Act.HAND_OVER, at), team=team, comment=comment)
 
     def pause(self, ids: Sequence[int], reason: PauseReason, at: datetime | None = None, comment: str = "") -> Changes:
         if reason is PauseReason.NONE:
@@ -202,7 +202,7 @@ def told_released(count: int) -> str:
         return ""
     words = ngettext(
         "{n} duplicate of it is an incident of its own again.",
-        "{n} duplicates are incidents of their own again.",
+        "{n} duplicates of it are incidents of their own again.",
         count,
     )
     return words.format(n=number(count))

@@ -70,7 +70,7 @@ class SavedViewService:
     def rename(self, view_id: int, name: str) -> Changes:
         """Raises Refused for a name that cannot be, or that another view has, and for a view that is gone."""
         name, before = _checked(name), self._name(view_id)
-        if any(view.name == name and view.id != view_id for view in self.all()):
+        if any(view.name.casefold() == name.casefold() and view.id != view_id for view in self.all()):
             raise Refused(_("There is a view “{name}” already.").format(name=name))
         step_name = _("Rename view {name}").format(name=before)
         with self._workspace.step(step_name) as (_connection, step):

@@ -211,21 +211,25 @@ class Plan:
         return pl.concat([reversal.away.filter(named)["id"], turned["id"]])
 
     def _keep_flat(self) -> bool:
-        """An incident is merged into one that is not merged itself: neither chains nor circles come back."""
+        """An incident is merged into one that is neither merged itself nor in the trash: no chain comes back."""
         reversal = self.tables.get("incident")
         if reversal is None or not reversal.incoming()["merged_into"].count():
             return False
-        later = reversal.incoming().select("id", "merged_into")
-        coming = later.drop_nulls()
+        later = reversal.incoming().select("id", "merged_into", "deleted_at")
+        coming = later.filter(pl.col("merged_into").is_not_null())
         held = JOURNALED["incident"]
-        known = rows.fetch(self.connection, "incident", coming["merged_into"].unique()).select("id", "merged_into")
-        merged = pl.concat([known.join(later, on="id", how="anti").drop_nulls(), coming])["id"]
+        known = rows.fetch(self.connection, "incident", coming["merged_into"].unique()).select(later.columns)
+        targets = pl.concat([known.join(later, on="id", how="anti"), later])
+        merged = targets.filter(pl.col("merged_into").is_not_null())["id"]
+        trashed = targets.filter(pl.col("deleted_at").is_not_null())["id"]
         query = select(held.c.id, held.c.merged_into).where(
             held.c.merged_into.is_not(None), rows.within(held.c.merged_into, coming["id"])
         )
-        found = pl.DataFrame([tuple(r) for r in self.connection.execute(query)], schema=coming.schema, orient="row")
-        led = pl.concat([found.join(later, on="id", how="anti"), coming])["merged_into"]
-        wrong = pl.col("merged_into").is_in(merged.implode()) | pl.col("id").is_in(led.implode())
+        pairs = {"id": pl.Int64, "merged_into": pl.Int64}
+        found = pl.DataFrame([tuple(r) for r in self.connection.execute(query)], schema=pairs, orient="row")
+        led = pl.concat([found.join(later, on="id", how="anti"), coming.select(*pairs)])["merged_into"]
+        alone = pl.col("deleted_at").is_null() & pl.col("merged_into").is_in(trashed.implode())
+        wrong = pl.col("merged_into").is_in(merged.implode()) | pl.col("id").is_in(led.implode()) | alone
         return self._keep("incident", coming.filter(wrong)["id"], tell=True)
 
     def _keep_together(self) -> bool:

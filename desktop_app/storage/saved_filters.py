@@ -38,8 +38,9 @@ def all_filters(connection: Connection) -> list[SavedFilter]:
 
 
 def save(connection: Connection, step: Step, name: str, held: IncidentFilter, layout: str | None = None) -> int:
-    """Keep a filter after the others; the same name replaces it. Gives its id."""
-    row_id = connection.execute(select(saved_filter.c.id).where(saved_filter.c.name == name)).scalar()
+    """Keep a filter after the others; the same name, whatever its case, replaces it. Gives its id."""
+    known = connection.execute(select(saved_filter.c.id, saved_filter.c.name))
+    row_id = next((row.id for row in known if row.name.casefold() == name.casefold()), None)
     values = {"filter": held.to_json(), "layout": layout}
     if row_id is not None:
         step.update("saved_filter", row_id, values)

@@ -108,3 +108,8 @@ def test_only_titles_tickets_and_text_ask_the_database() -> None:
     assert IncidentFilter(text="mail").asks_texts
     assert IncidentFilter().where("ticket", "is", "SW-1").asks_texts
     assert IncidentFilter().where("title", "empty").asks_texts
+
+
+def test_blanks_are_no_text_to_look_for() -> None:
+    assert IncidentFilter(text=" \t ") == IncidentFilter()
+    assert IncidentFilter(text="late").merged(IncidentFilter(text="  ")).text == "late"

@@ -26,7 +26,7 @@ def test_deleting_what_others_repeat_lets_them_live_again(services: Services, fo
     services.life.merge([second, third], kept)
     before = dumped(services.workspace.database)
     done = services.incidents.delete([kept])
-    assert done.message == "2 duplicates are incidents of their own again."
+    assert done.message == "2 duplicates of it are incidents of their own again."
     assert services.incidents.open_list(View()).open == 3
     assert services.incidents.detail(second).incident.exclusion is Exclusion.NONE
     sound(services)
@@ -65,6 +65,16 @@ def test_an_undo_makes_no_circle(services: Services, four: tuple[int, ...]) -> N
     sound(services)
 
 
+def test_an_undo_merges_nothing_into_the_trash(services: Services, four: tuple[int, ...]) -> None:
+    first, second, *_others = four
+    services.life.merge([second], first)
+    split = services.life.split([second])
+    services.incidents.delete([first])
+    services.history.undo_step(split.step)
+    assert services.incidents.detail(second).merged_into is None
+    sound(services)
+
+
 def test_an_undo_makes_no_chain(services: Services, four: tuple[int, ...]) -> None:
     first, second, third, _other = four
     services.life.merge([second], first)
@@ -92,9 +102,9 @@ def test_nothing_chosen_is_refused(services: Services) -> None:
 
 def test_signs_that_no_file_can_hold_are_left_out(services: Services) -> None:
     number = services.incidents.log(IncidentForm("Late \ud800\x00batch", team="Ops\udfff")).ids[0]
-    services.life.comment([number], "First\ud800 line\nSecond")
+    services.life.comment([number], "First\ud800 line\n    Second")
     detail = services.incidents.detail(number)
     assert (detail.incident.title, detail.team) == ("Late batch", "Ops")
-    assert detail.comments[0].body == "First line\nSecond"
+    assert detail.comments[0].body == "First line\n    Second"
     with pytest.raises(Refused, match="needs a title"):
         services.incidents.log(IncidentForm("\ud800"))
