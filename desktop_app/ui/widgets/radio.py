@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
-from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.painting import RING, focus_ring, ring_after, text
-from desktop_app.ui.widgets.tips import plain
+from desktop_app.ui.widgets import marked
+from desktop_app.ui.widgets.painting import ring_after
 
-INSET, DISC, GAP = 4, 16, 10  # the inset is room for the ring
+INSET, DISC, GAP, HIGH = 4, 16, 10, 28  # the inset is room for the ring
 
 
 class RadioLine(QRadioButton):
@@ -22,20 +19,16 @@ class RadioLine(QRadioButton):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
         self._words, self._ring = words, False
-        self.setAccessibleName(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        marked.dress(self, words)
 
     def sizeHint(self) -> QSize:
-        look = theme()
-        wide = look.px(INSET + DISC + GAP) + math.ceil(look.width(self._words, TextStyle.BODY)) + 2
-        return QSize(wide, look.px(28))
+        return marked.size(self._words, INSET + DISC + GAP, HIGH)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(80), theme().px(28))
+        return marked.least(HIGH)
 
     def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position) and position.x() <= self.sizeHint().width() + RING
+        return marked.hit(self, position)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = ring_after(event, self._ring)
@@ -53,11 +46,5 @@ class RadioLine(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.accent)
             painter.drawEllipse(QPointF(inset + size / 2, middle), size / 4, size / 4)
-        left = inset + size + look.px(GAP)
-        words = QRectF(left, 0, self.width() - left, self.height())
-        cut = text(painter, words, self._words, TextStyle.BODY, tokens.text)
-        self.setToolTip(plain(self._words) if cut else "")
-        if self._ring and self.hasFocus():
-            wide = min(self.width(), left + look.width(self._words, TextStyle.BODY) + look.px(6))
-            focus_ring(painter, QRectF(0, 1, wide, self.height() - 2), 4)
+        marked.draw_words(self, painter, self._words, inset + size + look.px(GAP), 1, ring=self._ring)
         painter.end()

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.painting import RING, focus_ring, ring_after, rounded, text
-from desktop_app.ui.widgets.tips import plain
+from desktop_app.ui.widgets import marked
+from desktop_app.ui.widgets.painting import ring_after, rounded
 
-BOX, GAP = 16, 10
+BOX, GAP, HIGH = 16, 10, 32
 
 
 class TickBox(QCheckBox):
@@ -22,20 +19,16 @@ class TickBox(QCheckBox):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
         self._words, self._ring = words, False
-        self.setAccessibleName(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        marked.dress(self, words)
 
     def sizeHint(self) -> QSize:
-        look = theme()
-        wide = look.px(BOX + GAP) + math.ceil(look.width(self._words, TextStyle.BODY)) + 2
-        return QSize(wide, look.px(32))
+        return marked.size(self._words, BOX + GAP, HIGH)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(80), theme().px(32))
+        return marked.least(HIGH)
 
     def hitButton(self, position: QPoint) -> bool:
-        return self.rect().contains(position) and position.x() <= self.sizeHint().width() + RING
+        return marked.hit(self, position)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ring = ring_after(event, self._ring)
@@ -51,11 +44,5 @@ class TickBox(QCheckBox):
             look.icons.paint(painter, box.adjusted(2, 2, -2, -2), "check", tokens.onaccent, 3)
         else:
             rounded(painter, box, 3, tokens.raised, tokens.ctl, 1.25)
-        left = size + look.px(GAP)
-        words = QRectF(left, 0, self.width() - left, self.height())
-        cut = text(painter, words, self._words, TextStyle.BODY, tokens.text)
-        self.setToolTip(plain(self._words) if cut else "")
-        if self._ring and self.hasFocus():
-            wide = min(self.width(), left + look.width(self._words, TextStyle.BODY) + look.px(6))
-            focus_ring(painter, QRectF(0, 2, wide, self.height() - 4), 4)
+        marked.draw_words(self, painter, self._words, size + look.px(GAP), 2, ring=self._ring)
         painter.end()
