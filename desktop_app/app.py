@@ -88,6 +88,7 @@ def build_application(resources: Path | None) -> tuple[QApplication, Theme]:
     """The one QApplication with fonts, icons and colours, before any widget."""
     from PySide6.QtWidgets import QApplication
 
+    from desktop_app.ui.collecting import Collector
     from desktop_app.ui.theme import Theme
 
     existing = QApplication.instance()
@@ -95,6 +96,8 @@ def build_application(resources: Path | None) -> tuple[QApplication, Theme]:
     application.setApplicationName(APP)
     application.setApplicationDisplayName("Second Way")
     application.setDesktopFileName(DESKTOP_ID)
+    if application.findChild(Collector) is None:
+        Collector(application)
     held = application.property("theme")
     return application, held if isinstance(held, Theme) else Theme(application, resources or resource_folder())
 
