@@ -193,9 +193,10 @@ def _new_or_kept(workspace: Path) -> Iterator[Callable[[], None]]:
 @contextmanager
 def _reading_ahead(file: Path, sheet: str | None) -> Iterator[Callable[[], RawTable]]:
     """Have the reader's process at work while the rest of the program loads; call what it yields for the table."""
+    from desktop_app.exchange.read_as import ReadAs
     from desktop_app.exchange.reading import begun
 
-    with begun(file, sheet=sheet) as table:
+    with begun(file, ReadAs(sheet=sheet)) as table:
         yield lambda: table(None)
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop_app.domain.classifications import Classification
+from desktop_app.domain.incidents import Exclusion, PauseReason, Status
 from desktop_app.domain.teams import Side
+from desktop_app.domain.trust import Doubt, TrustCard
 
 
 class Field(StrEnum):
@@ -30,6 +32,10 @@ class Field(StrEnum):
     RELEASE = "release"
     REOPENS = "reopens"
     KIND = "kind"  # incident, request, test ...
+    CHANGED_FIELD = "changed_field"  # of an audit or changelog: which field an event changed
+    OLD_VALUE = "old_value"
+    NEW_VALUE = "new_value"
+    ACTIVITY = "activity"  # of a plain log of cases: what was done
     PERSON = "person"
     EXTRA = "extra"
 
@@ -40,16 +46,56 @@ class DateOrder(StrEnum):
     YMD = "ymd"
 
 
+class Policy(StrEnum):
+    """What happens to a ticket of the file that is stored already and differs."""
+
+    UPDATE = "update"
+    SKIP = "skip"
+    ADD = "add"  # stored once more beside it, under a ticket number of its own
+
+
+class FixKind(StrEnum):
+    """What can be proposed for a row that would be refused."""
+
+    STORE_AS_OPEN = "store_as_open"  # the end is taken as not known yet
+    SWAP = "swap"  # the two dates change places
+    OTHER_YEAR = "other_year"  # a slip in the year
+    LEAVE_EMPTY = "leave_empty"  # the cell is taken as empty
+    KEEP_NEWEST = "keep_newest"  # of rows that repeat a ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a state of a foreign tool is with us."""
+
+    status: Status
+    pause_reason: PauseReason = PauseReason.NONE
+    exclusion: Exclusion = Exclusion.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class ImportAnswers:
     """What the user decided; everything that is absent is recognised from the file."""
 
     sheet: str | None = None
     time_zone: str = "UTC"
-    date_order: DateOrder | None = None
+    date_order: DateOrder | None = None  # of every column that has no order of its own
     fields: Mapping[str, Field] = field(default_factory=dict)  # by the file's own column name
     priorities: Mapping[str, Classification] = field(default_factory=dict)  # by the file's own value
     sides: Mapping[str, Side] = field(default_factory=dict)  # by team name
+    header_row: int | None = None  # as a spreadsheet counts, from 1
+    encoding: str | None = None
+    delimiter: str | None = None
+    hidden_rows: bool = True  # rows that the spreadsheet hides are read too
+    persons: bool = False  # columns of persons leave the reader and become people; never part of an analysis
+    date_orders: Mapping[str, DateOrder] = field(default_factory=dict)  # by column
+    states: Mapping[str, Meaning] = field(default_factory=dict)  # by the file's own value
+    teams: Mapping[str, str] = field(default_factory=dict)  # the file's name: ours
+    systems: Mapping[str, str] = field(default_factory=dict)
+    policy: Policy = Policy.UPDATE
+    fixes: Mapping[int, FixKind] = field(default_factory=dict)  # by row of the file
+    left_out: frozenset[Doubt] = frozenset()
+    many_ends_agreed: bool = False  # that a large share of the open incidents is ended by this file
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +119,14 @@ class ColumnReview:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedFix:
+    """``text`` is a verb on a button: "Swap the two dates"."""
+
+    kind: FixKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """``row`` is the row's number in the file as a spreadsheet shows it."""
 
@@ -81,11 +135,12 @@ class Refusal:
     column: str
     value: str
     reason: str
+    fix: ProposedFix | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something the file cannot tell. ``name`` is the answer's name: date_order, sheet, or fields."""
+    """Something the file cannot tell. ``name`` is the answer's name: date_order, sheet, fields or many_ends_agreed."""
 
     name: str
     column: str
@@ -98,6 +153,54 @@ class FoundTeam:
     name: str
     incidents: int
     side: Side  # as set, or as proposed from the name
+    known: bool = False  # stored under this name already
+    like: str = ""  # a stored team whose name is much alike
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSystem:
+    name: str
+    incidents: int
+    known: bool
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundState:
+    """``meaning`` is None where the state says nothing known: then the dates tell."""
+
+    value: str
+    rows: int
+    meaning: Meaning | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A person of the file, only where persons were switched on; ``team`` is the one of most of their incidents."""
+
+    name: str
+    team: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    """What an import changes of a stored incident, in words; ``field`` is a column of the incident."""
+
+    ticket: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """An incident of the file that may be the same as another one, of the file or stored, under another ticket."""
+
+    row: int
+    ticket: str
+    other: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +247,18 @@ class ImportReview:
     first_rows: tuple[tuple[str, ...], ...]  # at most 200, persons' columns left out
     time_zone: str
     zone_needed: bool  # the file has stamps without an offset
+    header_row: int = 1
+    encoding: str = ""  # of a text file
+    encoding_sure: bool = True
+    delimiter: str = ""
+    hidden_rows: int = 0
+    states: tuple[FoundState, ...] = ()
+    systems: tuple[FoundSystem, ...] = ()
+    people: tuple[FoundPerson, ...] = ()
+    trust: TrustCard | None = None
+    changes: tuple[ChangedField, ...] = ()  # at most 1,000
+    changed_fields: Mapping[str, int] = field(default_factory=dict)  # incidents by field, all of them
+    suspects: tuple[Suspect, ...] = ()  # at most 1,000
+    open_now: int = 0  # incidents of the workspace
+    open_ended: int = 0  # of these, how many this file ends
+    profile: str = ""  # the profile whose answers were taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from desktop_app.domain.incidents import PauseReason, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side, propose_side
 from desktop_app.exchange import events, review, rows
+from desktop_app.exchange.held import Held
 from desktop_app.exchange.reading import RawTable
 from desktop_app.exchange.recognition import Match, match, tool_name
 from desktop_app.exchange.shape import ROW
@@ -78,15 +79,13 @@ class ImportPlan:
 def build(
     raw: RawTable,
     answers: ImportAnswers,
-    *,
-    existing: Callable[[str], pl.DataFrame],
-    sides: Mapping[str, Side],
+    held: Held,
     now: int,
 ) -> ImportPlan:
-    """Work out the plan. ``existing(source)`` gives ticket, incident_id and digest of what is stored.
+    """Work out the plan against what the workspace holds; ``now`` is in UTC seconds.
 
-    ``sides`` are the known teams', ``now`` is in UTC seconds. Raises Refused for an unknown time zone. While the review
-    asks questions the plan is a preview and must not be committed.
+    Raises Refused for an unknown time zone. While the review asks questions the plan is a preview and must not be
+    committed.
     """
     cells = blanked(raw.rows)
     filled = {column: cells.height - cells[column].null_count() for column in cells.columns if column != ROW}
@@ -105,7 +104,7 @@ def build(
         incidents = incidents.with_columns(extra=extra.result().gather(incidents["place"]))
     incidents = incidents.with_columns(position=pl.col("position").cast(pl.UInt32))
     segments = segments.select(pl.col(name).cast(dtype) for name, dtype in SEGMENTS.items())
-    incidents = _against(incidents.with_columns(digest=_digests(incidents, segments)), existing(source))
+    incidents = _against(incidents.with_columns(digest=_digests(incidents, segments)), held.tickets(source))
     counted = ImportCounts(
         read=cells.height + len(raw.ragged),
         stored=facts.frame.height,
@@ -115,9 +114,10 @@ def build(
         changed=_count(incidents, CHANGED),
         same=_count(incidents, SAME),
     )
-    held = _sides(incidents, segments, sides, answers)
-    told = review.complete(draft, facts, incidents, counted, held, now)
-    fresh = {name: side for name, side in held.items() if name not in sides}
+    known = {name: side for name, side in held.sides.items() if side is not Side.UNKNOWN}
+    sides = _sides(incidents, segments, known, answers)
+    told = review.complete(draft, facts, incidents, counted, sides, now)
+    fresh = {name: side for name, side in sides.items() if name not in known}
     return ImportPlan(told, source, _as_of(facts, now), fresh, incidents, segments)
 
 

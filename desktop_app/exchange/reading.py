@@ -18,6 +18,7 @@ from desktop_app.domain.errors import Cancelled, Refused
 from desktop_app.domain.language import _
 from desktop_app.exchange import worker
 from desktop_app.exchange.gate import Admitted, Kind, admit
+from desktop_app.exchange.read_as import ReadAs
 from desktop_app.exchange.saying import unpacked
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SECONDS = 60.0
 _TICK = 0.02
 _TOLD_EVERY = 0.1
+_FOUND = ReadAs()  # everything is found out from the file
 
 
 class Progress(Protocol):
@@ -49,11 +51,15 @@ class ErrorCell:
 
 @dataclass(frozen=True, slots=True)
 class RaggedRow:
-    """A row with more cells than the header names; ``start`` is its beginning."""
+    """A row with more cells than the header names; ``start`` is its beginning.
+
+    ``values`` are its cells as far as the header goes, persons' left out, so that they fit the header of ``rows``.
+    """
 
     row: int
     start: str
     cells: int
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +81,35 @@ class RawTable:
     errors: tuple[ErrorCell, ...] = ()
     ragged: tuple[RaggedRow, ...] = ()
     notes: tuple[str, ...] = ()
+    encoding_sure: bool = True
+    hidden_rows: int = 0
+    read_as: ReadAs = _FOUND
 
 
-def read(
-    path: Path | str, *, sheet: str | None = None, progress: Progress | None = None, people: bool = False
-) -> RawTable:
-    """Read the table in ``path``. Raises Refused with one sentence naming the file, or Cancelled within a second.
-
-    ``people`` looks for a list of people, whose columns are given too.
-    """
-    with begun(path, sheet=sheet, people=people) as table:
+def read(path: Path | str, wanted: ReadAs = _FOUND, *, progress: Progress | None = None) -> RawTable:
+    """Read the table in ``path``. Raises Refused with one sentence naming the file, or Cancelled within a second."""
+    with begun(path, wanted) as table:
         return table(progress)
 
 
 @contextlib.contextmanager
-def begun(
-    path: Path | str, *, sheet: str | None = None, people: bool = False
-) -> Iterator[Callable[[Progress | None], RawTable]]:
+def begun(path: Path | str, wanted: ReadAs = _FOUND) -> Iterator[Callable[[Progress | None], RawTable]]:
     """Have the worker at its work when this returns; call what it yields to wait for the table, as ``read`` does."""
     path = Path(path)
     admitted = admit(path)
     with tempfile.TemporaryDirectory(prefix="second-way-", ignore_cleanup_errors=True) as folder:
-        command = _command(admitted, Path(folder), sheet, people=people)
+        command = _command(admitted, Path(folder), wanted)
         with _started(command) as process:
-            yield lambda progress: _awaited(process, admitted, Path(folder), command, progress)
+            yield lambda progress: _awaited(process, admitted, Path(folder), command, progress, wanted)
 
 
 def _awaited(
-    process: subprocess.Popen[bytes], admitted: Admitted, out: Path, command: list[str], progress: Progress | None
+    process: subprocess.Popen[bytes],
+    admitted: Admitted,
+    out: Path,
+    command: list[str],
+    progress: Progress | None,
+    wanted: ReadAs,
 ) -> RawTable:
     name = admitted.path.name
     code = _ended(process, name, progress)
@@ -114,7 +121,7 @@ def _awaited(
         raise Refused(
             _("{file} cannot be read: it is damaged, or needs more memory than is allowed.").format(file=name)
         )
-    return _table(admitted.path, out)
+    return _table(admitted.path, out, wanted)
 
 
 def _rows(table: Path) -> pl.DataFrame:
@@ -124,7 +131,7 @@ def _rows(table: Path) -> pl.DataFrame:
         return pl.read_ipc(stream)
 
 
-def _table(path: Path, out: Path) -> RawTable:
+def _table(path: Path, out: Path, wanted: ReadAs) -> RawTable:
     facts: dict[str, Any] = json.loads((out / worker.FACTS).read_text(encoding="utf-8"))
     if "unreadable" in facts:
         saying = unpacked(facts["unreadable"])
@@ -141,16 +148,17 @@ def _table(path: Path, out: Path) -> RawTable:
         encoding=facts["encoding"],
         delimiter=facts["delimiter"],
         errors=tuple(ErrorCell(*error) for error in facts["errors"]),
-        ragged=tuple(RaggedRow(*row) for row in facts["ragged"]),
+        ragged=tuple(RaggedRow(row, start, cells, tuple(values)) for row, start, cells, values in facts["ragged"]),
         notes=tuple(unpacked(note).text() for note in facts["notes"]),
+        encoding_sure=facts["encoding_sure"],
+        hidden_rows=facts["hidden_rows"],
+        read_as=wanted,
     )
 
 
-def _command(admitted: Admitted, out: Path, sheet: str | None, *, people: bool) -> list[str]:
+def _command(admitted: Admitted, out: Path, wanted: ReadAs) -> list[str]:
     command = [*_executable(), "read-table", str(admitted.path.absolute()), "--kind", admitted.kind, "--out", str(out)]
-    command += ["--member", admitted.member, "--parent", str(os.getpid())]
-    command += ["--people"] if people else []
-    return command + (["--sheet", sheet] if sheet is not None else [])
+    return [*command, "--member", admitted.member, "--parent", str(os.getpid()), "--as", wanted.to_json()]
 
 
 def _ended(process: subprocess.Popen[bytes], name: str, progress: Progress | None) -> int:

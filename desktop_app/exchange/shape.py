@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from desktop_app.exchange.letters import column_letter
+from desktop_app.exchange.read_as import ReadAs
 from desktop_app.exchange.recognition import header_score, holds_mail_addresses, is_person
 from desktop_app.exchange.saying import Saying
 
@@ -18,13 +19,22 @@ Cells = Sequence[str | None]
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The table that is looked for: how many cells of a row are names of its columns, and whether it is of persons."""
+    """The table that is looked for: how many cells of a row are names of its columns, and whether persons' stay."""
 
     score: Callable[[Cells], int]
     persons: bool = False  # then their columns leave the worker
 
 
 TICKETS = Sought(header_score)
+
+
+def sought(wanted: ReadAs) -> Sought:
+    """A list of people, or one of tickets with or without its persons."""
+    from desktop_app.exchange import people_heads  # it knows this module
+
+    if wanted.people:
+        return people_heads.PEOPLE
+    return Sought(header_score, persons=True) if wanted.persons else TICKETS
 
 
 @dataclass(slots=True)
@@ -40,12 +50,18 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     errors: list[tuple[int, str, str, str]] = field(default_factory=list)  # row, column, value, address
-    ragged: list[tuple[int, str, int]] = field(default_factory=list)  # row, its first cells, number of cells
+    ragged: list[tuple[int, str, int, list[str]]] = field(default_factory=list)  # as ``reading.RaggedRow``
     notes: list[Saying] = field(default_factory=list)
+    encoding_sure: bool = True
+    hidden_rows: int = 0
 
 
-def header_place(head: Sequence[Cells], sought: Sought = TICKETS) -> int:
-    """Index of the row that names the columns: most known names, else the first row nearly as wide as the widest."""
+def header_place(head: Sequence[Cells], sought: Sought = TICKETS, told: int | None = None) -> int:
+    """Index of the row that names the columns: as ``told`` (from 1), else the one with most known names, else the first
+    row nearly as wide as the widest.
+    """
+    if told is not None and 1 <= told <= len(head):
+        return told - 1
     scores = [sought.score(cells) for cells in head[:LOOK_AT]]
     best = max(scores, default=0)
     if best >= 2:

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from desktop_app.domain.language import _
+from desktop_app.exchange import shape
+from desktop_app.exchange.read_as import ReadAs
 from desktop_app.exchange.recognition import header_score
 from desktop_app.exchange.saying import Saying, Unreadable
 from desktop_app.exchange.shape import (
     LOOK_AT,
     ROW,
-    TICKETS,
-    Sought,
     Table,
     clean,
     header_place,
@@ -29,6 +29,7 @@ from desktop_app.exchange.shape import (
     unique_names,
 )
 
+_FOUND = ReadAs()
 _MOST_BYTES = 1 << 30
 _SAMPLE = 1 << 18
 _LONGEST_CELL = 10_000_000
@@ -52,14 +53,16 @@ class _Head:
     ends: list[int]
 
 
-def read(path: str, member: str, sought: Sought = TICKETS) -> Table:
+def read(path: str, member: str, wanted: ReadAs = _FOUND) -> Table:
     """Read the text file, or the ``member`` of a zip. Raises Unreadable."""
-    text, encoding, notes = _decoded(_bytes(path, member))
+    sought = shape.sought(wanted)
+    text, encoding, notes = _decoded(_bytes(path, member), wanted.encoding)
     text, separator = _separated(text)
+    separator = wanted.delimiter or separator
     head = _head(text, separator)
     if max((len(record) for record in head.records), default=0) < 2:
         raise Unreadable(_("{file} is no table: no columns were found in it."))
-    place = header_place(head.records, sought)
+    place = header_place(head.records, sought, wanted.header_row)
     written = [cell.strip() for cell in head.records[place]]
     names = unique_names(written)
     body, text = text[head.ends[place] :], ""  # one copy of a large file is enough
@@ -67,7 +70,8 @@ def read(path: str, member: str, sought: Sought = TICKETS) -> Table:
     rows, persons = settle(cells, names, written, sought)
     header = tuple(name for name in names if name in rows.columns or name in persons)
     table = Table(rows, header, place + 1, tuple(persons), encoding=encoding, delimiter=separator)
-    table.ragged, table.notes = ragged, notes
+    table.ragged = [(row, start, cells, []) for row, start, cells in ragged]
+    table.notes, table.encoding_sure = notes, not notes
     return table
 
 
@@ -88,9 +92,12 @@ def _bytes(path: str, member: str) -> bytes:
     return data
 
 
-def _decoded(data: bytes) -> tuple[str, str, list[Saying]]:
-    """The text with LF line ends only where it had CR alone, and the encoding that was taken."""
+def _decoded(data: bytes, told: str | None) -> tuple[str, str, list[Saying]]:
+    """The text and the encoding that was taken: as ``told``, else by byte order mark, UTF-8, Windows-1252."""
     notes: list[Saying] = []
+    if told:
+        bom = next((bom for bom, _encoding in _BOMS if data.startswith(bom)), b"")
+        return _lines(data.removeprefix(bom).decode(told, "replace")), told, []
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             text = data[len(bom) :].decode(encoding, "replace")
@@ -103,11 +110,13 @@ def _decoded(data: bytes) -> tuple[str, str, list[Saying]]:
             encoding = "cp1252"
             text = data.decode(encoding, "replace")
             notes.append(Saying(_("The file is not in UTF-8; it was read as Windows-1252. Look at the accents below.")))
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-    if "\r" in text and "\n" not in text:
-        text = text.replace("\r", "\n")
-    return text, encoding, notes
+    return _lines(text), encoding, notes
+
+
+def _lines(text: str) -> str:
+    """Without NULs, and with LF line ends where it had CR alone."""
+    text = text.replace("\x00", "")
+    return text.replace("\r", "\n") if "\r" in text and "\n" not in text else text
 
 
 def _silent_utf16(data: bytes) -> str:

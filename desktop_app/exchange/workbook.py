@@ -12,14 +12,13 @@ from collections.abc import Sequence
 import polars as pl
 
 from desktop_app.domain.language import _
-from desktop_app.exchange import workbook_parts, workbook_values
+from desktop_app.exchange import shape, workbook_parts, workbook_values
 from desktop_app.exchange.letters import column_index
+from desktop_app.exchange.read_as import ReadAs
 from desktop_app.exchange.saying import Saying, Unreadable, counted
 from desktop_app.exchange.shape import (
     LOOK_AT,
     ROW,
-    TICKETS,
-    Sought,
     Table,
     clean,
     header_place,
@@ -57,14 +56,14 @@ class _Look(threading.Thread):
         return self._found
 
 
-def read(path: str, sheet: str | None, *, streaming: bool) -> Table:
-    """Read one sheet: ``sheet``, or the first visible one that looks like a list of tickets. Raises Unreadable."""
-    return finish(workbook_values.begin(path, sheet, streaming=streaming), streaming=streaming)
+def read(path: str, wanted: ReadAs, *, streaming: bool) -> Table:
+    """Read the sheet wanted, or the first visible one that looks like a list of tickets. Raises Unreadable."""
+    return finish(workbook_values.begin(path, wanted.sheet, streaming=streaming), wanted, streaming=streaming)
 
 
-def finish(begun: Begun, *, streaming: bool, sought: Sought = TICKETS) -> Table:
+def finish(begun: Begun, wanted: ReadAs, *, streaming: bool) -> Table:
     """The table of a workbook on which a start was made. Raises Unreadable."""
-    table = _best(begun, streaming, sought)
+    table = _best(begun, streaming, wanted)
     table.sheets = tuple(begun.parts)
     if begun.hidden:
         table.notes.append(
@@ -78,13 +77,14 @@ def finish(begun: Begun, *, streaming: bool, sought: Sought = TICKETS) -> Table:
     return table
 
 
-def _best(begun: Begun, streaming: bool, sought: Sought) -> Table:
+def _best(begun: Begun, streaming: bool, wanted: ReadAs) -> Table:
     """The first sheet with known column names; where none has any, the first that holds rows."""
     fallback: Table | None = None
+    sought = shape.sought(wanted)
     for place, name in enumerate(begun.names):
         part = begun.parts[name]
         values = begun.first if place == 0 or streaming else workbook_values.values(begun.path, name, part)
-        table = _sheet(begun.path, name, part, values, sought)
+        table = _sheet(begun.path, name, part, values, wanted)
         if table is None:
             continue
         if sought.score(table.header) >= 2 and table.rows.height:
@@ -96,7 +96,7 @@ def _best(begun: Begun, streaming: bool, sought: Sought) -> Table:
     return fallback
 
 
-def _sheet(path: str, name: str, part: str, values: Values | None, sought: Sought) -> Table | None:
+def _sheet(path: str, name: str, part: str, values: Values | None, wanted: ReadAs) -> Table | None:
     look = _Look(path, part)
     look.start()
     cells: pl.DataFrame | None
@@ -111,7 +111,7 @@ def _sheet(path: str, name: str, part: str, values: Values | None, sought: Sough
     found = look.findings()
     if cells is None or not cells.width or not cells.height:
         return None
-    table = _shaped(cells, 0 if values is None else None, found, sought)
+    table = _shaped(cells, 0 if values is None else None, found, wanted)
     table.sheet = name
     table.notes += notes
     return table
@@ -166,10 +166,11 @@ def _text(value: object) -> str:
     return clean(str(value))
 
 
-def _shaped(cells: pl.DataFrame, first: int | None, found: Findings, sought: Sought) -> Table:
+def _shaped(cells: pl.DataFrame, first: int | None, found: Findings, wanted: ReadAs) -> Table:
     """``first`` is the sheet's column at which the cells begin, None where calamine left out blank ones."""
     head = [row if not is_blank(row) else () for row in cells.head(LOOK_AT).rows()]
-    place = header_place(head, sought)
+    sought = shape.sought(wanted)
+    place = header_place(head, sought, wanted.header_row)
     written = [clean(str(cell)) if cell is not None else "" for cell in cells.row(place)]
     if first is None:
         letters = workbook_parts.first_filled(found.head, place + 1)
@@ -197,6 +198,7 @@ def _tell(table: Table, found: Findings, names: Sequence[str], first_column: int
     for letters, row in found.valueless:
         if row > header_row:
             table.errors.append((row, column(letters), "", f"{letters}{row}"))
+    table.hidden_rows = found.hidden_rows
     if found.hidden_rows:
         hidden = counted("{n} hidden row was read too.", "{n} hidden rows were read too.", found.hidden_rows)
         table.notes.append(hidden)

@@ -10,12 +10,10 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from desktop_app.exchange.limits import confine
-
-if TYPE_CHECKING:
-    from desktop_app.exchange.shape import Sought
+from desktop_app.exchange.read_as import ReadAs
 
 TABLE, FACTS = "table.arrow", "facts.json"
 DONE, UNREADABLE = 0, 3
@@ -28,9 +26,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--kind", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--member", default="")
-    parser.add_argument("--sheet")
     parser.add_argument("--streaming", action="store_true")
-    parser.add_argument("--people", action="store_true", help="a list of people, whose columns leave this process")
+    parser.add_argument("--as", dest="wanted", type=ReadAs.from_json, default=ReadAs(), help="what is known, as JSON")
     parser.add_argument("--parent", type=int, default=os.getppid())
     given = parser.parse_args(argv)
     confine(given.parent)
@@ -50,14 +47,14 @@ def _read(given: argparse.Namespace) -> dict[str, Any]:
     if given.kind == "workbook":
         from desktop_app.exchange import workbook_values
 
-        begun = workbook_values.begin(given.path, given.sheet, streaming=given.streaming)
+        begun = workbook_values.begin(given.path, given.wanted.sheet, streaming=given.streaming)
         from desktop_app.exchange import workbook  # loads polars, while the values are being read
 
-        table = workbook.finish(begun, streaming=given.streaming, sought=_sought(given))
+        table = workbook.finish(begun, given.wanted, streaming=given.streaming)
     else:
         from desktop_app.exchange import text
 
-        table = text.read(given.path, given.member, _sought(given))
+        table = text.read(given.path, given.member, given.wanted)
     table.rows.write_ipc(given.out / TABLE)
     return {
         "header": table.header,
@@ -69,14 +66,10 @@ def _read(given: argparse.Namespace) -> dict[str, Any]:
         "delimiter": table.delimiter,
         "errors": table.errors,
         "ragged": table.ragged,
+        "encoding_sure": table.encoding_sure,
+        "hidden_rows": table.hidden_rows,
         "notes": [note.packed() for note in table.notes],
     }
-
-
-def _sought(given: argparse.Namespace) -> Sought:
-    from desktop_app.exchange import people_heads, shape
-
-    return people_heads.PEOPLE if given.people else shape.TICKETS
 
 
 def _write(folder: Path, facts: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -12,15 +13,16 @@ import polars as pl
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.imports import ImportAnswers, ImportCounts, ImportReview
 from desktop_app.domain.language import _, ngettext, number, printable
-from desktop_app.domain.teams import Side
 from desktop_app.exchange import plan as planning
 from desktop_app.exchange import reading
+from desktop_app.exchange.held import Held
+from desktop_app.exchange.read_as import read_as
 from desktop_app.services.backups import BackupService
 from desktop_app.services.changes import Changes, Progress, Silent, Topic
 from desktop_app.services.history import HistoryService
 from desktop_app.services.workspaces import Workspace, known_zone, local
+from desktop_app.storage import import_lookups, settings
 from desktop_app.storage import imports as store
-from desktop_app.storage import settings
 
 _TOPICS = frozenset({Topic.INCIDENTS, Topic.TEAMS, Topic.SETTINGS})
 
@@ -73,14 +75,14 @@ class ImportService:
         known_zone(answers.time_zone)
         progress(_("Reading {name}").format(name=path.name))
         if raw is None:
-            raw = reading.read(path, sheet=answers.sheet, progress=progress)
+            raw = reading.read(path, read_as(answers), progress=progress)
         return self._planned(path, answers, raw, progress, _file_hash(path))
 
     def again(
         self, prepared: PreparedImport, answers: ImportAnswers, progress: Progress | None = None
     ) -> PreparedImport:
-        """The same file with other answers; it is read again only for another sheet."""
-        if answers.sheet != prepared.answers.sheet:
+        """The same file with other answers; it is read again only where they say how."""
+        if read_as(answers) != prepared.raw.read_as:
             return self.prepare(prepared.path, answers, progress)
         known_zone(answers.time_zone)
         return self._planned(prepared.path, answers, prepared.raw, progress or Silent(), prepared.file_hash)
@@ -96,7 +98,11 @@ class ImportService:
         name = _("Import {name}").format(name=file_name)
         unkept = BackupService(workspace).before_import()
         with workspace.step(name) as (connection, step):
-            if not store.existing(connection, plan.source).sort("ticket").equals(prepared.stored.sort("ticket")):
+            if (
+                not import_lookups.existing(connection, plan.source)
+                .sort("ticket")
+                .equals(prepared.stored.sort("ticket"))
+            ):
                 raise Refused(_("Incidents were stored meanwhile; look at the file again."))
             store.commit(
                 step,
@@ -131,16 +137,25 @@ class ImportService:
     ) -> PreparedImport:
         progress(_("Checking every row"))
         frame = self._workspace.frames.current()
-        sides = {t.name: t.side for t in frame.teams.values() if t.side is not Side.UNKNOWN}
         stored = pl.DataFrame({"ticket": []})
+        with self._workspace.database.read() as connection:
 
-        def existing(source: str) -> pl.DataFrame:
-            nonlocal stored
-            with self._workspace.database.read() as connection:
-                stored = store.existing(connection, source)
-            return stored
+            def tickets(source: str) -> pl.DataFrame:
+                nonlocal stored
+                stored = import_lookups.existing(connection, source)
+                return stored
 
-        plan = planning.build(raw, answers, existing=existing, sides=sides, now=self._workspace.now())
+            systems, people = import_lookups.names(connection)
+            held = Held(
+                tickets=tickets,
+                facts=partial(import_lookups.facts, connection),
+                alike=partial(import_lookups.alike, connection),
+                sides={t.name: t.side for t in frame.teams.values()},
+                systems=systems,
+                people=people,
+                open_now=import_lookups.open_now(connection),
+            )
+            plan = planning.build(raw, answers, held, self._workspace.now())
         return PreparedImport(path, answers, raw, plan, stored, file_hash)
 
 

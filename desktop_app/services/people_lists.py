@@ -14,6 +14,7 @@ from desktop_app.domain.people_lists import ListedPerson, ListField, PeopleList,
 from desktop_app.domain.teams import Side, Team
 from desktop_app.exchange import reading
 from desktop_app.exchange.people import people_list
+from desktop_app.exchange.read_as import ReadAs
 from desktop_app.planning.public_holidays import region_named
 from desktop_app.services.changes import Changes, Progress, Topic
 from desktop_app.services.workspaces import Workspace
@@ -34,7 +35,7 @@ _ATTRIBUTES = {
 def prepare(workspace: Workspace, path: Path, progress: Progress, order: DateOrder | None = None) -> PeopleList:
     """Read a list in the worker process and say what it comes to. Raises Refused, or Cancelled."""
     progress(_("Reading {name}").format(name=path.name))
-    raw = reading.read(path, progress=progress, people=True)
+    raw = reading.read(path, ReadAs(people=True), progress=progress)
     with workspace.database.read() as connection:
         held, everybody = teams.all_teams(connection), store.people(connection)
     names = {team.id: team.name for team in held}

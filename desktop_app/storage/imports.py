@@ -17,7 +17,7 @@ from desktop_app.domain.teams import Side
 from desktop_app.storage import journal_rows, names, teams
 from desktop_app.storage.journal import Kind, Step
 from desktop_app.storage.progress import Meter, Progress
-from desktop_app.storage.schema import change, import_run, incident, segment, source
+from desktop_app.storage.schema import change, import_run, incident, segment
 from desktop_app.storage.schema import step as step_table
 
 _NEW: Final = 0
@@ -47,17 +47,6 @@ class Committed:
     run_id: int
     new: int
     changed: int
-
-
-def existing(connection: Connection, source_name: str) -> pl.DataFrame:
-    """What is stored from a source: ticket, incident_id, digest. Deleted incidents too, so that they stay deleted."""
-    query = (
-        select(incident.c.ticket, incident.c.id, incident.c.digest)
-        .join(source, incident.c.source_id == source.c.id)
-        .where(source.c.name == source_name)
-    )
-    wanted = {"ticket": pl.String, "incident_id": pl.Int64, "digest": pl.String}
-    return pl.DataFrame([tuple(row) for row in connection.execute(query)], schema=wanted, orient="row")
 
 
 def runs(connection: Connection) -> list[Run]:

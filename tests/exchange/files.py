@@ -13,6 +13,7 @@ import polars as pl
 
 from desktop_app.domain.imports import ImportAnswers
 from desktop_app.exchange import text
+from desktop_app.exchange.held import Held
 from desktop_app.exchange.plan import ImportPlan, build
 from desktop_app.exchange.reading import RaggedRow, RawTable, read
 
@@ -20,12 +21,8 @@ NOW = int(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC).timestamp())
 HEADER = ("Number", "Opened", "Resolved", "Priority", "State", "Assignment group", "Short description")
 
 
-def nothing_stored(_source: str) -> pl.DataFrame:
-    return pl.DataFrame(schema={"ticket": pl.String, "incident_id": pl.Int64, "digest": pl.String})
-
-
 def plan(path: Path, answers: ImportAnswers | None = None, now: int = NOW) -> ImportPlan:
-    return build(read(path), answers or ImportAnswers(), existing=nothing_stored, sides={}, now=now)
+    return build(read(path), answers or ImportAnswers(), Held(), now)
 
 
 def plan_here(path: Path, answers: ImportAnswers | None = None, now: int = NOW) -> ImportPlan:
@@ -35,7 +32,7 @@ def plan_here(path: Path, answers: ImportAnswers | None = None, now: int = NOW) 
         path, table.rows, table.header, table.header_row, table.persons,
         ragged=tuple(RaggedRow(*row) for row in table.ragged), notes=tuple(note.text() for note in table.notes),
     )  # fmt: skip
-    return build(raw, answers or ImportAnswers(), existing=nothing_stored, sides={}, now=now)
+    return build(raw, answers or ImportAnswers(), Held(), now)
 
 
 def text_file(folder: Path, content: str | bytes, name: str = "tickets.csv") -> Path:

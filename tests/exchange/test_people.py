@@ -17,7 +17,8 @@ from desktop_app.domain.people_lists import ListField, PeopleList
 from desktop_app.domain.teams import Side
 from desktop_app.exchange import text
 from desktop_app.exchange.people import people_list
-from desktop_app.exchange.people_heads import PEOPLE, recognised
+from desktop_app.exchange.people_heads import recognised
+from desktop_app.exchange.read_as import ReadAs
 from desktop_app.exchange.reading import RaggedRow, RawTable, read
 from tests.exchange.files import text_file, workbook
 
@@ -34,7 +35,7 @@ def of(
     folder: Path, *lines: str, homes: Mapping[str, tuple[str, ...]] | None = None, order: DateOrder | None = None
 ) -> PeopleList:
     """The list in a csv with these lines, read in this process."""
-    table = text.read(str(text_file(folder, "\n".join(lines) + "\n", "people.csv")), "", PEOPLE)
+    table = text.read(str(text_file(folder, "\n".join(lines) + "\n", "people.csv")), "", ReadAs(people=True))
     raw = RawTable(
         folder / "people.csv", table.rows, table.header, table.header_row,
         ragged=tuple(RaggedRow(*row) for row in table.ragged), notes=tuple(note.text() for note in table.notes),

@@ -15,6 +15,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.imports import DateOrder, Field, ImportAnswers
 from desktop_app.domain.incidents import Exclusion, ReleaseRelated, Status
 from desktop_app.domain.teams import Side
+from desktop_app.exchange.held import Held
 from desktop_app.exchange.plan import CHANGED, INCIDENTS, NEW, SAME, SEGMENTS, ImportPlan, build
 from desktop_app.exchange.reading import read
 from tests.exchange.files import HEADER, NOW, at, holds, plan_here, text_file, tickets
@@ -163,7 +164,7 @@ def test_stored_incidents_are_new_changed_or_the_same(tmp_path: Path) -> None:
     kept = pl.DataFrame(
         {"ticket": ["INC1", "INC2"], "incident_id": [7, 8], "digest": [first.incidents["digest"][0], "old"]}
     )  # fmt: skip
-    again = build(read(path), ImportAnswers(), existing=lambda _source: kept, sides={}, now=NOW)
+    again = build(read(path), ImportAnswers(), Held(tickets=lambda _source: kept), NOW)
     assert again.incidents["action"].to_list() == [SAME, CHANGED, NEW]
     assert again.incidents["incident_id"].to_list() == [7, 8, None]
     assert (again.review.counts.same, again.review.counts.changed, again.review.counts.new) == (1, 1, 1)
@@ -188,7 +189,7 @@ def test_teams_get_a_side_proposed_known_or_answered(tmp_path: Path) -> None:
     ]
     path = text_file(tmp_path, tickets(*rows))
     answers = ImportAnswers(sides={"Alpha": Side.OTHER})
-    found = build(read(path), answers, existing=lambda _s: pl.DataFrame(schema={"ticket": pl.String, "incident_id": pl.Int64, "digest": pl.String}), sides={"Beta": Side.DEV}, now=NOW)  # fmt: skip # noqa: E501
+    found = build(read(path), answers, Held(sides={"Beta": Side.DEV}), NOW)
     assert found.sides == {"Mail Dev": Side.DEV, "Service Desk": Side.OPS, "Alpha": Side.OTHER}
     assert {team.name: team.side for team in found.review.teams}["Beta"] is Side.DEV
 
