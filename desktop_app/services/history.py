@@ -199,4 +199,5 @@ def _nouns(n: int) -> dict[str, str]:
         "session_date": ngettext("{n} date", "{n} dates", n),
         "plan": ngettext("{n} plan", "{n} plans", n),
         "import_run": ngettext("{n} import", "{n} imports", n),
+        "import_profile": ngettext("{n} profile", "{n} profiles", n),
     }

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.imports import ImportAnswers, ImportCounts, ImportReview
+from desktop_app.domain.import_profiles import ImportProfile
+from desktop_app.domain.imports import ImportAnswers, ImportReview
 from desktop_app.domain.language import _, ngettext, number, printable
+from desktop_app.domain.people import Person
 from desktop_app.exchange import plan as planning
 from desktop_app.exchange import reading
 from desktop_app.exchange.held import Held
 from desktop_app.exchange.read_as import read_as
+from desktop_app.services import import_runs
 from desktop_app.services.backups import BackupService
 from desktop_app.services.changes import Changes, Progress, Silent, Topic
 from desktop_app.services.history import HistoryService
-from desktop_app.services.workspaces import Workspace, known_zone, local
-from desktop_app.storage import import_lookups, settings
+from desktop_app.services.import_profiles import ImportProfileService, fingerprint
+from desktop_app.services.import_runs import ImportRun, RunReport, UndoOutcome
+from desktop_app.services.workspaces import Workspace, known_zone
+from desktop_app.storage import import_lookups, people, settings, teams
 from desktop_app.storage import imports as store
+from desktop_app.storage.journal import Step
 
 _TOPICS = frozenset({Topic.INCIDENTS, Topic.TEAMS, Topic.SETTINGS})
 
@@ -35,29 +40,19 @@ class PreparedImport:
     answers: ImportAnswers
     raw: reading.RawTable
     plan: planning.ImportPlan
-    stored: pl.DataFrame  # what the plan was compared with: ticket, incident_id, digest
+    stored: pl.DataFrame  # what the plan was compared with: ticket, incident_id, digest, open
     file_hash: str
+    fingerprint: str = ""  # of the header as it was found without any answer
 
     @property
     def review(self) -> ImportReview:
         return self.plan.review
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRun:
-    """An import that was committed; ``at`` in the workspace's zone."""
-
-    id: int
-    file_name: str
-    at: datetime
-    counts: ImportCounts
-    step: int
-    undone: bool
-
-
 class ImportService:
     def __init__(self, workspace: Workspace, sample: Path | None = None) -> None:
         self._workspace = workspace
+        self._profiles = ImportProfileService(workspace)
         self.sample_path = sample
 
     def prepare(
@@ -66,43 +61,57 @@ class ImportService:
         answers: ImportAnswers,
         progress: Progress | None = None,
         raw: reading.RawTable | None = None,
+        *,
+        profile: ImportProfile | None = None,
+        keep_zone: bool = False,
     ) -> PreparedImport:
         """Read a file in the worker process, unless ``raw`` holds it already, and plan its import.
 
-        Raises Refused, or Cancelled.
+        Where nothing but the zone was answered, the answers of ``profile``, or of the one that is kept for files with
+        this header, are taken; ``keep_zone`` leaves the zone as it was answered. Raises Refused, or Cancelled.
         """
         progress = progress or Silent()
         known_zone(answers.time_zone)
         progress(_("Reading {name}").format(name=path.name))
         if raw is None:
             raw = reading.read(path, read_as(answers), progress=progress)
-        return self._planned(path, answers, raw, progress, _file_hash(path))
+        mark = fingerprint(raw.header)
+        if answers == ImportAnswers(time_zone=answers.time_zone):
+            profile = profile or self._profiles.found(mark)
+            if profile is not None:
+                zone = answers.time_zone if keep_zone else profile.answers.time_zone
+                answers = replace(profile.answers, time_zone=zone)
+                known_zone(zone)
+            if read_as(answers) != raw.read_as:
+                raw = reading.read(path, read_as(answers), progress=progress)
+        return self._planned(path, answers, raw, progress, _file_hash(path), mark)
 
     def again(
         self, prepared: PreparedImport, answers: ImportAnswers, progress: Progress | None = None
     ) -> PreparedImport:
         """The same file with other answers; it is read again only where they say how."""
-        if read_as(answers) != prepared.raw.read_as:
-            return self.prepare(prepared.path, answers, progress)
+        progress = progress or Silent()
         known_zone(answers.time_zone)
-        return self._planned(prepared.path, answers, prepared.raw, progress or Silent(), prepared.file_hash)
+        raw, file_hash = prepared.raw, prepared.file_hash
+        if read_as(answers) != raw.read_as:
+            progress(_("Reading {name}").format(name=prepared.path.name))
+            raw = reading.read(prepared.path, read_as(answers), progress=progress)
+            file_hash = _file_hash(prepared.path)
+        return self._planned(prepared.path, answers, raw, progress, file_hash, prepared.fingerprint)
 
     def commit(self, prepared: PreparedImport, progress: Progress | None = None) -> Changes:
         """Store the plan as one step. Raises Refused while questions are open, Cancelled when stopped."""
         plan, review = prepared.plan, prepared.review
         if review.questions:
             raise Refused(review.questions[0].text)
-        workspace, counts = self._workspace, review.counts
+        workspace = self._workspace
         first = not workspace.frames.current().incidents.height
         file_name = printable(review.file_name)
         name = _("Import {name}").format(name=file_name)
         unkept = BackupService(workspace).before_import()
         with workspace.step(name) as (connection, step):
-            if (
-                not import_lookups.existing(connection, plan.source)
-                .sort("ticket")
-                .equals(prepared.stored.sort("ticket"))
-            ):
+            today = import_lookups.existing(connection, plan.source).sort("ticket")
+            if not today.equals(prepared.stored.sort("ticket")):
                 raise Refused(_("Incidents were stored meanwhile; look at the file again."))
             store.commit(
                 step,
@@ -111,29 +120,61 @@ class ImportService:
                 source=plan.source,
                 sides=dict(plan.sides),
                 as_of=plan.as_of,
-                run=store.Run(file_name, prepared.file_hash, workspace.now(), asdict(counts)),
+                run=store.Run(file_name, prepared.file_hash, workspace.now(), import_runs.told(review)),
                 progress=progress or Silent(),
             )
             if first:  # the zone that was confirmed for the file is the workspace's from now on
                 settings.set_zone(step, prepared.answers.time_zone)
+            _add_people(step, review)
+            self._profiles.remember(step, plan.source, prepared.fingerprint, prepared.answers)
             message = f"{report(review)}. {unkept}" if unkept else report(review)
             return Changes(_TOPICS, step=step.id, name=name, message=message)
 
     def runs(self) -> tuple[ImportRun, ...]:
         """Every import of this workspace, the newest first."""
-        zone = self._workspace.zone
-        with self._workspace.database.read() as connection:
-            found = store.runs(connection)
-        return tuple(
-            ImportRun(r.id, r.file_name, local(r.at, zone), ImportCounts(**r.counts), r.step, r.undone) for r in found
-        )
+        return import_runs.runs(self._workspace)
+
+    def run_report(self, step: int) -> RunReport:
+        """What was told of an import when it was stored. Raises Refused when there was none in this step."""
+        return import_runs.report(self._workspace, step)
+
+    def undo_outcome(self, step: int) -> UndoOutcome | None:
+        """What became of an import that was taken back; None while it holds."""
+        return import_runs.undo_outcome(self._workspace, step)
+
+    def save_refused(self, prepared: PreparedImport, path: Path) -> int:
+        """Write the refused rows as a workbook to mend and import again; how many. Raises Refused."""
+        from desktop_app.exchange import refused_rows  # loads openpyxl
+
+        return refused_rows.write(path, prepared.raw, prepared.review)
+
+    def profiles(self) -> tuple[ImportProfile, ...]:
+        return self._profiles.all()
+
+    def keep_profile(self, prepared: PreparedImport, name: str) -> Changes:
+        """Keep the answers of this file under a name. Raises Refused for a name that is taken or empty."""
+        return self._profiles.keep(name, prepared.plan.source, prepared.fingerprint, prepared.answers)
+
+    def rename_profile(self, profile_id: int, name: str) -> Changes:
+        return self._profiles.rename(profile_id, name)
+
+    def remove_profile(self, profile_id: int) -> Changes:
+        return self._profiles.remove(profile_id)
+
+    def export_profile(self, profile_id: int, path: Path) -> None:
+        """Write a profile as JSON. Raises Refused."""
+        self._profiles.export(profile_id, path)
+
+    def read_profile(self, path: Path) -> Changes:
+        """Take in a profile from JSON. Raises Refused."""
+        return self._profiles.take_in(path)
 
     def undo(self, step: int) -> Changes:
         """Take a whole import back; what was edited since is kept and counted in the message."""
         return HistoryService(self._workspace).undo_step(step)
 
     def _planned(
-        self, path: Path, answers: ImportAnswers, raw: reading.RawTable, progress: Progress, file_hash: str
+        self, path: Path, answers: ImportAnswers, raw: reading.RawTable, progress: Progress, file_hash: str, mark: str
     ) -> PreparedImport:
         progress(_("Checking every row"))
         frame = self._workspace.frames.current()
@@ -156,7 +197,17 @@ class ImportService:
                 open_now=import_lookups.open_now(connection),
             )
             plan = planning.build(raw, answers, held, self._workspace.now())
-        return PreparedImport(path, answers, raw, plan, stored, file_hash)
+        kept = self._profiles.found(mark)
+        if kept is not None and kept.answers_json() == replace(kept, answers=answers).answers_json():
+            plan = replace(plan, review=replace(plan.review, profile=kept.name))
+        return PreparedImport(path, answers, raw, plan, stored, file_hash, mark)
+
+
+def _add_people(step: Step, review: ImportReview) -> None:
+    """People of the file whom the workspace does not know; one without a team has no home and is left out."""
+    homes = {team.name: team.id for team in teams.all_teams(step.connection)}
+    wanted = [person for person in review.people if not person.known and person.team in homes]
+    people.add_many(step, [Person(0, person.name, homes[person.team]) for person in wanted])
 
 
 def report(review: ImportReview) -> str:

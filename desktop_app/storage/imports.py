@@ -30,12 +30,12 @@ _FACTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One import: ``at`` in UTC seconds, ``counts`` the fields of ``domain.imports.ImportCounts``."""
+    """One import: ``at`` in UTC seconds, ``counts`` what is told of it later, as JSON knows it."""
 
     file_name: str
     file_hash: str
     at: int
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, Any] = field(default_factory=dict)
     id: int = 0
     step: int = 0
     undone: bool = False

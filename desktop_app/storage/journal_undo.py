@@ -265,6 +265,12 @@ def _holders(connection: Connection, table: str, key: tuple[str, ...], incoming:
     return pl.DataFrame([tuple(r) for r in connection.execute(query)], schema=types, orient="row")
 
 
+def touched(connection: Connection, step_id: int) -> dict[str, pl.Series]:
+    """Ids of the rows that a step made, changed or took away for good, by table."""
+    parts = dict(_reversals(connection, step_id))
+    return {table: pl.concat([turn.away["id"], turn.now["id"], turn.back["id"]]) for table, turn in parts.items()}
+
+
 def _reversals(connection: Connection, step_id: int) -> Iterator[tuple[str, Reversal]]:
     """Per table, the step's net effect turned round."""
     entries = sorted([*_singles(connection, step_id), *_bulks(connection, step_id)], key=lambda entry: entry[0])

@@ -27,8 +27,8 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID: Final = 0x32572D44  # "2W-D", so that `file` and other programs can tell
-READER: Final = 3  # what this program can read; a file's user_version is the oldest reader that may open it
-REVISIONS: Final = ("0001", "0002", "0003")  # every migration, oldest first; the last one is what this program writes
+READER: Final = 4  # what this program can read; a file's user_version is the oldest reader that may open it
+REVISIONS: Final = ("0001", "0002", "0003", "0004")  # every migration, oldest first; this program writes the last
 
 metadata = MetaData(
     naming_convention={
@@ -144,6 +144,9 @@ import_run = _journaled(
     _text("counts"),
     _whole("step_id"),
 )
+import_profile = _journaled(  # answers that are taken again for a file with the same header
+    "import_profile", _text("name", unique=True), _text("tool"), _text("fingerprint"), _text("answers")
+)
 
 person = _journaled(
     "person",
@@ -214,7 +217,7 @@ JOURNALED: Final[Mapping[str, Table]] = {
     for t in (
         # parents before children: the order in which rows can be inserted
         source, team, system, system_error, target_set, incident, segment, comment, target,
-        support_calendar, saved_filter, setting, import_run,
+        support_calendar, saved_filter, setting, import_run, import_profile,
         person, absence, rota, rota_role, plan, block, session, session_host, session_date,
     )
 }  # fmt: skip
@@ -253,7 +256,9 @@ OWNERS: Final[Mapping[str, str]] = {  # rows that live with another
 }
 PARTS: Final = ("rota_role", "session_host", "session_date")  # one form with their owner: writing them stamps it too
 UNIQUE: Final[Mapping[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("source", "team", "system", "system_error", "target_set", "saved_filter"), ("name",)),
+    **dict.fromkeys(
+        ("source", "team", "system", "system_error", "target_set", "saved_filter", "import_profile"), ("name",)
+    ),
     "setting": ("key",),
     "incident": ("source_id", "ticket"),
     "plan": ("rota_id", "version"),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Cancelled, Refused
 from desktop_app.domain.teams import Side
-from desktop_app.storage import check, imports, incident_search, incidents, journal, names, teams
+from desktop_app.storage import check, import_lookups, imports, incident_search, incidents, journal, names, teams
 from desktop_app.storage.database import Database
 from tests.storage.builders import OPENED, dumped, plan, store
 
@@ -52,9 +52,9 @@ def test_what_is_new_is_created_with_its_side_and_what_exists_keeps_its_own(data
 def test_what_is_stored_is_known_by_ticket_and_digest(database: Database) -> None:
     store(database, ["A", "B"])
     with database.read() as connection:
-        known = imports.existing(connection, "Tool")
-        assert known.rows() == [("A", 1, "Printer on fireA"), ("B", 2, "Printer on fireB")]
-        assert imports.existing(connection, "Other").height == 0
+        known = import_lookups.existing(connection, "Tool")
+        assert known.drop("open").rows() == [("A", 1, "Printer on fireA"), ("B", 2, "Printer on fireB")]
+        assert import_lookups.existing(connection, "Other").height == 0
 
 
 def test_a_changed_incident_keeps_its_row_and_gets_new_segments(database: Database) -> None:

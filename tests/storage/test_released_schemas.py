@@ -11,13 +11,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from desktop_app.domain.incidents import Exclusion, Fix
+from desktop_app.domain.incidents import Exclusion, Fix, PauseReason
 from desktop_app.domain.teams import Side
 from desktop_app.storage import (
     check,
     comments,
     drafts,
     frames,
+    import_profiles,
     imports,
     incident_search,
     incidents,
@@ -163,4 +164,18 @@ def test_the_lives_of_incidents_of_a_released_schema_are_all_there(fixture: Path
         assert len(duplicates) == 2
         assert {each.exclusion for each in duplicates} == {Exclusion.DUPLICATE}
         assert drafts.find(connection, "Sample", "incident:new") == {"title": "half typed"}
+    database.close()
+
+
+@pytest.mark.parametrize("fixture", FIXTURES[3:], ids=lambda path: path.stem)
+def test_the_profiles_of_a_released_schema_are_all_there(fixture: Path, tmp_path: Path) -> None:
+    database = Database.open(Path(shutil.copy(fixture, tmp_path / "old.secondway")))
+    with database.read() as connection:
+        (profile,) = import_profiles.all_profiles(connection)
+    assert (profile.name, profile.tool, profile.answers.time_zone) == (
+        "ServiceNow monthly",
+        "ServiceNow",
+        "Europe/Berlin",
+    )
+    assert profile.answers.states["Awaiting Dev"].pause_reason is PauseReason.DEV
     database.close()
