@@ -5,10 +5,7 @@ Exit codes: 0 done, 1 refused with a sentence or open questions, 2 wrong use.
 
 from __future__ import annotations
 
-import glob
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,19 +14,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop_app import __version__, cli_export, cli_files, cli_rota
-from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, print_json, progress_shown, refusals, say
+from desktop_app import __version__, cli_export, cli_files, cli_import, cli_rota
+from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, print_json, refusals, say
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.case_numbers import CaseNumber
-from desktop_app.domain.errors import Refused
 from desktop_app.domain.figures import GroupMeasures, Measures
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.imports import DateOrder, ImportAnswers, ImportReview
-from desktop_app.domain.language import _, number, printable
+from desktop_app.domain.language import _, number
 from desktop_app.domain.periods import Period
 
 if TYPE_CHECKING:
-    from desktop_app.exchange.reading import RawTable
+    pass
 
 app = typer.Typer(
     name="second-way",
@@ -38,6 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_import.app)
 app.add_typer(cli_files.app)
 app.add_typer(cli_rota.app, name="rota")
 app.add_typer(cli_export.app, name="export")
@@ -75,44 +71,6 @@ def window(
         from desktop_app.app import run_window
 
         raise typer.Exit(run_window(workspace))
-
-
-@app.command("import")
-def import_files(
-    files: Annotated[list[Path], typer.Argument(help="Ticket dumps: csv, text, zip with a csv, xlsx.")],
-    workspace: WorkspaceOption,
-    sheet: Annotated[str | None, typer.Option(help="The sheet to read.")] = None,
-    time_zone: Annotated[
-        str | None, typer.Option(help="The zone of stamps that name none: the workspace's, UTC for a new one.")
-    ] = None,
-    date_order: Annotated[DateOrder | None, typer.Option(help="The order of day, month and year.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, store nothing.")] = False,
-    as_json: JsonOption = False,
-) -> None:
-    """Import ticket dumps; each file is one step that can be undone."""
-    with (
-        refusals(as_json),
-        _there(files),
-        _reading_ahead(files[0], sheet) as first,
-        _new_or_kept(workspace) as keep,
-        opened(workspace, create=True) as services,
-    ):
-        zone = time_zone or services.workspace.zone_to_confirm("UTC")
-        answers = ImportAnswers(sheet=sheet, time_zone=zone, date_order=date_order)
-        reports = []
-        for file in files:
-            with progress_shown(as_json) as progress:
-                raw = first() if file == files[0] else None
-                prepared = services.imports.prepare(file, answers, progress, raw)
-                if not dry_run and not prepared.review.questions:
-                    services.imports.commit(prepared, progress)
-                    keep()
-            reports.append(_import_report(prepared.review))
-            _say_import(prepared.review, zone, dry_run=dry_run, quiet=as_json)
-        if as_json:
-            print_json(reports[0] if len(reports) == 1 else reports)
-        if any(report["questions"] for report in reports):
-            raise typer.Exit(1)
 
 
 @app.command()
@@ -169,37 +127,6 @@ def demo(
             say(line)
 
 
-@contextmanager
-def _there(files: list[Path]) -> Iterator[None]:
-    """Refuse before anything is stored when one of several files is not there."""
-    for file in files:
-        if not file.exists():
-            raise Refused(_("There is no file {name}.").format(name=printable(file.name)))
-    yield
-
-
-@contextmanager
-def _new_or_kept(workspace: Path) -> Iterator[Callable[[], None]]:
-    """Take a workspace that this call made away again, unless something was stored in it."""
-    stored = [workspace.exists()]
-    try:
-        yield lambda: stored.append(True)
-    finally:
-        if not any(stored):
-            for file in workspace.parent.glob(f"{glob.escape(workspace.name)}*"):
-                file.unlink(missing_ok=True)
-
-
-@contextmanager
-def _reading_ahead(file: Path, sheet: str | None) -> Iterator[Callable[[], RawTable]]:
-    """Have the reader's process at work while the rest of the program loads; call what it yields for the table."""
-    from desktop_app.exchange.read_as import ReadAs
-    from desktop_app.exchange.reading import begun
-
-    with begun(file, ReadAs(sheet=sheet)) as table:
-        yield lambda: table(None)
-
-
 def _instant(text: str | None) -> int | None:
     if text is None:
         return None
@@ -208,46 +135,6 @@ def _instant(text: str | None) -> int | None:
     except ValueError:
         raise typer.BadParameter(_("“{text}” is not an ISO instant.").format(text=text), param_hint="--as-of") from None
     return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
-
-
-def _import_report(review: ImportReview) -> dict[str, Any]:
-    counts = review.counts
-    return {
-        "file": review.file_name,
-        "read": counts.read,
-        "stored": counts.stored,
-        "skipped": counts.skipped,
-        "refused": counts.refused,
-        "incidents": {"new": counts.new, "changed": counts.changed, "same": counts.same},
-        "refusals": [asdict(refusal) for refusal in review.refusals],
-        "questions": [asdict(question) for question in review.questions],
-        "notes": list(review.notes),
-    }
-
-
-def _say_import(review: ImportReview, time_zone: str, *, dry_run: bool, quiet: bool) -> None:
-    from desktop_app.services.imports import report
-
-    if quiet:
-        return
-    say(review.sentence)
-    if review.zone_needed:
-        say(_("Stamps without a zone are read as {zone}.").format(zone=time_zone))
-    for note in review.notes:
-        say(note)
-    for refusal in review.refusals[:20]:
-        line = _("Row {row}, {column} “{value}”: {reason}")
-        say(line.format(row=refusal.row, column=refusal.column, value=refusal.value, reason=refusal.reason))
-    for question in review.questions:
-        say(question.text)
-    if review.questions:
-        say(_("Nothing was stored."))
-    else:
-        say(_("Dry run, nothing stored.") if dry_run else report(review))
-        if dry_run:
-            counts = review.counts
-            text = _("It would add {new} incidents and change {changed}; {same} are here already.")
-            say(text.format(new=number(counts.new), changed=number(counts.changed), same=number(counts.same)))
 
 
 def _print_measures(found: Measures) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import Exclusion, PauseReason, Status
@@ -96,6 +97,18 @@ class ImportAnswers:
     fixes: Mapping[int, FixKind] = field(default_factory=dict)  # by row of the file
     left_out: frozenset[Doubt] = frozenset()
     many_ends_agreed: bool = False  # that a large share of the open incidents is ended by this file
+
+    def over(self, kept: ImportAnswers) -> ImportAnswers:
+        """These answers, and those that were kept where nothing was answered here; the zone stays this one's."""
+        nothing = ImportAnswers(time_zone=self.time_zone)
+        merged: dict[str, Any] = {}
+        for name in (each.name for each in fields(ImportAnswers)):
+            own, old = getattr(self, name), getattr(kept, name)
+            if isinstance(own, Mapping):
+                merged[name] = {**old, **own}
+            else:
+                merged[name] = old if own == getattr(nothing, name) and name != "time_zone" else own
+        return ImportAnswers(**merged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,13 +62,12 @@ class ImportService:
         progress: Progress | None = None,
         raw: reading.RawTable | None = None,
         *,
-        profile: ImportProfile | None = None,
         keep_zone: bool = False,
     ) -> PreparedImport:
         """Read a file in the worker process, unless ``raw`` holds it already, and plan its import.
 
-        Where nothing but the zone was answered, the answers of ``profile``, or of the one that is kept for files with
-        this header, are taken; ``keep_zone`` leaves the zone as it was answered. Raises Refused, or Cancelled.
+        Where nothing was answered, the answers of the profile that is kept for files with this header are taken;
+        ``keep_zone`` leaves the zone as it was answered. Raises Refused, or Cancelled.
         """
         progress = progress or Silent()
         known_zone(answers.time_zone)
@@ -76,14 +75,13 @@ class ImportService:
         if raw is None:
             raw = reading.read(path, read_as(answers), progress=progress)
         mark = fingerprint(raw.header)
-        if answers == ImportAnswers(time_zone=answers.time_zone):
-            profile = profile or self._profiles.found(mark)
-            if profile is not None:
-                zone = answers.time_zone if keep_zone else profile.answers.time_zone
-                answers = replace(profile.answers, time_zone=zone)
-                known_zone(zone)
-            if read_as(answers) != raw.read_as:
-                raw = reading.read(path, read_as(answers), progress=progress)
+        profile = self._profiles.found(mark)
+        if profile is not None:
+            zone = answers.time_zone if keep_zone else profile.answers.time_zone
+            known_zone(zone)
+            answers = replace(answers.over(profile.answers), time_zone=zone)
+        if read_as(answers) != raw.read_as:
+            raw = reading.read(path, read_as(answers), progress=progress)
         return self._planned(path, answers, raw, progress, _file_hash(path), mark)
 
     def again(
