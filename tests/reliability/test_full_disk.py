@@ -23,13 +23,13 @@ from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import backups, check
 from desktop_app.storage.database import Database
 from tests.reliability import acts
-from tests.reliability.conftest import FIXTURES
+from tests.reliability.conftest import OLDER
 from tests.reliability.effort import effort
 from tests.reliability.full import no_file_larger_than
 from tests.reliability.whole import state
 from tests.storage.builders import store
 
-SIZES = effort("SIZES", 25)
+SIZES = effort("SIZES", 12)
 HEADER = "Number,Opened,Resolved,Closed,Priority,State,Assignment group,Short description\n"
 LINE = "INC{n},2026-01-05 08:00:00,,,1 - Critical,In Progress,Operations,Mail {n} down\n"
 
@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_read_for_want_of_room_is_refused_by_a_sentence(
     services.close()
 
 
-@pytest.mark.parametrize("fixture", FIXTURES[:-1], ids=lambda path: path.stem)
+@pytest.mark.parametrize("fixture", OLDER, ids=lambda path: path.stem)
 def test_an_upgrade_is_done_or_refused_by_a_sentence(
     fixture: Path, tmp_path: Path, figures: Callable[[str], None]
 ) -> None:

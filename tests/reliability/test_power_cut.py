@@ -19,7 +19,7 @@ import pytest
 
 from desktop_app.storage import backups, check
 from desktop_app.storage.database import Database
-from tests.reliability.conftest import FIXTURES
+from tests.reliability.conftest import OLDER
 from tests.reliability.disk import Disk, Kept
 from tests.reliability.effort import effort
 from tests.reliability.recorded import Happened, available, record
@@ -167,7 +167,7 @@ def test_a_new_workspace_is_there_once_it_was_made(tmp_path: Path, figures: Call
     figures(f"power cut, new workspace: {trials} trials, {looked} workspaces looked for, 0 lost, 0 damaged")
 
 
-@pytest.mark.parametrize("fixture", FIXTURES[:-1], ids=lambda path: path.stem)
+@pytest.mark.parametrize("fixture", OLDER, ids=lambda path: path.stem)
 def test_an_upgrade_is_done_or_not_begun(fixture: Path, tmp_path: Path, figures: Callable[[str], None]) -> None:
     run, upgraded = _recorded(tmp_path, "open", 0, 1, fixture), tmp_path / "home" / "a.secondway"
     database = Database.open(upgraded)

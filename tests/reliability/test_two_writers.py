@@ -15,7 +15,7 @@ from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import check, incidents
 from tests.reliability.effort import effort
 
-SECONDS = effort("MINUTES", 0) * 60 or 4
+SECONDS = effort("MINUTES", 0) * 60 or 2
 WRITER = Path(__file__).with_name("writer.py")
 
 

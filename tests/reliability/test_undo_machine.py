@@ -24,7 +24,7 @@ from tests.reliability.effort import effort
 from tests.reliability.whole import state
 from tests.storage.builders import dumped
 
-ACTIONS = effort("ACTIONS", 60)
+ACTIONS = effort("ACTIONS", 40)
 _NAMES = ("source ", "system ", "system_error ", "team ")  # lines of a dump
 _HELD = (
     "SELECT id FROM step WHERE author = :author AND kind = 'do' AND id NOT IN (SELECT reverts FROM step"
