@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop_app.domain.errors import Cancelled, Refused
-from desktop_app.domain.language import _
-from desktop_app.exchange import worker
-from desktop_app.exchange.gate import Admitted, Kind, admit
+from desktop_app.domain.language import _, ngettext, number
+from desktop_app.exchange import handed, limits, worker
+from desktop_app.exchange.gate import Admitted, Kind, admit, taken_out
 from desktop_app.exchange.read_as import ReadAs
 from desktop_app.exchange.saying import unpacked
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 SECONDS = 60.0
 _TICK = 0.02
 _TOLD_EVERY = 0.1
+_PREFIX = "second-way-table-"
+_LEFT_BEHIND = 3600.0  # seconds; no reading takes a tenth of it
 _FOUND = ReadAs()  # everything is found out from the file
 
 
@@ -83,6 +86,7 @@ class RawTable:
     notes: tuple[str, ...] = ()
     encoding_sure: bool = True
     hidden_rows: int = 0
+    since_1904: bool = False  # numbers that are days count from there
     read_as: ReadAs = _FOUND
 
 
@@ -97,10 +101,20 @@ def begun(path: Path | str, wanted: ReadAs = _FOUND) -> Iterator[Callable[[Progr
     """Have the worker at its work when this returns; call what it yields to wait for the table, as ``read`` does."""
     path = Path(path)
     admitted = admit(path)
-    with tempfile.TemporaryDirectory(prefix="second-way-", ignore_cleanup_errors=True) as folder:
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
+        admitted = taken_out(admitted, Path(folder) / "inside")
         command = _command(admitted, Path(folder), wanted)
         with _started(command) as process:
             yield lambda progress: _awaited(process, admitted, Path(folder), command, progress, wanted)
+
+
+def _sweep() -> None:
+    """Remove what a program that was killed in the middle of a reading left behind."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _LEFT_BEHIND:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _awaited(
@@ -111,24 +125,20 @@ def _awaited(
     progress: Progress | None,
     wanted: ReadAs,
 ) -> RawTable:
-    name = admitted.path.name
-    code = _ended(process, name, progress)
+    name, until = admitted.path.name, time.monotonic() + SECONDS
+    code = _ended(process, name, out, progress, until)
     if code not in (worker.DONE, worker.UNREADABLE) and admitted.kind is Kind.WORKBOOK:
         # fastexcel gives up the whole process on a sheet with a far-away cell: stream that one
         with _started([*command, "--streaming"]) as again:
-            code = _ended(again, name, progress)
+            code = _ended(again, name, out, progress, until)
+    if code == worker.NO_MEMORY:
+        text = _("{file} is refused: reading it needs more than {n} MB of memory.")
+        raise Refused(text.format(file=name, n=number(limits.RESIDENT >> 20)))
     if code not in (worker.DONE, worker.UNREADABLE):
         raise Refused(
             _("{file} cannot be read: it is damaged, or needs more memory than is allowed.").format(file=name)
         )
     return _table(admitted.path, out, wanted)
-
-
-def _rows(table: Path) -> pl.DataFrame:
-    import polars as pl  # not above: it is loaded while the worker is busy
-
-    with table.open("rb") as stream:
-        return pl.read_ipc(stream)
 
 
 def _table(path: Path, out: Path, wanted: ReadAs) -> RawTable:
@@ -139,7 +149,7 @@ def _table(path: Path, out: Path, wanted: ReadAs) -> RawTable:
         raise Refused(_(saying.message).format(**values))
     return RawTable(
         path=path,
-        rows=_rows(out / worker.TABLE),
+        rows=handed.table(out, facts["parts"], facts["columns"]),
         header=tuple(facts["header"]),
         header_row=facts["header_row"],
         persons=tuple(facts["persons"]),
@@ -152,18 +162,23 @@ def _table(path: Path, out: Path, wanted: ReadAs) -> RawTable:
         notes=tuple(unpacked(note).text() for note in facts["notes"]),
         encoding_sure=facts["encoding_sure"],
         hidden_rows=facts["hidden_rows"],
+        since_1904=facts["since_1904"],
         read_as=wanted,
     )
 
 
 def _command(admitted: Admitted, out: Path, wanted: ReadAs) -> list[str]:
-    command = [*_executable(), "read-table", str(admitted.path.absolute()), "--kind", admitted.kind, "--out", str(out)]
+    content = str((admitted.content or admitted.path).absolute())
+    command = [*_executable(), "read-table", content, "--kind", admitted.kind, "--out", str(out)]
     return [*command, "--member", admitted.member, "--parent", str(os.getpid()), "--as", wanted.to_json()]
 
 
-def _ended(process: subprocess.Popen[bytes], name: str, progress: Progress | None) -> int:
-    """Wait for the worker's end and give its exit code. Raises Cancelled, or Refused when it takes too long."""
-    began = told = time.monotonic()
+def _ended(process: subprocess.Popen[bytes], name: str, out: Path, progress: Progress | None, until: float) -> int:
+    """Wait for the worker's end and give its exit code. Raises Cancelled, or Refused when it takes too long.
+
+    Whatever the worker does, even nothing, it is looked at fifty times a second.
+    """
+    told = time.monotonic()
     while process.poll() is None:
         now = time.monotonic()
         if progress is not None:
@@ -171,13 +186,27 @@ def _ended(process: subprocess.Popen[bytes], name: str, progress: Progress | Non
                 raise Cancelled(_("The import was stopped; nothing was stored."))
             if now - told > _TOLD_EVERY:
                 told = now
-                progress(_("Reading {file}").format(file=name))
-        if now - began > SECONDS:
+                _tell(progress, name, out)
+        if limits.resident(process.pid) > limits.RESIDENT:
+            process.kill()
+            process.wait()
+            return worker.NO_MEMORY
+        if now > until:
             text = _("{file} is refused: reading it took longer than {n} seconds.")
             raise Refused(text.format(file=name, n=round(SECONDS)))
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(_TICK)
     return int(process.returncode)
+
+
+def _tell(progress: Progress, name: str, out: Path) -> None:
+    so_far = handed.told(out)
+    if so_far is None:
+        progress(_("Reading {file}").format(file=name))
+        return
+    rows, share = so_far
+    text = ngettext("Reading {file}, {n} row so far", "Reading {file}, {n} rows so far", rows)
+    progress(text.format(file=name, n=number(rows)), share)
 
 
 @contextlib.contextmanager

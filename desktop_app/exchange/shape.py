@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from desktop_app.exchange.letters import column_letter
+from desktop_app.exchange.logs import without_persons
 from desktop_app.exchange.read_as import ReadAs
-from desktop_app.exchange.recognition import header_score, holds_mail_addresses, is_person
+from desktop_app.exchange.recognition import header_score, holds_mail_addresses, persons_among
 from desktop_app.exchange.saying import Saying
 
 ROW = "row"  # the column with the row's number in the file, as a spreadsheet shows it
@@ -54,6 +55,7 @@ class Table:
     notes: list[Saying] = field(default_factory=list)
     encoding_sure: bool = True
     hidden_rows: int = 0
+    since_1904: bool = False  # numbers that are days count from there
 
 
 def header_place(head: Sequence[Cells], sought: Sought = TICKETS, told: int | None = None) -> int:
@@ -75,11 +77,13 @@ def unique_names(cells: Cells, first_column: int = 0) -> list[str]:
     """Names of the columns: blank ones by their letter, repeated ones with a number, none of them ROW."""
     names: list[str] = []
     seen: set[str] = {ROW}
+    counted: dict[str, int] = {}  # where to go on counting: thousands of columns may share a name
     for place, cell in enumerate(cells):
         base = " ".join(clean(cell or "").split()) or f"Column {column_letter(first_column + place)}"
-        name, n = base, 2
+        name, n = base, counted.get(base, 2)
         while name in seen:
             name, n = f"{base} ({n})", n + 1
+        counted[base] = n
         seen.add(name)
         names.append(name)
     return names
@@ -108,8 +112,10 @@ def settle(
     empty = [name for name in nameless if cells[name].null_count() == cells.height]
     if sought.persons:
         return cells.drop(empty), []
-    persons = [name for name in names if name not in empty and (is_person(name) or holds_mail_addresses(cells[name]))]
-    return cells.drop([*empty, *persons]), persons
+    theirs = persons_among(names)
+    gone = set(empty)
+    persons = [name for name in names if name not in gone and (name in theirs or holds_mail_addresses(cells[name]))]
+    return without_persons(cells.drop([*empty, *persons]), names), persons
 
 
 def _last_filled(cells: pl.DataFrame) -> int:

@@ -1,7 +1,7 @@
 """Run every benchmark, print its line, and write build/bench.json.
 
-``python -m tests.benchmarks [--rounds N] [--folder PATH] [NAME...]`` runs some of them: imports, undo, edits, search,
-frame, chart, table, start, memory, growth, rota. A folder keeps the generated workspaces for the next run.
+``python -m tests.benchmarks [--rounds N] [--folder PATH] [NAME...]`` runs some of them: imports, large, undo, edits,
+search, frame, chart, table, start, memory, growth, rota. A folder keeps the generated workspaces for the next run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import factories
-from tests.benchmarks import editing, files, growth, rotas, screens, starting, tables
+from tests.benchmarks import editing, files, growth, large, rotas, screens, starting, tables
 from tests.benchmarks.report import ROOT, Report, pair, printed, process_seconds
 
 MILLION, HUNDRED_THOUSAND = 1_000_000, 100_000
@@ -113,6 +113,10 @@ def grow(report: Report, folder: Path, rounds: int) -> None:
     growth.growth(report, folder, lambda size: workspace(folder, size), rounds)
 
 
+def large_imports(report: Report, folder: Path, rounds: int) -> None:
+    large.large(report, folder)
+
+
 def rota(report: Report, folder: Path, rounds: int) -> None:
     rotas.rota(report)
 
@@ -129,8 +133,8 @@ def workspace(folder: Path, size: int) -> Path:
 
 
 ALL: dict[str, Callable[[Report, Path, int], None]] = {
-    "imports": imports, "undo": undo, "edits": edits, "search": search, "frame": frame, "chart": chart, "table": table,
-    "start": start, "memory": memory, "growth": grow, "rota": rota,
+    "imports": imports, "large": large_imports, "undo": undo, "edits": edits, "search": search, "frame": frame,
+    "chart": chart, "table": table, "start": start, "memory": memory, "growth": grow, "rota": rota,
 }  # fmt: skip
 
 

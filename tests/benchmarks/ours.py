@@ -72,6 +72,41 @@ def table(workspace: str) -> None:
     held.close()
 
 
+def imported(text: str, workspace: str) -> None:
+    """Print as JSON the seconds of an import by the command, and the peaks of it and of its reader in MB."""
+    from desktop_app import cli
+
+    began = time.perf_counter()
+    sys.argv = ["second-way", "import", text, "--workspace", workspace, "--json"]
+    try:
+        cli.run()
+    except SystemExit as done:
+        if done.code:
+            raise
+    print()
+    print(json.dumps({"seconds": time.perf_counter() - began, "mb": megabytes("VmHWM"), "worker": _child_megabytes()}))
+
+
+def read_text(text: str) -> None:
+    """Print as JSON the seconds and the peak in MB of the process that reads a text file."""
+    import os
+    import subprocess
+    import tempfile
+
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory(dir=Path(text).parent) as out:
+        command = [sys.executable, "-m", "desktop_app", "read-table", text, "--kind", "text", "--out", out]
+        subprocess.run([*command, "--parent", str(os.getpid())], check=True)
+        print(json.dumps({"seconds": time.perf_counter() - began, "worker": _child_megabytes()}))
+
+
+def _child_megabytes() -> float:
+    """Peak of the largest process that this one started and saw end; on Linux in units of 1 KB."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
 def window(workspace: str) -> None:
     """The application's own start.
 
@@ -123,4 +158,4 @@ def _opened(workspace: str) -> MainWindow:
 
 
 if __name__ == "__main__":
-    {f.__name__: f for f in (frame, measures, table, window, memory)}[sys.argv[1]](*sys.argv[2:])
+    {f.__name__: f for f in (frame, measures, table, imported, read_text, window, memory)}[sys.argv[1]](*sys.argv[2:])
