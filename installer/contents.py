@@ -15,6 +15,7 @@ LAZY: Sequence[str] = (
     "openpyxl",
     "pyqtgraph",
     "fastexcel",
+    "xlrd",
     "polars",
     "alembic.command",
     "logging.config",  # with the line above: what alembic's env.py imports, which travels as data

@@ -1,204 +1,167 @@
-"""Workbooks (xlsx, xlsm): fastexcel for the values, once; a stream over the XML beside it for what fastexcel hides.
+"""Workbooks of every kind: which sheet holds the table, what its shape is, and what of it has to be told.
 
 Cells come as text: whole numbers without a fraction, native dates as ISO stamps, so that a mixed column keeps them all.
+xlsx and xlsm are read by fastexcel, the others by readers of their own that hand over the same.
 """
 
 from __future__ import annotations
 
-import threading
-import zipfile
 from collections.abc import Sequence
+from typing import Protocol
 
 import polars as pl
 
 from desktop_app.domain.language import _
-from desktop_app.exchange import shape, workbook_parts, workbook_values
+from desktop_app.exchange import shape, workbook_parts, workbook_values, workbook_xml
 from desktop_app.exchange.letters import column_index
 from desktop_app.exchange.read_as import ReadAs
 from desktop_app.exchange.saying import Saying, Unreadable, counted
-from desktop_app.exchange.shape import (
-    LOOK_AT,
-    ROW,
-    Table,
-    clean,
-    header_place,
-    is_blank,
-    settle,
-    unique_names,
-)
-from desktop_app.exchange.workbook_parts import Findings
-from desktop_app.exchange.workbook_values import Begun, Values
-
-_FAR_ROWS = 10_000
-_FAR_COLUMNS = 256
-_LAST_ROW = 1_048_576
+from desktop_app.exchange.shape import LOOK_AT, ROW, Table, clean, header_place, is_blank, settle, unique_names
+from desktop_app.exchange.workbook_cells import Taken
+from desktop_app.exchange.workbook_found import Findings
+from desktop_app.exchange.workbook_values import Begun
 
 
-class _Look(threading.Thread):
-    """Looks through the sheet's XML while fastexcel, which lets other threads run, reads its values."""
+class Book(Protocol):
+    """An open workbook of any kind."""
 
-    def __init__(self, path: str, part: str) -> None:
-        super().__init__(daemon=True)
-        self._path, self._part = path, part
-        self._found = Findings()
-        self._trouble: Unreadable | None = None
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Names of all its worksheets in their order."""
 
-    def run(self) -> None:
-        try:
-            self._found = workbook_parts.look_through(self._path, self._part)
-        except Unreadable as trouble:
-            self._trouble = trouble
+    @property
+    def hidden(self) -> list[str]:
+        """Those of them that are hidden."""
 
-    def findings(self) -> Findings:
-        self.join()
-        if self._trouble:
-            raise self._trouble
-        return self._found
+    @property
+    def notes(self) -> list[Saying]:
+        """What of the workbook was ignored."""
+
+    def taken(self, name: str) -> Taken | None:
+        """The cells of a sheet from its first row on; None where it has none. Raises Unreadable."""
 
 
 def read(path: str, wanted: ReadAs, *, streaming: bool) -> Table:
-    """Read the sheet wanted, or the first visible one that looks like a list of tickets. Raises Unreadable."""
+    """Read the sheet wanted of an xlsx, or the first visible one that looks like tickets. Raises Unreadable."""
     return finish(workbook_values.begin(path, wanted.sheet, streaming=streaming), wanted, streaming=streaming)
 
 
 def finish(begun: Begun, wanted: ReadAs, *, streaming: bool) -> Table:
-    """The table of a workbook on which a start was made. Raises Unreadable."""
-    table = _best(begun, streaming, wanted)
-    table.sheets = tuple(begun.parts)
-    if begun.hidden:
+    """The table of an xlsx on which a start was made. Raises Unreadable."""
+    return table_of(workbook_xml.Book(begun, streaming=streaming), wanted)
+
+
+def read_other(path: str, kind: str, wanted: ReadAs) -> Table:
+    """As ``read`` for the kinds ``xls``, ``xlsb`` and ``ods`` of the gate."""
+    return table_of(_opened(path, kind), wanted)
+
+
+def _opened(path: str, kind: str) -> Book:
+    if kind == "xls":
+        from desktop_app.exchange import xls
+
+        return xls.Book(path)
+    if kind == "xlsb":
+        from desktop_app.exchange import xlsb
+
+        return xlsb.Book(path)
+    from desktop_app.exchange import ods
+
+    return ods.Book(path)
+
+
+def table_of(book: Book, wanted: ReadAs) -> Table:
+    """The table in a workbook, with all that has to be told of it. Raises Unreadable."""
+    table = _best(book, wanted)
+    table.sheets = tuple(book.sheets)
+    left_out = [name for name in book.hidden if name != table.sheet]
+    if left_out:
         table.notes.append(
             counted(
                 "{n} hidden sheet was left out: {sheets}.",
                 "{n} hidden sheets were left out: {sheets}.",
-                len(begun.hidden),
-                sheets=", ".join(begun.hidden),
+                len(left_out),
+                sheets=", ".join(left_out),
             )
         )
+    table.notes += book.notes
     return table
 
 
-def _best(begun: Begun, streaming: bool, wanted: ReadAs) -> Table:
-    """The first sheet with known column names; where none has any, the first that holds rows."""
+def _best(book: Book, wanted: ReadAs) -> Table:
+    """The sheet wanted, or the first visible one with known column names; without any, the first that holds rows."""
+    if wanted.sheet is not None and wanted.sheet not in book.sheets:
+        raise Unreadable(
+            _("{file} has no sheet {sheet}. It has: {sheets}."), sheet=wanted.sheet, sheets=", ".join(book.sheets)
+        )
+    visible = [name for name in book.sheets if name not in book.hidden] or list(book.sheets)
     fallback: Table | None = None
     sought = shape.sought(wanted)
-    for place, name in enumerate(begun.names):
-        part = begun.parts[name]
-        values = begun.first if place == 0 or streaming else workbook_values.values(begun.path, name, part)
-        table = _sheet(begun.path, name, part, values, wanted)
-        if table is None:
+    for name in [wanted.sheet] if wanted.sheet is not None else visible:
+        taken = book.taken(name)
+        if taken is None or not taken.cells.width or not taken.cells.height:
             continue
+        table = _shaped(taken, wanted)
+        table.sheet = name
         if sought.score(table.header) >= 2 and table.rows.height:
             return table
         if fallback is None or (not fallback.rows.height and table.rows.height):
             fallback = table
+    if fallback is None and len(visible) < len(book.sheets) and wanted.sheet is None:
+        hidden = ", ".join(book.hidden)
+        raise Unreadable(_("{file} is empty: all its cells are in hidden sheets: {sheets}."), sheets=hidden)
     if fallback is None:
         raise Unreadable(_("{file} is empty: no sheet holds any cells."))
     return fallback
 
 
-def _sheet(path: str, name: str, part: str, values: Values | None, wanted: ReadAs) -> Table | None:
-    look = _Look(path, part)
-    look.start()
-    cells: pl.DataFrame | None
-    notes: list[Saying] = []
-    if values is not None:
-        cells = values.frame()
-    else:
-        try:
-            cells, notes = _streamed(path, name)
-        except (ValueError, KeyError, IndexError, TypeError, AttributeError, SyntaxError, zipfile.BadZipFile):
-            raise workbook_parts.damaged(part) from None
-    found = look.findings()
-    if cells is None or not cells.width or not cells.height:
-        return None
-    table = _shaped(cells, 0 if values is None else None, found, wanted)
-    table.sheet = name
-    table.notes += notes
-    return table
-
-
-def _streamed(path: str, name: str) -> tuple[pl.DataFrame, list[Saying]]:
-    """The sheet by openpyxl, cell by cell, without the cells that lie far outside the table."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    sheet = book[name]
-    sheet.reset_dimensions()
-    rows: dict[int, dict[int, str]] = {}
-    far: list[str] = []
-    last = 0
-    for row in sheet.iter_rows(max_row=_LAST_ROW):
-        for cell in row:
-            if cell.value is None or cell.value == "":
-                continue
-            if (rows and cell.row > last + _FAR_ROWS) or cell.column > _FAR_COLUMNS + max(
-                map(len, rows.values()), default=0
-            ):
-                far.append(cell.coordinate)
-                continue
-            rows.setdefault(cell.row, {})[cell.column - 1] = _text(cell.value)
-            last = cell.row
-    book.close()
-    notes = []
-    if far:
-        notes.append(
-            counted(
-                "{n} cell far outside the table was left out: {cells}.",
-                "{n} cells far outside the table were left out: {cells}.",
-                len(far),
-                cells=", ".join(far[:5]),
-            )
-        )
-    if not rows:
-        return pl.DataFrame(), notes
-    width = 1 + max(max(row) for row in rows.values())
-    lines = range(1, last + 1)
-    data = {f"c{c}": [rows.get(n, {}).get(c) for n in lines] for c in range(width)}
-    return pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)), notes
-
-
-def _text(value: object) -> str:
-    """A cell's value as fastexcel gives it."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return clean(str(value))
-
-
-def _shaped(cells: pl.DataFrame, first: int | None, found: Findings, wanted: ReadAs) -> Table:
-    """``first`` is the sheet's column at which the cells begin, None where calamine left out blank ones."""
+def _shaped(taken: Taken, wanted: ReadAs) -> Table:
+    cells, first, found = taken.cells, taken.first, taken.found
     head = [row if not is_blank(row) else () for row in cells.head(LOOK_AT).rows()]
     sought = shape.sought(wanted)
     place = header_place(head, sought, wanted.header_row)
     written = [clean(str(cell)) if cell is not None else "" for cell in cells.row(place)]
-    if first is None:
+    if first is None:  # calamine left out blank columns
         letters = workbook_parts.first_filled(found.head, place + 1)
         before = next((index for index, cell in enumerate(written) if cell), 0)
         first = max(0, column_index(letters) - before) if letters else 0
     names = unique_names(written, first)
     body = cells.slice(place + 1).with_row_index(ROW, offset=place + 2)
+    body, hidden = _without_hidden(body, found, wanted)
     rows, persons = settle(body, names, written, sought)
-    header = tuple(name for name in names if name in rows.columns or name in persons)
-    table = Table(rows, header, place + 1, tuple(persons))
-    _tell(table, found, names, first, place + 1)
+    kept = {*rows.columns, *persons}
+    header = tuple(name for name in names if name in kept)
+    table = Table(rows, header, place + 1, tuple(persons), notes=list(taken.notes), hidden_rows=hidden)
+    _tell(table, found, names, first, leave_hidden=not wanted.hidden_rows)
     return table
 
 
-def _tell(table: Table, found: Findings, names: Sequence[str], first_column: int, header_row: int) -> None:
+def _without_hidden(body: pl.DataFrame, found: Findings, wanted: ReadAs) -> tuple[pl.DataFrame, int]:
+    """The rows wanted, and the number of hidden ones that hold anything."""
+    if not found.hidden:
+        return body, 0
+    numbers = pl.Series(sorted(found.hidden), dtype=body.schema[ROW])
+    hidden = body[ROW].is_in(numbers.implode())
+    filled = body.filter(hidden).select(pl.any_horizontal(pl.exclude(ROW).is_not_null()).sum())
+    return body if wanted.hidden_rows else body.filter(~hidden), int(filled.item())
+
+
+def _tell(table: Table, found: Findings, names: Sequence[str], first_column: int, *, leave_hidden: bool) -> None:
     """Put errors and formulas without a value at their row and column, and count what is hidden."""
 
     def column(letters: str) -> str:
         place = column_index(letters) - first_column
         return names[place] if 0 <= place < len(names) else letters
 
-    for letters, row, value in found.errors:
-        if row > header_row:
+    left = found.hidden if leave_hidden else set()
+    places = [*found.errors, *((letters, row, "") for letters, row in found.valueless)]
+    for letters, row, value in places:
+        if row > table.header_row and row not in left:
             table.errors.append((row, column(letters), value, f"{letters}{row}"))
-    for letters, row in found.valueless:
-        if row > header_row:
-            table.errors.append((row, column(letters), "", f"{letters}{row}"))
-    table.hidden_rows = found.hidden_rows
-    if found.hidden_rows:
-        hidden = counted("{n} hidden row was read too.", "{n} hidden rows were read too.", found.hidden_rows)
-        table.notes.append(hidden)
+    if not table.hidden_rows:
+        return
+    if leave_hidden:
+        note = counted("{n} hidden row was left out.", "{n} hidden rows were left out.", table.hidden_rows)
+    else:
+        note = counted("{n} hidden row was read too.", "{n} hidden rows were read too.", table.hidden_rows)
+    table.notes.append(note)

@@ -5,17 +5,16 @@ The stream also checks the sum of each part, so that a damaged file is refused a
 
 from __future__ import annotations
 
-import html
-import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from xml.parsers import expat
 
-from desktop_app.domain.language import _
 from desktop_app.exchange.letters import column_index
-from desktop_app.exchange.saying import Unreadable
+from desktop_app.exchange.workbook_found import Findings, damaged
+from desktop_app.exchange.workbook_relations import attributes, date_styles, relations, text
+from desktop_app.exchange.workbook_text import LAST_DAY
 
 _PIECE = 2 << 20
 _ERROR = re.compile(
@@ -26,100 +25,101 @@ _NO_VALUE = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)><(?:\w+:)?f\b[^<]*(?:/>|</(?:\w+:)?f>)(?:</(?:\w+:)?c>|<(?:\w+:)?v ?/>|<(?:\w+:)?v></)"
 )
 _NO_VALUE_SIGN = re.compile(rb"f>(?:</(?:\w+:)?c>|<(?:\w+:)?v ?/>|<(?:\w+:)?v></)")
-_HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"']")
+_HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*")
+_ROW_PLACE = re.compile(rb"\br=[\"'](\d+)")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]+)(\d+)[\"']")
 _FAR = re.compile(rb"r=[\"'](?:[A-Z]{3,}\d|[A-Z]+\d{5})")
-_MOST_CELLS = 40_000_000
-_MOST_COLUMNS = 2_000  # fastexcel's time grows with the square of the width
+_MOST_CELLS = 16_000_000  # of the whole rectangle, which calamine holds, filled or not: 32 bytes for each
+_WIDE, _SPARSE = 2_000, 8  # of so many columns an eighth is filled, or some cells lie far from the others
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _LOOK_CLOSELY_BELOW = 16 << 20
 _MOST_TOLD = 5000
 
 
-@dataclass(slots=True)
-class Findings:
-    """Places are (column letters, row number)."""
-
-    errors: list[tuple[str, int, str]] = field(default_factory=list)
-    valueless: list[tuple[str, int]] = field(default_factory=list)
-    hidden_rows: int = 0
-    head: bytes = b""  # the beginning of the sheet, where its header is
-
-
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Part of each worksheet by the sheet's name, in the workbook's order; empty when it says nothing usable."""
-    try:
-        workbook = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    except KeyError:
-        return {}
-    targets: dict[str, str] = {}
-    for relation in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", relations):
-        given = _attributes(relation)
-        targets[given.get("Id", "")] = given.get("Target", "")
+def sheet_parts(archive: zipfile.ZipFile, main: str) -> tuple[dict[str, str], list[str]]:
+    """Part of each worksheet by the sheet's name, in the workbook's order, and the names of the hidden ones."""
+    related = relations(archive, main)
     parts: dict[str, str] = {}
-    for sheet in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", workbook):
-        given = _attributes(sheet)
+    hidden: list[str] = []
+    for sheet in _SHEET.findall(text(archive.read(main))):
+        given = attributes(sheet)
         identity = next((value for key, value in given.items() if key.endswith(":id")), "")
-        target = targets.get(identity, "")
-        if target:
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-            parts[given.get("name", "")] = path
-    return parts
+        kind, part = related.get(identity, ("", ""))
+        name = given.get("name", "")
+        if kind == "worksheet":
+            parts[name] = part
+            hidden += [name] if given.get("state", "visible") != "visible" else []
+    return parts, hidden
 
 
-def hidden_sheets(archive: zipfile.ZipFile) -> list[str]:
+def needs_streaming(archive: zipfile.ZipFile, part: str, others: Sequence[str] = ()) -> bool:
+    """Whether the sheet is not for calamine: one that is small and spans an enormous area, or a part as UTF-16."""
     try:
-        workbook = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    except KeyError:
-        return []
-    sheets = [_attributes(sheet) for sheet in re.findall(r"<(?:\w+:)?sheet\b[^>]*>", workbook)]
-    return [given.get("name", "") for given in sheets if given.get("state", "visible") != "visible"]
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    pairs = re.findall(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
-    return {name: html.unescape(double or single) for name, double, single in pairs}
-
-
-def needs_streaming(archive: zipfile.ZipFile, part: str) -> bool:
-    """Whether the sheet is not for calamine: a small sheet that spans an enormous area, or one written as UTF-16."""
-    try:
-        size = archive.getinfo(part).file_size
-        with archive.open(part) as stream:
-            head = stream.read(2)
-            if head in (b"\xff\xfe", b"\xfe\xff"):
-                return True
-            if size > _LOOK_CLOSELY_BELOW:
-                return False
-            xml = head + stream.read()
+        if any(_wide(archive, other) for other in (part, *others) if other in archive.namelist()):
+            return True
+        if archive.getinfo(part).file_size > _LOOK_CLOSELY_BELOW:
+            return False
+        xml = archive.read(part)
     except KeyError:
         return False
     except (zipfile.BadZipFile, zlib.error, EOFError):
         raise damaged(part) from None
     places = set(_REFERENCE.findall(xml)) if _FAR.search(xml) else set()
-    widest = max((column_index(letters.decode()) for letters, _row in places), default=0)
-    lowest = max((int(row) for _letters, row in places), default=0)
-    return widest > _MOST_COLUMNS or widest * lowest > _MOST_CELLS
+    width = 1 + max((column_index(letters.decode()) for letters, _row in places), default=0)
+    height = max((int(row) for _letters, row in places), default=0)
+    if width > _LAST_COLUMN or height > _LAST_ROW:
+        raise damaged(part)
+    return width * height > _MOST_CELLS or (width > _WIDE and width * height > _SPARSE * len(places))
 
 
-def damaged(part: str) -> Unreadable:
-    return Unreadable(_("{file} is damaged in its part {part}. Fetch it again."), part=part)
+def _wide(archive: zipfile.ZipFile, part: str) -> bool:
+    """Whether a part is written in UTF-16, of which calamine makes nothing at all without a word."""
+    with archive.open(part) as stream:
+        return stream.read(2) in (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
-def look_through(path: str, part: str) -> Findings:
-    """Stream one sheet and the shared strings. Raises Unreadable when a part is damaged."""
+def look_through(path: str, part: str, texts: str, styles: str = "") -> Findings:
+    """Stream the shared strings, ``texts``, and one sheet. Raises Unreadable when a part is damaged."""
     found = Findings()
+    at_work = texts
     try:
         with zipfile.ZipFile(path) as archive:
-            if "xl/sharedStrings.xml" in archive.namelist():
-                for _piece in _pieces(archive, "xl/sharedStrings.xml"):
+            if texts in archive.namelist():
+                for _piece in _whole(archive, texts):
                     pass
+            at_work = styles
+            no_date = _no_date(date_styles(archive, styles))
+            at_work = part
             if part in archive.namelist():
-                for piece in _pieces(archive, part):
-                    _look(piece, found)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
-        raise damaged(part) from None
+                for piece in _whole(archive, part):
+                    _look(piece, found, no_date)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, expat.ExpatError):
+        raise damaged(at_work) from None
     return found
+
+
+def _no_date(dates: set[int]) -> re.Pattern[bytes] | None:
+    """Finds in cells of these styles the numbers that may be no day of the calendar: calamine gives them as blanks."""
+    if not dates:
+        return None
+    styles = "|".join(str(number) for number in sorted(dates)).encode()
+    number = rb"(-[\d.eE+-]+|\d{7}[\d.]*(?:[eE]\+?\d+)?|[\d.]+[eE]\+?\d+)"
+    return re.compile(
+        rb"\bs=[\"'](?:" + styles + rb")[\"'][^>]*>(?:<(?:\w+:)?f>[^<]*</(?:\w+:)?f>)?<(?:\w+:)?v>" + number + b"<"
+    )
+
+
+def _whole(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The pieces of a part, parsed once more where a tag seems to have lost its end, which calamine may read over."""
+    opened = closed = 0
+    for piece in _pieces(archive, part):
+        opened += piece.count(b"<")
+        closed += piece.count(b">")
+        yield piece
+    if opened != closed:
+        with archive.open(part) as stream:
+            expat.ParserCreate().ParseFile(stream)
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -136,7 +136,7 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _look(piece: bytes, found: Findings) -> None:
+def _look(piece: bytes, found: Findings, no_date: re.Pattern[bytes] | None) -> None:
     import polars as pl  # not above: see workbook_values
 
     found.head = found.head or piece
@@ -149,12 +149,16 @@ def _look(piece: bytes, found: Findings) -> None:
             if place and len(found.errors) < _MOST_TOLD * 20:
                 found.errors.append((place[1].decode(), int(place[2]), match[1].decode("utf-8", "replace")))
     if hidden:
-        found.hidden_rows += len(_HIDDEN.findall(piece))
+        found.hidden.update(int(place[1]) for row in _HIDDEN.findall(piece) if (place := _ROW_PLACE.search(row)))
     if formula and _NO_VALUE_SIGN.search(piece):
         for match in _NO_VALUE.finditer(piece):
             place = _PLACE.search(match[1])
             if place and len(found.valueless) < _MOST_TOLD:
                 found.valueless.append((place[1].decode(), int(place[2])))
+    for match in no_date.finditer(piece) if no_date else ():
+        place = _PLACE.search(piece, max(0, piece.rfind(b"<", 0, match.start())))
+        if place and not 0 <= float(match[1]) < LAST_DAY + 1 and len(found.errors) < _MOST_TOLD:
+            found.errors.append((place[1].decode(), int(place[2]), match[1].decode()))
 
 
 def first_filled(head: bytes, row: int) -> str:

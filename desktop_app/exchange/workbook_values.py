@@ -13,13 +13,15 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.language import _
-from desktop_app.exchange import workbook_parts
-from desktop_app.exchange.saying import Unreadable
+from desktop_app.exchange import workbook_parts, workbook_relations
+from desktop_app.exchange.saying import Saying
+from desktop_app.exchange.workbook_found import damaged
 
 if TYPE_CHECKING:
     import fastexcel
     import polars as pl
+
+_MAIN = "xl/workbook.xml"
 
 
 class Values(threading.Thread):
@@ -54,7 +56,16 @@ class Values(threading.Thread):
         except fastexcel.FastExcelError as error:
             if "empty" in str(error).lower():
                 return None
-            raise workbook_parts.damaged(self._part) from None
+            raise damaged(self._part) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Parts beside the sheets: the workbook itself, texts that cells share, and how cells look."""
+
+    main: str
+    texts: str
+    styles: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +80,40 @@ class Begun:
     hidden: list[str]
     names: list[str]
     first: Values | None
+    small: Small
+    notes: list[Saying]
+    streaming: bool
 
 
 def begin(path: str, sheet: str | None, *, streaming: bool) -> Begun:
     """Start on ``sheet``, or the first visible one. Raises Unreadable."""
+    main = _MAIN
     try:
         with zipfile.ZipFile(path) as archive:
-            parts, hidden = workbook_parts.sheet_parts(archive), workbook_parts.hidden_sheets(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        raise workbook_parts.damaged("xl/workbook.xml") from None
+            main = workbook_relations.main_part(archive, main)
+            parts, hidden = workbook_parts.sheet_parts(archive, main)
+            related = dict(workbook_relations.relations(archive, main).values())
+            notes = workbook_relations.left_alone(archive)
+            seen = {name.lower(): name for name in archive.namelist()}
+            twins = [name for name in parts.values() if seen.get(name.lower(), name) != name]
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError):
+        raise damaged(main) from None
     if not parts:
-        raise workbook_parts.damaged("xl/workbook.xml")
-    if sheet is not None and sheet not in parts:
-        raise Unreadable(_("{file} has no sheet {sheet}. It has: {sheets}."), sheet=sheet, sheets=", ".join(parts))
-    names = [sheet] if sheet is not None else [name for name in parts if name not in hidden] or list(parts)
-    return Begun(path, parts, hidden, names, None if streaming else values(path, names[0], parts[names[0]]))
+        raise damaged(main)
+    names = [sheet] if sheet in parts else [name for name in parts if name not in hidden] or list(parts)
+    if twins:  # but for their capitals: nobody knows which of them is meant
+        raise damaged(twins[0])
+    streaming = streaming or main != _MAIN  # calamine knows no other
+    small = Small(main, related.get("sharedStrings", ""), related.get("styles", ""))
+    first = None if streaming else values(path, names[0], parts[names[0]], small)
+    return Begun(path, parts, hidden, names, first, small, notes, streaming)
 
 
-def values(path: str, sheet: str, part: str) -> Values | None:
+def values(path: str, sheet: str, part: str, small: Small) -> Values | None:
     """The values of a sheet, being read; None when it has to be streamed. Raises Unreadable."""
     with zipfile.ZipFile(path) as archive:
         if part not in archive.namelist():
-            raise workbook_parts.damaged(part)
-        if workbook_parts.needs_streaming(archive, part):
+            raise damaged(part)
+        if workbook_parts.needs_streaming(archive, part, (small.main, small.texts)):
             return None
     return Values(path, sheet, part)

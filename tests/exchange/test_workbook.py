@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from desktop_app.domain.errors import Refused
+from desktop_app.exchange.read_as import ReadAs
 from desktop_app.exchange.reading import ErrorCell, read
 from tests.exchange.files import HEADER, at, holds, plan, text_file, with_part, workbook
 
@@ -96,9 +97,9 @@ def test_the_sheet_with_tickets_is_found_and_another_can_be_chosen(tmp_path: Pat
     book.save(tmp_path / "two.xlsx")
     raw = read(tmp_path / "two.xlsx")
     assert (raw.sheet, raw.sheets) == ("Tickets & more", ("Cover", "Tickets & more"))
-    assert read(tmp_path / "two.xlsx", sheet="Cover").header == ("Our report", "of May")
+    assert read(tmp_path / "two.xlsx", ReadAs(sheet="Cover")).header == ("Our report", "of May")
     with pytest.raises(Refused, match="has no sheet Gone"):
-        read(tmp_path / "two.xlsx", sheet="Gone")
+        read(tmp_path / "two.xlsx", ReadAs(sheet="Gone"))
 
 
 @pytest.mark.parametrize("far", ["XFD1048576", "ZZ900000", "XFD5"])
@@ -137,6 +138,27 @@ def test_a_truncated_or_changed_workbook_is_refused_and_never_half_read(tmp_path
     bad = with_part(path, tmp_path / "bad.xlsx", SHEET, (b"</sheetData>", b""))
     with pytest.raises(Refused, match="damaged"):
         read(bad)
+
+
+def test_a_tag_without_its_end_is_refused_although_calamine_reads_over_it(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [HEADER, row("INC1"), row("INC2")])
+    bad = with_part(path, tmp_path / "tag.xlsx", SHEET, (b'</c><c r="D2"', b'</c\x9a<c r="D2"'))
+    with pytest.raises(Refused, match=r"tag\.xlsx is damaged in its part xl/worksheets/sheet1\.xml"):
+        read(bad)
+
+
+def test_a_day_beyond_the_calendar_is_told_and_is_no_open_ticket(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [HEADER, row("INC1", resolved=DAY), row("INC2", resolved=DAY)])
+    late = with_part(
+        path, tmp_path / "late.xlsx", SHEET, (b'<c r="C3" s="1" t="n"><v>46056<', b'<c r="C3" s="1"><v>1e9<')
+    )
+    assert read(late).errors == (ErrorCell(3, "Resolved", "1e9", "C3"),)
+
+
+def test_wide_sheets_are_read_in_a_moment(tmp_path: Path) -> None:
+    names = [*HEADER, *["again"] * 4000]
+    raw = read(workbook(tmp_path, [names, [*row("INC1"), *range(4000)]]))
+    assert (len(raw.header), raw.header[-1], raw.rows.height) == (4007, "again (4000)", 1)
 
 
 def test_a_flipped_bit_in_a_part_is_refused(tmp_path: Path) -> None:
