@@ -14,7 +14,7 @@ BITS ?= 2000
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-only check check-crash bench soak shots demo package package-check lock words clean system system-for-tests
+.PHONY: help run test test-only check check-crash check-hostile bench soak shots demo package package-check lock words clean system system-for-tests
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -53,6 +53,11 @@ check: system $(STAMP)  ## mend style where a tool can, then check style, types 
 check-crash: system-for-tests $(STAMP)  ## the promises on lost data at length, about an hour; e.g. KILLS=500 TRIALS=5000
 	KILLS=$(KILLS) TRIALS=$(TRIALS) SIZES=$(SIZES) ACTIONS=$(ACTIONS) RESTORES=$(RESTORES) BITS=$(BITS) MINUTES=$(MINUTES) \
 		QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 tests/reliability
+
+check-hostile: system-for-tests $(STAMP)  ## import all 2,378 hostile files, where ../shared/data has them; a quarter of an hour
+	mkdir -p build
+	HOSTILE_ALL=1 HOSTILE_REPORT=build/hostile.txt \
+		QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 0 tests/exchange/test_hostile.py
 
 bench: system $(STAMP)  ## print the figures of ARCHITECTURE.md as ratios, and write build/bench.json
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks

@@ -1,27 +1,44 @@
 """The gate before any parser: says by content what a file is, and refuses what must not be opened.
 
-Nothing is unpacked here beyond the first bytes of each part of a workbook, so that a bomb costs nothing.
+Nothing is unpacked here beyond the beginning of each part of a workbook, so that a bomb costs nothing.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
+import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, number
+from desktop_app.exchange import other_files
 
 MAX_UNPACKED = 1 << 30
 MAX_PARTS = 20_000
 _MAX_RATIO = 200  # real workbooks: 99 % below 12, the worst seen 100
 _RATIO_MATTERS_FROM = 200 << 20
-_HEAD = 4096
+_MAX_INNER = 256 << 20  # a workbook within a zip
+_HEAD = 64 << 10
+_PART_HEAD = 4096
+_BEFORE_ROOT = 1 << 20  # comments and blanks before the root element of a part
+_END_WITHIN = 70_000  # bytes from the end of a zip in which its directory is told
+_MAX_DIRECTORY, _LEAST_ENTRY = 8 << 20, 46  # bytes of all entries of that directory, and of one
+_DIRECTORY = 4 << 20  # of an OLE file: its names stand near its beginning
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_TABLE_NAMES = (".csv", ".txt", ".tsv")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+_BARE_BOOKS = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")  # Excel 5 to 2003 without a container around it
+_BOOK_STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
+_TEXT_NAMES = (".csv", ".txt", ".tsv")
+_BOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_ASIDE = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)  # comments and instructions, ended or not
+_ROOT = re.compile(rb"<[A-Za-z_]")
 
 
 class Kind(StrEnum):
@@ -29,16 +46,22 @@ class Kind(StrEnum):
 
     TEXT = "text"
     ZIPPED_TEXT = "zipped"
-    WORKBOOK = "workbook"
+    WEB_PAGE = "web page"
+    WORKBOOK = "workbook"  # xlsx, xlsm
+    XLS = "xls"
+    XLSB = "xlsb"
+    ODS = "ods"
+    ZIPPED_WORKBOOK = "zipped workbook"  # no reader takes it: ``taken_out`` makes it one of the others
 
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A file that may be read; ``member`` is the part of a zip that holds the table."""
+    """A file that may be read; ``member`` is the part of a zip that holds the table, ``content`` a part taken out."""
 
     path: Path
     kind: Kind
     member: str = ""
+    content: Path | None = None
 
 
 def admit(path: Path) -> Admitted:
@@ -49,17 +72,43 @@ def admit(path: Path) -> Admitted:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise _ole(path)
-    _refuse_other(path, head)
-    return Admitted(path, Kind.TEXT)
+        return _ole(path)
+    if head.startswith(_BARE_BOOKS):
+        return Admitted(path, Kind.XLS)
+    if said := other_files.refusal(path.name, head):
+        raise Refused(said)
+    return Admitted(path, Kind.WEB_PAGE if other_files.web_page(head) else Kind.TEXT)
+
+
+def taken_out(admitted: Admitted, folder: Path) -> Admitted:
+    """The workbook within a zip, put into ``folder`` and admitted itself; any other file as it is. Raises Refused."""
+    if admitted.kind is not Kind.ZIPPED_WORKBOOK:
+        return admitted
+    folder.mkdir()
+    inner = folder / re.sub(r"[^\w.() -]", "_", PurePosixPath(admitted.member.replace("\\", "/")).name)[-80:]
+    try:
+        with zipfile.ZipFile(admitted.path) as archive:
+            if archive.getinfo(admitted.member).file_size > _MAX_INNER:
+                raise _too_large(admitted.path, archive.getinfo(admitted.member).file_size)
+            with archive.open(admitted.member) as part, inner.open("wb") as file:
+                shutil.copyfileobj(part, file, 1 << 20)
+    except _BROKEN:
+        raise _damaged(admitted.path) from None
+    found = admit(inner)
+    if found.member:
+        text = _("{file} is a zip within a zip. Unpack it and import the table inside.")
+        raise Refused(text.format(file=inner.name))
+    return replace(found, path=admitted.path, content=inner)
 
 
 def _head(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Refused(_("{file} is a folder. Choose a file inside it.").format(file=path.name or path))
+        if path.exists() and not path.is_file():  # a pipe or a device, which may never end
+            raise Refused(_("{file} is no file that can be read.").format(file=path.name))
         with path.open("rb") as stream:
-            return stream.read(1 << 16)
+            return stream.read(_HEAD)
     except FileNotFoundError:
         raise Refused(_("There is no file {file}.").format(file=path)) from None
     except PermissionError:
@@ -69,21 +118,31 @@ def _head(path: Path) -> bytes:
         raise Refused(_("{file} cannot be read: {reason}.").format(file=path.name, reason=reason)) from None
 
 
-def _ole(path: Path) -> Refused:
+def _ole(path: Path) -> Admitted:
     """Encrypted workbooks are an OLE container with a stream of that name; the others are old .xls and friends."""
     if _holds(path, _ENCRYPTED):
-        return _protected(path)
-    if _holds(path, "Workbook".encode("utf-16-le")) or _holds(path, "Book".encode("utf-16-le")):
-        return Refused(
-            _("{file} is an old Excel workbook (.xls). Save it as xlsx or csv and import that.").format(file=path.name)
-        )
-    return Refused(_("{file} is no table: it is an old Office or Windows file.").format(file=path.name))
+        raise _protected(path)
+    if any(_holds(path, name.encode("utf-16-le")) for name in _BOOK_STREAMS):
+        return Admitted(path, Kind.XLS)
+    with path.open("rb") as stream:
+        what = other_files.in_container(stream.read(_DIRECTORY)) or _("an old Office or Windows file")
+    raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=what))
 
 
 def _protected(path: Path) -> Refused:
     return Refused(
         _("{file} is protected by a password. Remove the password and import it again.").format(file=path.name)
     )
+
+
+def _damaged(path: Path) -> Refused:
+    text = _("{file} is damaged: its end is missing or broken. Fetch it again.")
+    return Refused(text.format(file=path.name))
+
+
+def _too_large(path: Path, unpacked: int) -> Refused:
+    size = number(unpacked / (1 << 20))
+    return Refused(_("{file} is refused: it would unpack to {size} MB.").format(file=path.name, size=size))
 
 
 def _holds(path: Path, wanted: bytes) -> bool:
@@ -97,60 +156,8 @@ def _holds(path: Path, wanted: bytes) -> bool:
     return False
 
 
-def _refuse_other(path: Path, head: bytes) -> None:
-    for magic, what in _other_kinds():
-        if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head[:512]):
-            raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=what))
-    plain = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if plain.startswith((b"<!doctype html", b"<html", b"<head", b"<table")):
-        raise Refused(
-            _("{file} is a web page. Open it in a spreadsheet and save it as xlsx or csv.").format(file=path.name)
-        )
-    if plain.startswith((b"<?xml", b"<!doctype")):
-        raise Refused(
-            _("{file} is an XML file. Open it in a spreadsheet and save it as xlsx or csv.").format(file=path.name)
-        )
-    if plain.startswith(b"{\\rtf"):
-        raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=_("a text document")))
-    if _binary(head):
-        raise Refused(_("{file} is no table: it holds binary data.").format(file=path.name))
-
-
-def _other_kinds() -> tuple[tuple[bytes, str], ...]:
-    """First bytes of files that are no tables, and what to call them."""
-    return (
-        (b"%PDF", _("a PDF document")),
-        (b"\x89PNG", _("a picture")),
-        (b"\xff\xd8\xff", _("a picture")),
-        (b"GIF8", _("a picture")),
-        (b"BM", _("a picture")),
-        (b"RIFF", _("a picture or a sound")),
-        (b"\x7fELF", _("a program")),
-        (b"MZ", _("a program")),
-        (b"\x1f\x8b", _("a gzip archive")),
-        (b"7z\xbc\xaf", _("a 7-Zip archive")),
-        (b"Rar!", _("a RAR archive")),
-        (b"BZh", _("a bzip2 archive")),
-        (b"\xfd7zXZ", _("an xz archive")),
-        (b"SQLite format 3", _("a database")),
-        (b"ARROW1", _("an Arrow file")),
-        (b"PAR1", _("a Parquet file")),
-    )
-
-
-def _binary(head: bytes) -> bool:
-    """Many control bytes, or many NULs outside UTF-16 and UTF-32, are no text."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    nuls = head.count(0)
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if nuls and max(even, odd) > 0.8 * nuls and nuls > 0.3 * len(head):
-        return False  # UTF-16 without a byte order mark
-    control = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 26, 27))
-    return control > max(4, 0.05 * len(head))
-
-
 def _zip(path: Path) -> Admitted:
+    _refuse_many_parts(path, _stated_parts(path))
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -158,57 +165,118 @@ def _zip(path: Path) -> Admitted:
             if any(part.flag_bits & 1 for part in parts):
                 raise _protected(path)
             return _inside(path, archive, parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
-        raise Refused(
-            _("{file} is damaged: its end is missing or broken. Fetch it again.").format(file=path.name)
-        ) from None
+    except _BROKEN:
+        raise _damaged(path) from None
 
 
-def _refuse_bomb(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+def _stated_parts(path: Path) -> int:
+    """How many parts the end of the zip says it has, or the most that its directory has room for, before it is read."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _END_WITHIN))
+        tail = stream.read()
+    end, long_end = tail.rfind(b"PK\x05\x06"), tail.rfind(b"PK\x06\x06")
+    if long_end >= 0 and len(tail) >= long_end + 48:
+        parts, size = struct.unpack_from("<QQ", tail, long_end + 32)
+    elif end >= 0 and len(tail) >= end + 16:
+        parts, size = struct.unpack_from("<HI", tail, end + 10)
+    else:
+        return 0
+    return int(parts if size < _MAX_DIRECTORY else max(parts, size // _LEAST_ENTRY))
+
+
+def _refuse_many_parts(path: Path, parts: int) -> None:
+    if parts > MAX_PARTS:
+        raise Refused(_("{file} is refused: it has {n} parts.").format(file=path.name, n=number(parts)))
+
+
+def _refuse_bomb(path: Path, parts: Sequence[zipfile.ZipInfo]) -> None:
     unpacked, packed = sum(p.file_size for p in parts), max(1, sum(p.compress_size for p in parts))
     absurd = unpacked > _RATIO_MATTERS_FROM and unpacked / packed > _MAX_RATIO
-    if len(parts) > MAX_PARTS:
-        raise Refused(_("{file} is refused: it has {n} parts.").format(file=path.name, n=number(len(parts))))
+    _refuse_many_parts(path, len(parts))
     if unpacked > MAX_UNPACKED or absurd:
-        size = number(unpacked / (1 << 20))
-        raise Refused(_("{file} is refused: it would unpack to {size} MB.").format(file=path.name, size=size))
+        raise _too_large(path, unpacked)
 
 
-def _inside(path: Path, archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Admitted:
+def _inside(path: Path, archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> Admitted:
     names = [part.filename for part in parts]
     lower = {name.lower().replace("\\", "/").lstrip("/") for name in names}
-    if "xl/workbook.bin" in lower:
-        raise Refused(
-            _("{file} is a binary workbook (.xlsb). Save it as xlsx or csv and import that.").format(file=path.name)
-        )
-    if any(name.startswith("xl/worksheets/") for name in lower):
+    if any(name.endswith("workbook.bin") for name in lower):
+        _refuse_entities(path, archive, parts)
+        return Admitted(path, Kind.XLSB)
+    if any(name.startswith("xl/worksheets/") or name.split("/")[-1] == "workbook.xml" for name in lower):
         _refuse_entities(path, archive, parts)
         return Admitted(path, Kind.WORKBOOK)
-    if "content.xml" in lower and "mimetype" in lower:
-        raise Refused(
-            _("{file} is an OpenDocument file (.ods). Save it as xlsx or csv and import that.").format(file=path.name)
-        )
-    if any(name.startswith(("word/", "ppt/", "visio/", "xl/", "_rels/")) for name in lower):
-        raise Refused(_("{file} is no table: it is an Office file without a sheet.").format(file=path.name))
-    tables = [n for n in names if n.lower().endswith(_TABLE_NAMES) and not n.startswith("__MACOSX/")]
+    if "content.xml" in lower:
+        return _open_document(path, archive, parts)
+    if what := other_files.in_archive(lower):
+        raise Refused(_("{file} is no table: it is {what}.").format(file=path.name, what=what))
+    return _packed(path, archive, names)
+
+
+def _open_document(path: Path, archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> Admitted:
+    names = [part.filename for part in parts]
+    if _encrypted_ods(archive, names):
+        raise _protected(path)
+    if "mimetype" in names and b"spreadsheet" not in archive.read("mimetype")[:200]:
+        text = _("{file} is no table: it is {what}.")
+        raise Refused(text.format(file=path.name, what=_("an OpenDocument file without a sheet")))
+    _refuse_entities(path, archive, parts)
+    return Admitted(path, Kind.ODS)
+
+
+def _packed(path: Path, archive: zipfile.ZipFile, names: Sequence[str]) -> Admitted:
+    """The one table that a plain zip holds."""
+    files = [name for name in names if not name.startswith("__MACOSX/") and not name.endswith("/")]
+    tables = [name for name in files if name.lower().endswith(_TEXT_NAMES + _BOOK_NAMES)]
     if not tables:
-        raise Refused(_("{file} holds no csv file. Unpack it and import the table inside.").format(file=path.name))
+        text = _("{file} holds no csv file and no workbook. Unpack it and import the table inside.")
+        raise Refused(text.format(file=path.name))
     if len(tables) > 1:
-        text = _("{file} holds {n} csv files. Unpack it and import them one by one.")
+        text = _("{file} holds {n} tables. Unpack it and import them one by one.")
         raise Refused(text.format(file=path.name, n=number(len(tables))))
     with archive.open(tables[0]) as stream:
-        if not stream.read(16):
-            raise Refused(_("{file} is empty.").format(file=tables[0]))
+        head = stream.read(_HEAD)
+    if not head:
+        raise Refused(_("{file} is empty.").format(file=tables[0]))
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or other_files.web_page(head):
+        return Admitted(path, Kind.ZIPPED_WORKBOOK, tables[0])
+    if said := other_files.refusal(tables[0], head):
+        raise Refused(said)
     return Admitted(path, Kind.ZIPPED_TEXT, tables[0])
 
 
-def _refuse_entities(path: Path, archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """A document type may only stand before the root element, so the head of each part tells."""
+def _encrypted_ods(archive: zipfile.ZipFile, names: Sequence[str]) -> bool:
+    if "META-INF/manifest.xml" not in names:
+        return False
+    with archive.open("META-INF/manifest.xml") as stream:
+        return b"encryption-data" in stream.read(_BEFORE_ROOT)
+
+
+def _refuse_entities(path: Path, archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> None:
+    """A document type may only stand before the root element, so the beginning of each part tells."""
     for part in parts:
         if not part.filename.lower().endswith((".xml", ".rels")):
             continue
-        with archive.open(part) as stream:
-            head = stream.read(_HEAD)
-        if re.search(rb"<!(DOCTYPE|ENTITY)", head.replace(b"\x00", b""), re.IGNORECASE):
+        before = _before_root(archive, part)
+        if _DECLARED.search(before):
             text = _("{file} is refused: its part {part} declares entities, which no spreadsheet program writes.")
             raise Refused(text.format(file=path.name, part=part.filename))
+        if len(before) > _BEFORE_ROOT:
+            text = _("{file} is refused: its part {part} does not begin as a spreadsheet program writes it.")
+            raise Refused(text.format(file=path.name, part=part.filename))
+
+
+def _before_root(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """What stands before the root element, in whatever width its letters are written: without comments, unless it is
+    longer than any program's.
+    """
+    read = b""
+    with archive.open(part) as stream:
+        while piece := stream.read(_PART_HEAD if not read else _BEFORE_ROOT):
+            read += piece.replace(b"\x00", b"")
+            plain = _ASIDE.sub(b"", read)
+            if root := _ROOT.search(plain):
+                return plain[: root.start()]
+            if len(read) > _BEFORE_ROOT:
+                return read
+    return _ASIDE.sub(b"", read)

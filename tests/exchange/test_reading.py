@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled, Refused
 from desktop_app.exchange import limits, reading, worker
 from desktop_app.exchange.reading import read
-from tests.exchange.files import text_file
+from tests.exchange.files import HEADER, plan, text_file, workbook
 
 PEOPLE = "Number,Opened,Caller,Assigned to,Contact,State\nINC1,2026-02-03,Ann Lee,Bob Ray,ann@example.org,New\n"
 
@@ -32,6 +33,11 @@ class Told:
     def cancelled(self) -> bool:
         self.asked += 1
         return self.asked > self.stop_after
+
+
+def _instead(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """Have another program in the worker's place."""
+    monkeypatch.setattr(reading, "_executable", lambda: [sys.executable, "-c", code])
 
 
 def test_persons_never_leave_the_worker(tmp_path: Path) -> None:
@@ -83,13 +89,70 @@ def test_a_worker_that_takes_too_long_is_a_sentence(tmp_path: Path, monkeypatch:
 
 
 def test_a_worker_that_dies_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    crash = [sys.executable, "-c", "import os; os.abort()"]
-    monkeypatch.setattr(reading, "_executable", lambda: crash)
+    _instead(monkeypatch, "import os; os.abort()")
     with pytest.raises(Refused, match=r"tickets\.csv cannot be read"):
         read(text_file(tmp_path, PEOPLE))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT; a job object follows with its package")
+def test_a_worker_that_hangs_is_stopped_within_a_second_of_the_wish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    (tmp_path / "scratch").mkdir()
+    _instead(monkeypatch, "import time; time.sleep(60)")
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        read(text_file(tmp_path, PEOPLE), progress=Told(5))
+    assert time.monotonic() - began < 1.0
+    assert not list((tmp_path / "scratch").iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows a job object limits the worker, not we")
+def test_a_worker_that_holds_too_much_memory_is_ended_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "RESIDENT", 100 << 20)
+    _instead(monkeypatch, "import time; held = b'x' * (200 << 20); time.sleep(60)")
+    with pytest.raises(Refused, match=r"tickets\.csv is refused: reading it needs more than 100 MB of memory"):
+        read(text_file(tmp_path, PEOPLE))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows a job object limits the worker, not we")
+def test_the_memory_of_a_process_is_known_and_of_none_is_nothing() -> None:
+    assert 5 << 20 < limits.resident(os.getpid()) < limits.MEMORY
+    assert limits.resident(2**22 + 1) == 0
+
+
+def test_what_a_killed_program_left_behind_is_removed_by_the_next_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, fresh, foreign = (tmp_path / name for name in ("second-way-table-old", "second-way-table-fresh", "other"))
+    for folder in (old, fresh, foreign):
+        folder.mkdir()
+        (folder / "table.arrow").write_bytes(b"tickets")
+    for folder in (old, foreign):
+        os.utime(folder, (1, 1))
+    with reading.begun(text_file(tmp_path, PEOPLE)):
+        assert not old.exists()
+    assert fresh.exists()
+    assert foreign.exists()
+
+
+def test_a_workbook_within_a_zip_is_read_and_named_by_the_zip(tmp_path: Path) -> None:
+    book = workbook(tmp_path, [HEADER, ("INC1", "2026-02-03")])
+    with zipfile.ZipFile(tmp_path / "dump.zip", "w") as archive:
+        archive.write(book, "export/tickets.xlsx")
+    table = read(tmp_path / "dump.zip")
+    assert table.path == tmp_path / "dump.zip"
+    assert table.rows["Number"].to_list() == ["INC1"]
+
+
+def test_a_sheet_that_holds_an_error_and_nothing_else_is_asked_about(tmp_path: Path) -> None:
+    made = plan(workbook(tmp_path, [("#REF!",)]))
+    assert made.review.questions
+    assert made.incidents.is_empty()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT: a job object takes its place")
 def test_the_worker_cannot_take_more_memory_than_its_limit() -> None:
     eat = (
         f"from desktop_app.exchange.limits import confine; import os; confine(os.getppid()); bytearray({limits.MEMORY})"
