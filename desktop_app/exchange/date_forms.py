@@ -6,38 +6,21 @@ A form is exact: a cell that does not fit it, or names a day that does not exist
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 import polars as pl
 
 from desktop_app.domain.imports import DateOrder
-
-_MONTHS: Final[tuple[tuple[str, ...], ...]] = (
-    ("january", "jan", "januar", "janeiro", "jaenner", "janner"),
-    ("february", "feb", "februar", "fevereiro", "fev"),
-    ("march", "mar", "marz", "maerz", "mrz", "marco"),
-    ("april", "apr", "abril", "abr"),
-    ("may", "mai", "maio"),
-    ("june", "jun", "juni", "junho"),
-    ("july", "jul", "juli", "julho"),
-    ("august", "aug", "agosto", "ago"),
-    ("september", "sep", "sept", "setembro", "set"),
-    ("october", "oct", "oktober", "okt", "outubro", "out"),
-    ("november", "nov", "novembro"),
-    ("december", "dec", "dezember", "dez", "dezembro"),
-)
-MONTHS: Final[Mapping[str, int]] = {name: n for n, names in enumerate(_MONTHS, 1) for name in names}
+from desktop_app.exchange.date_words import MONTHS, zone_of
 
 _TIME = r"(?P<time>9:9(?::9(?P<fraction>[.,][9Y])?)?)"
-_HALF = r"(?P<half>\s?[ap]\.?m\.?)"
+_HALF = r"(?P<half>\s?[ap]\.?\s?m\.?)"
 _ZONE = r"(?P<zone>\s?(?:z|utc|gmt)|\s?[+-](?:9:9|Y|9))"
-_REST = re.compile(rf"(?P<gap>\s*t\s*|,?\s+(?:at|um|as|a)?\s*){_TIME}{_HALF}?{_ZONE}?(?P<clock>\s+(?:uhr|h))?")
+_REST = re.compile(rf"(?P<gap>\s*t\s*|\s+-\s+|,?\s+(?:at|um|as|a)?\s*){_TIME}{_HALF}?{_ZONE}?(?P<clock>\s+(?:uhr|h))?")
 _DATE = re.compile(r"(?P<a>9|Y)(?P<one>[-/.])(?P<b>9)(?P=one)(?P<c>9|Y)\.?")
 _NAMED = re.compile(
-    r"(?:[a-z]+\.?,?\s+)??"
-    r"(?:(?P<day>9)(?:st|nd|rd|th|\.|º)?[-/.\s]*(?:de\s+|of\s+)?(?P<name>[a-z]+)\.?,?[-/\s]*(?:de\s+)?(?P<year>9|Y)"
+    r"(?:[a-z]+(?:-[a-z]+)?\.?,?\s+)??"
+    r"(?:(?P<day>9)(?:st|nd|rd|th|er|\.|º)?[-/.\s]*(?:de\s+|of\s+)?(?P<name>[a-z]+)\.?,?[-/\s]*(?:de\s+)?(?P<year>9|Y)"
     r"|(?P<name2>[a-z]+)\.?\s+(?P<day2>9)(?:st|nd|rd|th)?,?\s+(?P<year2>Y)"
     r"|(?P<year3>Y)[-/\s](?P<name3>[a-z]+)[-/\s](?P<day3>9))"
 )
@@ -53,10 +36,12 @@ class Form:
     time: str = ""  # strptime's format of all that follows the date, with what stands between
     offset: bool = False
     utc: bool = False
+    zone: str = ""  # the name of a zone that is written behind the time
+    since_1904: bool = False  # day numbers count from there
 
     @property
     def naive(self) -> bool:
-        return not (self.offset or self.utc or self.kind == "epoch")
+        return not (self.offset or self.utc or self.zone or self.kind == "epoch")
 
     @property
     def ambiguous(self) -> bool:
@@ -87,10 +72,11 @@ def form_of(shape: str) -> Form | None:
     return None
 
 
-def _rest(tail: str) -> tuple[str, bool, bool] | None:
-    """Format of the part after the date, whether it has an offset, whether it says UTC in letters."""
+def _rest(tail: str) -> tuple[str, bool, bool, str] | None:
+    """Format of the part after the date, whether it has an offset, whether it says UTC in letters, a zone's name."""
     if not tail.strip():
-        return "", False, False
+        return "", False, False, ""
+    tail, named = zone_of(tail)
     found = _REST.fullmatch(tail)
     if not found:
         return None
@@ -100,14 +86,15 @@ def _rest(tail: str) -> tuple[str, bool, bool] | None:
     if found["fraction"]:
         clock = clock.replace("%S", "%S%.f")
     zone = (found["zone"] or "").strip()
-    return " " + clock + ("%#z" if zone[:1] in ("+", "-") else ""), zone[:1] in ("+", "-"), zone in ("z", "utc", "gmt")
+    offset = zone[:1] in ("+", "-")
+    return " " + clock + ("%#z" if offset else ""), offset, zone in ("z", "utc", "gmt"), "" if zone else named
 
 
 def prepared(values: pl.Expr, form: Form) -> pl.Expr:
     """The cells of one form as ``strptime`` wants them: one blank before the time, no words, months as numbers."""
     cells = values
     if form.kind == "named":
-        day = cells.str.extract(r"(?:^|[^\d:])(\d{1,2})(?:st|nd|rd|th|\.|º)?(?:[-/.,\s]|$)", 1)
+        day = cells.str.extract(r"(?:^|[^\d:])(\d{1,2})(?:[a-z]|\.|º)*(?:[-/.,\s]|\d{4}|\d\d?:|$)", 1)
         name = cells.str.extract_all(r"[a-z]{3,}").list.eval(
             pl.element().replace_strict(MONTHS, default=None, return_dtype=pl.Int64)
         )
@@ -117,9 +104,11 @@ def prepared(values: pl.Expr, form: Form) -> pl.Expr:
         date = pl.concat_str(year, pl.lit("-"), name.list.drop_nulls().list.first().cast(pl.String), pl.lit("-"), day)
         cells = pl.concat_str(date, cells.str.extract(r"(\s*t?\s*\d{1,2}:\d.*)$", 1).fill_null(""))
     if form.time:
-        cells = cells.str.replace(r"(?:\s*t\s*|,?\s+(?:at |um |as |a )?\s*)(\d{1,2}:)", " $1")
+        cells = cells.str.replace(r"(?:\s*t\s*|\s+-\s+|,?\s+(?:at |um |as |a )?\s*)(\d{1,2}:)", " $1")
         if "%P" in form.time:
-            cells = cells.str.replace(r"\s*([ap])\.?m\.?", "${1}m")
+            cells = cells.str.replace(r"\s*([ap])\.?\s?m\.?", "${1}m")
+        if form.zone:
+            cells = cells.str.replace(r"\s[a-z]+(?:/[a-z_-]+)+$", "")
         if "%.f" in form.time:
             cells = cells.str.replace(r"(:\d+),(\d+)", "$1.$2").str.replace(r"(\.\d{9})\d+", "$1")
         cells = cells.str.replace(r"\s*(?:z|utc|gmt)(?:\s.*)?$" if form.utc else r"\s+(?:uhr|h)$", "")
@@ -139,23 +128,27 @@ def date_format(form: Form, order: DateOrder) -> str:
     return form.separator.join(parts[DateOrder.YMD if form.kind == "ymd" else order]) + form.time
 
 
-def numbers(values: pl.Expr) -> pl.Expr:
-    """Numbers that stand for wall times, as naive stamps: yyyymmdd, yyyymmddhhmmss, Excel's day numbers."""
+def numbers(values: pl.Expr, *, since_1904: bool = False) -> pl.Expr:
+    """Numbers that stand for wall times, as naive stamps: yyyymmdd, with hhmm or hhmmss too, Excel's day numbers."""
     value = values.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-    day_one = 25569  # 1 January 1970
+    day_one = 24107 if since_1904 else 25569  # 1 January 1970
     serial = ((value - day_one) * 86400).round(0) * 1_000_000
     return (
         pl.when(value.is_between(20_000, 80_000))
         .then(serial.cast(pl.Int64, strict=False).cast(pl.Datetime("us")))
         .when(value.is_between(19_700_101, 21_001_231))
         .then(values.str.strptime(pl.Date, "%Y%m%d", strict=False).cast(pl.Datetime("us")))
+        .when(value.is_between(197_001_010_000, 210_012_312_359))
+        .then(values.str.strptime(pl.Datetime("us"), "%Y%m%d%H%M", strict=False))
         .when(value.is_between(19_700_101_000_000, 21_001_231_235_959))
         .then(values.str.strptime(pl.Datetime("us"), "%Y%m%d%H%M%S", strict=False))
     )
 
 
 def epochs(values: pl.Expr) -> pl.Expr:
-    """Seconds or milliseconds since 1970 as naive UTC stamps; null where the number is neither."""
+    """Seconds since 1970, or thousandths, millionths, billionths, as naive UTC stamps; null where it is none."""
     value = values.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-    seconds = pl.when(value.is_between(5e8, 4.2e9)).then(value).when(value.is_between(5e11, 4.2e12)).then(value / 1e3)
+    seconds = pl.coalesce(
+        pl.when(value.is_between(5e8 * unit, 4.2e9 * unit)).then(value / unit) for unit in (1.0, 1e3, 1e6, 1e9)
+    )
     return (seconds * 1e6).cast(pl.Int64, strict=False).cast(pl.Datetime("us"))

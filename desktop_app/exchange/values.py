@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from typing import Final
 
 import polars as pl
 
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.imports import FoundPriority
+from desktop_app.domain.imports import FoundPriority, FoundState, Meaning
 from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
 
 BLANKS: Final = ("", "?", "-", "--", "n/a", "na", "null", "none", "nan", "nil", "(blank)", "(empty)", "(leer)", "#n/a")
@@ -49,9 +50,10 @@ _STATES: Final[tuple[tuple[str, Status, Exclusion], ...]] = (
     ),
     (r"re-?open|wiedereroffnet|reabert|rouvert", Status.IN_WORK, Exclusion.NONE),
     (r"unresolved|ungelost|not resolved", Status.IN_WORK, Exclusion.NONE),
+    (r"awaiting assignment|unassigned|not assigned|nicht zugewiesen", Status.NEW, Exclusion.NONE),
     (
-        r"on hold|hold|paus|awaiting|waiting|pending|pendente|wartend|wartet|warten|espera|attente"
-        r"|suspend|aguardando|zuruckgestellt|snoozed|blocked|with (?:user|caller|customer|vendor"
+        r"on hold|hold|paus|awaiting|waiting|wait\b|pending|pendente|wartend|wartet|warten|espera|attente"
+        r"|suspend|aguardando|zuruckgestellt|snoozed|blocked|^with (?:user|caller|customer|vendor"
         r"|supplier)",
         Status.PAUSED,
         Exclusion.NONE,
@@ -62,14 +64,15 @@ _STATES: Final[tuple[tuple[str, Status, Exclusion], ...]] = (
         Exclusion.NONE,
     ),
     (r"resol|solved|gelost|behoben|solucionad|done|fixed|erledigt|concluid", Status.RESOLVED, Exclusion.NONE),
+    (r"info(?:rmation)? (?:is )?(?:required|needed)|needs? (?:more )?info|more info", Status.PAUSED, Exclusion.NONE),
     (
         r"in progress|progress|active|working|in work|andamento|bearbeitung|en cours|processing"
-        r"|investigat|atendimento|development|review|acknowledged|triggered ack|implement|testing"
+        r"|investigat|\buat\b|atendimento|development|review|acknowledged|triggered ack|implement|testing"
         r"|escalated",
         Status.IN_WORK,
         Exclusion.NONE,
     ),
-    (r"assigned|zugewiesen|atribuid|attribue|accepted|queued", Status.ASSIGNED, Exclusion.NONE),
+    (r"ready (?:to|for)\b|assigned|zugewiesen|atribuid|attribue|accepted|queued", Status.ASSIGNED, Exclusion.NONE),
     (
         r"new|neu|nov[oa]|nouveau|open|offen|abert[oa]|ouvert|to do|backlog|triggered|draft|logged"
         r"|submitted",
@@ -89,7 +92,7 @@ _NUMBERED_STATES: Final[Mapping[str, tuple[Status, PauseReason, Exclusion]]] = {
 _REASONS: Final[tuple[tuple[str, PauseReason], ...]] = (
     (
         r"user|caller|customer|requester|client|kunde|anwender|benutzer|usuario|utilisateur|demandeur"
-        r"|solicitante|requerente|reporter",
+        r"|solicitante|requerente|reporter|info(?:rmation)? (?:is )?(?:required|needed)|more info|needs? info",
         PauseReason.USER,
     ),
     (r"vendor|supplier|third part|3rd part|lieferant|fornecedor|fournisseur|extern|provider", PauseReason.SUPPLIER),
@@ -110,6 +113,8 @@ def words(value: str) -> str:
 
 def blanked(rows: pl.DataFrame) -> pl.DataFrame:
     """Cells (String) without outer blanks; null where they hold nothing or one of the marks for nothing."""
+    if rows.width < 2:
+        return rows  # a sheet of errors or pictures alone has row numbers and no column
     bare = rows.with_columns(pl.col(pl.String).str.strip_chars())
     shortest = bare.select(pl.col(pl.String).str.len_bytes().min()).row(0, named=True)
     doubtful = pl.col([name for name, least in shortest.items() if least is not None and least <= _LONGEST_BLANK])
@@ -145,10 +150,48 @@ def state(value: str) -> tuple[Status, PauseReason, Exclusion] | None:
     text = words(value).replace("_", " ")
     if text in _NUMBERED_STATES:
         return _NUMBERED_STATES[text]
+    if " / " in text:  # a status and its sub status, which says more
+        return next((told for part in reversed(text.split(" / ")) if (told := state(part)) is not None), None)
     for pattern, status, exclusion in _STATES:
         if re.search(rf"\b(?:{pattern})", text):
             return status, pause_reason(text) if status is Status.PAUSED else PauseReason.NONE, exclusion
     return None
+
+
+def states(
+    cells: pl.Series, answers: Mapping[str, Meaning], *, numbered: bool = True
+) -> tuple[pl.Series, pl.Series, pl.Series, tuple[FoundState, ...]]:
+    """Status (Int8, null where unknown), pause reason and exclusion (Int8, 0 where none) of each row, and the states
+    found, those of most rows first. What the user answered comes before what we read; ``numbered``: the tool's numbers
+    of states are read too.
+    """
+    found = []
+    for value, rows in cells.drop_nulls().value_counts(sort=True).iter_rows():
+        found.append(FoundState(value, rows, answers.get(value) or _meaning(value, numbered=numbered)))
+    found.sort(key=lambda one: (-one.rows, one.value))
+    said = {one.value: one.meaning for one in found if one.meaning is not None}
+
+    def part(codes: list[int]) -> pl.Series:
+        if not said:
+            return pl.Series([None], dtype=pl.Int8).new_from_index(0, cells.len())
+        return cells.replace_strict(
+            pl.Series(list(said)), pl.Series(codes, dtype=pl.Int8), default=None, return_dtype=pl.Int8
+        )
+
+    meanings = list(said.values())
+    return (
+        part([int(meaning.status) for meaning in meanings]),
+        part([int(meaning.pause_reason) for meaning in meanings]).fill_null(0),
+        part([int(meaning.exclusion) for meaning in meanings]).fill_null(0),
+        tuple(found),
+    )
+
+
+def _meaning(value: str, *, numbered: bool) -> Meaning | None:
+    if not numbered and value.strip().isdecimal():
+        return None
+    read = state(value)
+    return None if read is None else Meaning(*read)
 
 
 def pause_reason(value: str) -> PauseReason:
@@ -186,3 +229,42 @@ def mapped(values: pl.Series, change: Callable[[str], int], dtype: type[pl.DataT
         return pl.Series(values.name, [blank], dtype=dtype).new_from_index(0, values.len())
     read = pl.Series([change(value) for value in distinct], dtype=dtype)
     return values.replace_strict(distinct, read, default=None, return_dtype=dtype).fill_null(blank)
+
+
+def like(name: str, known: Collection[str]) -> str:
+    """The known name that is much like ``name``: equal but for case, accents, blanks and signs, or for one letter of a
+    longer name; an empty string where there is none or it is known itself.
+    """
+    if name in known:
+        return ""
+    bare, near = _letters(name), ""
+    for other in sorted(known):
+        theirs = _letters(other)
+        if theirs == bare:
+            return other
+        if not near and _one_letter_off(bare, theirs):
+            near = other
+    return near
+
+
+@lru_cache(8192)
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", words(name)) or name.strip().casefold()
+
+
+def _alike_from_the_start(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Whether one letter is missing, too many or wrong, or two have changed places. Digits always tell names apart."""
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
+        return False
+    start = _alike_from_the_start(one, other)
+    one, other = one[start:][::-1], other[start:][::-1]
+    end = _alike_from_the_start(one, other)
+    left, right = one[end:], other[end:]
+    if re.search(r"\d", left + right):
+        return False
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from desktop_app.domain.classifications import Classification
+from desktop_app.domain.imports import FoundState, Meaning
 from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
 from desktop_app.exchange import values
 
@@ -86,3 +87,42 @@ def test_kinds_reopens_and_releases_are_read() -> None:
     assert [values.reopens(cell) for cell in ("2", "2.0", "True", "False", "2026-02-03 14:05")] == [2, 2, 1, 0, 1]
     assert values.release_related("CHG0001") is ReleaseRelated.YES
     assert values.release_related("no") is ReleaseRelated.NO
+
+
+def test_states_are_counted_and_what_was_answered_comes_first() -> None:
+    cells = pl.Series(["In QA", "On hold", None, "In QA", "Resolved"])
+    status, reason, exclusion, found = values.states(cells, {"In QA": Meaning(Status.PAUSED, PauseReason.DEV)})
+    assert status.to_list() == [Status.PAUSED, Status.PAUSED, None, Status.PAUSED, Status.RESOLVED]
+    assert reason.to_list() == [PauseReason.DEV, PauseReason.OTHER, 0, PauseReason.DEV, 0]
+    assert exclusion.to_list() == [0] * 5
+    assert found == (
+        FoundState("In QA", 2, Meaning(Status.PAUSED, PauseReason.DEV)),
+        FoundState("On hold", 1, Meaning(Status.PAUSED, PauseReason.OTHER)),
+        FoundState("Resolved", 1, Meaning(Status.RESOLVED)),
+    )
+
+
+def test_a_state_that_says_nothing_has_no_meaning_and_numbers_none_where_they_are_activities() -> None:
+    status, _reason, _exclusion, found = values.states(pl.Series(["-100", "6"]), {}, numbered=False)
+    assert status.to_list() == [None, None]
+    assert [state.meaning for state in found] == [None, None]
+    assert values.states(pl.Series(["6"]), {})[0].to_list() == [Status.RESOLVED]
+    assert values.states(pl.Series([None], dtype=pl.String), {})[3] == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "alike"),
+    [
+        ("network team", "Network Team"),
+        ("Network-Team", "Network Team"),
+        ("Netwrok Team", "Network Team"),
+        ("Network Teams", "Network Team"),
+        ("Büro Nord", "Buro Nord"),
+        ("Network Team", ""),  # known itself
+        ("Group 12", ""),  # digits tell names apart
+        ("Desk", ""),
+        ("Mai1", ""),
+    ],
+)
+def test_a_name_much_like_a_stored_one_is_found(name: str, alike: str) -> None:
+    assert values.like(name, ["Group 11", "Mail", "Disk", "Network Team", "Buro Nord"]) == alike
