@@ -83,6 +83,7 @@ class Exclusion(IntEnum):
     DUPLICATE = 2
     REQUEST = 3
     TEST = 4
+    LEFT_OUT = 5  # by whoever imported it, because its stamps cannot be trusted
 
     @property
     def key(self) -> str:
@@ -90,7 +91,14 @@ class Exclusion(IntEnum):
 
     @property
     def label(self) -> str:
-        return {0: "", 1: _("cancelled"), 2: _("duplicates"), 3: _("requests"), 4: _("tests")}[self.value]
+        return {
+            0: "",
+            1: _("cancelled"),
+            2: _("duplicates"),
+            3: _("requests"),
+            4: _("tests"),
+            5: _("left out"),
+        }[self.value]
 
 
 class ReleaseRelated(IntEnum):

@@ -29,20 +29,32 @@ FACTS = {
     "exclusion": pl.Int8,
     "reopens": pl.Int16,
 }
+FURTHER = {  # what only our own exports and the journal know
+    "incident_id": pl.Int64,
+    "first_resolved_at": pl.Int64,
+    "extra": pl.String,
+    "fix": pl.Int8,
+    "workaround": pl.String,
+    "fix_note": pl.String,
+}
 ALIKE = {"ticket": pl.String, "source": pl.String, "title": pl.String, "opened_at": pl.Int64}
 
 
 @dataclass(frozen=True)
 class Held:
-    """Each call is made at most once for a plan; the empty workspace is the default.
+    """Each call is made at most once for a plan, ``tickets`` and ``facts`` more often for a table that we exported; the
+    empty workspace is the default.
 
-    ``tickets(source)`` has the columns TICKETS, deleted incidents included; ``facts(incident ids)`` FACTS;
+    ``tickets(source)`` has the columns TICKETS, deleted incidents included, and of "" what was logged by hand;
+    ``facts(incident ids)`` FACTS,
+    ``further`` FURTHER;
     ``alike(first, last)``, of what was opened between two UTC seconds and is not deleted, ALIKE. ``sides`` are those of
     teams by name, Side.UNKNOWN where nobody set one.
     """
 
     tickets: Callable[[str], pl.DataFrame] = lambda _source: pl.DataFrame(schema=TICKETS)
     facts: Callable[[pl.Series], pl.DataFrame] = lambda _ids: pl.DataFrame(schema=FACTS)
+    further: Callable[[pl.Series], pl.DataFrame] = lambda _ids: pl.DataFrame(schema=FURTHER)
     alike: Callable[[int, int], pl.DataFrame] = lambda _first, _last: pl.DataFrame(schema=ALIKE)
     sides: Mapping[str, Side] = field(default_factory=dict)
     systems: frozenset[str] = frozenset()

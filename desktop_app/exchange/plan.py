@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
@@ -14,15 +12,31 @@ import polars as pl
 from desktop_app.domain.imports import Field, ImportAnswers, ImportCounts, ImportReview
 from desktop_app.domain.incidents import PauseReason, Status
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.teams import Side, propose_side
-from desktop_app.exchange import events, review, rows
-from desktop_app.exchange.held import Held
+from desktop_app.domain.teams import Side
+from desktop_app.domain.trust import Doubt
+from desktop_app.exchange import (
+    changes,
+    doubted,
+    events,
+    found,
+    logs,
+    own_exports,
+    people_found,
+    review,
+    rows,
+    suspects,
+)
+from desktop_app.exchange.compared import CHANGED, NEW, SAME, Compared, compared
+from desktop_app.exchange.extra_fields import extra_fields
+from desktop_app.exchange.held import FACTS, Held
 from desktop_app.exchange.reading import RawTable
 from desktop_app.exchange.recognition import Match, match, tool_name
+from desktop_app.exchange.refused_rows import without_ours
 from desktop_app.exchange.shape import ROW
 from desktop_app.exchange.values import blanked
 
-NEW, CHANGED, SAME = 0, 1, 2
+__all__ = ["CHANGED", "INCIDENTS", "NEW", "SAME", "SEGMENTS", "ImportPlan", "build"]
+
 INCIDENTS: Final[Mapping[str, pl.DataType]] = {
     "position": pl.UInt32(),
     "ticket": pl.String(),
@@ -46,6 +60,7 @@ INCIDENTS: Final[Mapping[str, pl.DataType]] = {
     "digest": pl.String(),
     "incident_id": pl.Int64(),
     "action": pl.Int8(),
+    "row": pl.UInt32(),  # of the file, the last one of a log
 }
 SEGMENTS: Final[Mapping[str, pl.DataType]] = {
     "position": pl.UInt32(),
@@ -55,17 +70,16 @@ SEGMENTS: Final[Mapping[str, pl.DataType]] = {
     "team": pl.String(),
     "pause_reason": pl.Int8(),
 }
-_CONTROL: Final = {chr(code): f"\\u{code:04x}" for code in range(32)}
-_ESCAPES: Final = {**_CONTROL, "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_ESCAPED: Final = list(_ESCAPES)
-_SAID: Final = tuple(name for name in INCIDENTS if name not in ("position", "digest", "incident_id", "action"))
+_NOTHING_STORED: Final = pl.DataFrame(schema=FACTS)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """``incidents`` and ``segments`` have the columns INCIDENTS and SEGMENTS; ``sides`` those of teams not known yet.
 
-    ``as_of`` is the newest stamp not later than the import, in UTC seconds, or 0 when nothing can be stored.
+    ``as_of`` is the newest stamp not later than the import, in UTC seconds, or 0 when nothing can be stored. For the
+    trust card: ``as_told`` are the incidents before anything was set aside, ``team_sides`` the sides of all teams of
+    the file, and ``doubts`` the ``row`` and ``ticket`` of what is doubtful.
     """
 
     review: ImportReview
@@ -74,6 +88,9 @@ class ImportPlan:
     sides: Mapping[str, Side]
     incidents: pl.DataFrame
     segments: pl.DataFrame
+    as_told: pl.DataFrame
+    team_sides: Mapping[str, Side] = field(default_factory=dict)
+    doubts: Mapping[Doubt, pl.DataFrame] = field(default_factory=dict)
 
 
 def build(
@@ -87,26 +104,107 @@ def build(
     Raises Refused for an unknown time zone. While the review asks questions the plan is a preview and must not be
     committed.
     """
-    cells = blanked(raw.rows)
+    raw = without_ours(raw)
+    own = own_exports.recognised(raw)
+    if own is not None:
+        raw, answers = own.raw, own.answered(answers)
+    raw, persons = people_found.apart(raw, answers)
+    cells = blanked(raw.rows) if own is None else own.cells()
     filled = {column: cells.height - cells[column].null_count() for column in cells.columns if column != ROW}
-    found = match(cells, filled, answers.fields)
-    tool = tool_name(raw.header)
+    cells, matched = logs.unfolded(cells, match(cells, filled, answers.fields), answers)
+    tool = tool_name(raw.header) if own is None else own_exports.TOOL
     source = tool or _("Ticket list")
-    draft = review.Draft(raw, cells, found, filled, source, bool(tool), answers)
-    if found.column(Field.TICKET) is None or found.column(Field.OPENED) is None:
-        return ImportPlan(
-            review.unmapped(draft), source, 0, {}, pl.DataFrame(schema=INCIDENTS), pl.DataFrame(schema=SEGMENTS)
-        )
+    draft = review.Draft(raw, cells, matched, filled, source, bool(tool), answers)
+    if matched.column(Field.TICKET) is None or matched.column(Field.OPENED) is None:
+        none = pl.DataFrame(schema=INCIDENTS)
+        return ImportPlan(review.unmapped(draft), source, 0, {}, none, pl.DataFrame(schema=SEGMENTS), none)
     with ThreadPoolExecutor(1) as pool:
-        extra = pool.submit(_extra, cells, found, filled)
-        facts = rows.facts(raw, cells, found, answers, now)
-        incidents, segments = _collapsed(facts, found) if facts.event_log else _flat(facts)
+        extra = pool.submit(extra_fields, cells, matched, filled)
+        facts = rows.facts(raw, cells, matched, answers, now)
+        incidents, segments = _collapsed(facts, matched) if facts.event_log else _flat(facts)
         incidents = incidents.with_columns(extra=extra.result().gather(incidents["place"]))
-    incidents = incidents.with_columns(position=pl.col("position").cast(pl.UInt32))
+    incidents = incidents.with_columns(pl.col("position").cast(pl.UInt32), row=cells[ROW].gather(incidents["place"]))
     segments = segments.select(pl.col(name).cast(dtype) for name, dtype in SEGMENTS.items())
-    incidents = _against(incidents.with_columns(digest=_digests(incidents, segments)), held.tickets(source))
-    counted = ImportCounts(
-        read=cells.height + len(raw.ragged),
+    if own is not None:
+        tickets = own.held(held)
+        against = own.compared(own.as_written(incidents), segments, tickets, held, answers.policy)
+        return own.completed(_held_against(draft, facts, against, tickets, held, now, persons), against.incidents)
+    tickets = held.tickets(source)
+    against = compared(incidents, segments, tickets, answers.policy)
+    _keep(against, facts)
+    return _held_against(draft, facts, against, tickets, held, now, persons)
+
+
+def _keep(against: Compared, facts: rows.Facts) -> None:
+    """Rows of tickets that stay as they are stored are skipped."""
+    if against.kept.len():
+        theirs = facts.frame["ticket"].is_in(against.kept.implode())
+        facts.sieve.skipped[_("kept as it is")] += int(theirs.sum())
+        facts.frame = facts.frame.filter(~theirs)
+
+
+def _held_against(
+    draft: review.Draft,
+    facts: rows.Facts,
+    against: Compared,
+    tickets: pl.DataFrame,
+    held: Held,
+    now: int,
+    persons: pl.DataFrame | None,
+) -> ImportPlan:
+    answers, source = draft.answers, draft.tool
+    as_told = against.incidents.select(pl.col(name).cast(dtype) for name, dtype in INCIDENTS.items())
+    marks = doubted.marks(as_told)
+    stored = held.facts(ids) if (ids := doubted.asked_for(as_told, marks, answers.left_out)).len() else _NOTHING_STORED
+    incidents, segments = doubted.set_aside(as_told, against.segments, marks, answers.left_out, stored)
+    twice, told_twice = suspects.suspects(incidents, source, held.alike)
+    facts.notes += suspects.note(twice)
+    known = {name: side for name, side in held.sides.items() if side is not Side.UNKNOWN}
+    sides = found.sides(incidents, segments, known, answers)
+    told = review.complete(draft, facts, incidents, _counted(draft, facts, incidents), now)
+    changed, changed_fields = changes.changes(incidents, stored, answers.time_zone)
+    ended = changes.open_ended(incidents, stored, tickets)
+    asked = [] if answers.many_ends_agreed else changes.many_ends(ended, held.open_now, _end_column(draft.found))
+    told = replace(
+        told,
+        questions=(*told.questions, *asked),
+        states=facts.states,
+        teams=found.teams(draft.cells, draft.found, incidents, sides, held, answers),
+        systems=found.systems(draft.cells, draft.found, incidents, held, answers),
+        people=people_found.people(persons, facts.frame, held.people),
+        changes=changed,
+        changed_fields=changed_fields,
+        suspects=told_twice,
+        open_now=held.open_now,
+        open_ended=ended,
+    )
+    fresh = {name: side for name, side in sides.items() if name not in known}
+    doubts = {
+        **{doubt: as_told.filter(mask).select("row", "ticket") for doubt, mask in marks.items()},
+        Doubt.RESOLVED_FIRST: _refused(told, facts.early),
+        Doubt.FUTURE: _refused(told, facts.late),
+        Doubt.DUPLICATES: pl.concat([_doubtful(facts.again), twice.select("row", "ticket")]),
+    }
+    return ImportPlan(told, source, _as_of(facts, now), fresh, incidents, segments, as_told, sides, doubts)
+
+
+def _refused(told: ImportReview, wanted: list[int]) -> pl.DataFrame:
+    chosen = set(wanted)
+    return _doubtful([(one.row, one.ticket) for one in told.refusals if one.row in chosen])
+
+
+def _doubtful(rows: list[tuple[int, str]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema={"row": pl.UInt32, "ticket": pl.String}, orient="row")
+
+
+def _end_column(matched: Match) -> str:
+    columns = (matched.column(wanted) for wanted in (Field.STATE, Field.RESOLVED, Field.CLOSED))
+    return next((column for column in columns if column is not None), "")
+
+
+def _counted(draft: review.Draft, facts: rows.Facts, incidents: pl.DataFrame) -> ImportCounts:
+    return ImportCounts(
+        read=draft.cells.height + len(draft.raw.ragged),
         stored=facts.frame.height,
         skipped=facts.sieve.skipped.total(),
         refused=len(facts.sieve.refusals),
@@ -114,22 +212,17 @@ def build(
         changed=_count(incidents, CHANGED),
         same=_count(incidents, SAME),
     )
-    known = {name: side for name, side in held.sides.items() if side is not Side.UNKNOWN}
-    sides = _sides(incidents, segments, known, answers)
-    told = review.complete(draft, facts, incidents, counted, sides, now)
-    fresh = {name: side for name, side in sides.items() if name not in known}
-    return ImportPlan(told, source, _as_of(facts, now), fresh, incidents, segments)
 
 
 def _count(incidents: pl.DataFrame, action: int) -> int:
     return int((incidents["action"] == action).sum())
 
 
-def _collapsed(facts: rows.Facts, found: Match) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _collapsed(facts: rows.Facts, matched: Match) -> tuple[pl.DataFrame, pl.DataFrame]:
     log = events.collapse(
         facts.frame,
-        resolved_known=found.column(Field.RESOLVED) is not None,
-        closed_known=found.column(Field.CLOSED) is not None,
+        resolved_known=matched.column(Field.RESOLVED) is not None,
+        closed_known=matched.column(Field.CLOSED) is not None,
     )
     if log.before_opened:
         text = ngettext(
@@ -176,58 +269,6 @@ def _flat(facts: rows.Facts) -> tuple[pl.DataFrame, pl.DataFrame]:
         pause_reason=pl.lit(int(PauseReason.NONE)),
     )
     return incidents, segments
-
-
-def _extra(cells: pl.DataFrame, found: Match, filled: Mapping[str, int]) -> pl.Series:
-    """The columns nobody mapped as one JSON object per row, blank cells left out; null where nothing is left."""
-    kept = [column for column, taken in found.fields.items() if taken is Field.EXTRA and filled[column]]
-    odd = cells.select(pl.col(kept).str.contains_any(_ESCAPED).any()).row(0, named=True) if kept else {}
-    pieces = [
-        pl.lit(json.dumps(column, ensure_ascii=False) + ":") + _quoted(pl.col(column), escape=odd[column])
-        for column in kept
-    ]
-    if not pieces:
-        return pl.Series("extra", [None], dtype=pl.String).new_from_index(0, cells.height)
-    joined = pl.concat_str(pieces, separator=",", ignore_nulls=True)
-    return cells.select(extra=pl.when(joined != "").then(pl.lit("{") + joined + "}"))["extra"]
-
-
-def _quoted(cell: pl.Expr, *, escape: bool) -> pl.Expr:
-    if escape:
-        cell = cell.str.replace_many(_ESCAPES)
-    return pl.lit('"') + cell + '"'
-
-
-def _digests(incidents: pl.DataFrame, segments: pl.DataFrame) -> pl.Series:
-    """A hash of all that the file says of each incident, its segments included."""
-    lives = segments.select("position", life=_told(pl.col(name) for name in SEGMENTS if name != "position"))
-    if segments.height > incidents.height:
-        lives = lives.group_by("position", maintain_order=True).agg(pl.col("life").str.join("\x1e"))
-    said = incidents.with_columns(lives.sort("position")["life"]).select(_told(pl.col(*_SAID, "life")))
-    texts = said.to_series().cast(pl.Binary).to_list()  # as bytes they are hashed without being encoded one by one
-    return pl.Series([blake2b(text, digest_size=16).digest() for text in texts], dtype=pl.Binary).bin.encode("hex")
-
-
-def _told(columns: pl.Expr | Iterable[pl.Expr]) -> pl.Expr:
-    one_by_one = [columns] if isinstance(columns, pl.Expr) else list(columns)
-    return pl.concat_str([column.cast(pl.String).fill_null("\x01") for column in one_by_one], separator="\x1f")
-
-
-def _against(incidents: pl.DataFrame, existing: pl.DataFrame) -> pl.DataFrame:
-    """What each incident means for what is stored: new, changed or same."""
-    stored = existing.select("ticket", "incident_id", stored="digest").unique("ticket", keep="last")
-    incidents = incidents.join(stored, on="ticket", how="left", maintain_order="left")
-    same = (pl.col("stored") == pl.col("digest")).fill_null(value=False)
-    action = pl.when(pl.col("incident_id").is_null()).then(NEW).when(same).then(SAME).otherwise(CHANGED)
-    return incidents.with_columns(action=action).select(pl.col(name).cast(dtype) for name, dtype in INCIDENTS.items())
-
-
-def _sides(
-    incidents: pl.DataFrame, segments: pl.DataFrame, sides: Mapping[str, Side], answers: ImportAnswers
-) -> dict[str, Side]:
-    """Every team of the file with its side: as answered, as set before, else as its name suggests."""
-    names = pl.concat([incidents["team"], segments["team"]]).drop_nulls().unique().sort()
-    return {name: answers.sides.get(name, sides.get(name, propose_side(name))) for name in names}
 
 
 def _as_of(facts: rows.Facts, now: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,14 +15,12 @@ from desktop_app.domain.imports import (
     DateOrder,
     DateReading,
     Field,
-    FoundTeam,
     ImportAnswers,
     ImportCounts,
     ImportReview,
     Question,
 )
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.teams import Side
 from desktop_app.exchange.days_told import day_form, month_name
 from desktop_app.exchange.reading import RawTable
 from desktop_app.exchange.recognition import Match
@@ -29,6 +28,7 @@ from desktop_app.exchange.rows import Facts
 from desktop_app.exchange.shape import ROW
 
 _SHOWN_ROWS = 200
+SEPARATORS = (";", ",", "\t", "|")
 _DAYS_TOLD = 62  # longer spans are told in months
 _AGAIN = re.compile(r" \(\d+\)$")  # as ``shape`` names the second column of a name
 
@@ -56,27 +56,38 @@ def unmapped(draft: Draft) -> ImportReview:
     ):
         if draft.found.column(wanted) is None:
             questions.append(Question("fields", name, text.format(file=draft.raw.path.name), free))
+    if draft.raw.delimiter and len(draft.raw.header) == 1:  # cut at the wrong sign, or a text that is no table
+        text = _("At which sign are the columns of {file} cut? Only one column was found.")
+        questions = [Question("delimiter", "", text.format(file=draft.raw.path.name), SEPARATORS)]
     read = draft.cells.height + len(draft.raw.ragged)
     waiting = {_("waiting for an answer"): read} if read else {}
     sentence = _("We recognised a table with {n} rows, and need to know its columns").format(n=number(read))
-    return _review(draft, sentence, ImportCounts(read=read, skipped=read), questions, waiting)
+    review = _review(draft, sentence, ImportCounts(read=read, skipped=read), questions, waiting)
+    if draft.found.objects:
+        text = _("{column} holds a whole object (JSON) in each cell. Export the tickets with a column for each field.")
+        review = replace(review, notes=(*review.notes, text.format(column=draft.found.objects)))
+    return review
 
 
-def complete(
-    draft: Draft, facts: Facts, incidents: pl.DataFrame, counts: ImportCounts, sides: Mapping[str, Side], now: int
-) -> ImportReview:
+def complete(draft: Draft, facts: Facts, incidents: pl.DataFrame, counts: ImportCounts, now: int) -> ImportReview:
     readings = tuple(column.reading() for column in facts.columns.values())
     questions = _order_questions(readings)
-    facts.notes[:0] = _missing_columns(draft.found)
+    facts.notes[:0] = _missing_columns(draft.found, facts, incidents)
     late = sum(int((column.instants > now).sum()) for column in facts.columns.values())
     if late:
         text = ngettext("{n} date lies after today.", "{n} dates lie after today.", late)
         facts.notes.append(text.format(n=number(late)))
     facts.notes += [*_unknown_priorities(facts), *_repeated_columns(draft)]
     review = _review(draft, _sentence(draft, facts, incidents), counts, questions, facts.sieve.skipped)
-    teams = dict(incidents["team"].drop_nulls().value_counts().iter_rows())
-    found = [FoundTeam(name, int(teams.get(name, 0)), side) for name, side in sides.items()]
-    return _with(review, facts, readings, tuple(sorted(found, key=lambda team: (-team.incidents, team.name))))
+    return replace(
+        review,
+        event_log=facts.event_log,
+        dates=readings,
+        priorities=facts.priorities,
+        refusals=tuple(sorted(facts.sieve.refusals, key=lambda refusal: refusal.row)),
+        notes=(*review.notes, *facts.notes),
+        zone_needed=any(column.naive for column in facts.columns.values()),
+    )
 
 
 def _unknown_priorities(facts: Facts) -> list[str]:
@@ -94,12 +105,21 @@ def _unknown_priorities(facts: Facts) -> list[str]:
 
 
 def _repeated_columns(draft: Draft) -> list[str]:
-    """Names that stand over several columns; the first of them is taken."""
-    header = draft.raw.header
-    again = sorted({name.rpartition(" (")[0] for name in header if _AGAIN.search(name)} & set(header))
-    return [
-        _("Several columns are called {name}: the first was taken.").format(name=_brief(name)) for name in again[:8]
-    ]
+    """Names that stand over several columns: the first of them is taken, and those that mean nothing to us are kept."""
+    fields = draft.found.fields
+    first = {name: name.rpartition(" (")[0] for name in fields if _AGAIN.search(name)}
+    again = Counter(base for base in first.values() if base in fields)
+    taken = sorted(name for name in again if fields[name] is not Field.EXTRA)
+    notes = [_("Several columns are called {name}: the first was taken.").format(name=_brief(name)) for name in taken]
+    if kept := {name: n for name, n in again.items() if fields[name] is Field.EXTRA}:
+        n = sum(kept.values())
+        text = ngettext(
+            "{n} column repeats the name of another one ({names}): both are kept, the later one with a number.",
+            "{n} columns repeat the name of another one ({names}): all are kept, the later ones with a number.",
+            n,
+        )
+        notes.append(text.format(n=number(n), names=", ".join(_brief(name) for name in list(kept)[:5])))
+    return notes
 
 
 def _brief(text: str) -> str:
@@ -107,25 +127,10 @@ def _brief(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _with(
-    review: ImportReview, facts: Facts, readings: tuple[DateReading, ...], teams: tuple[FoundTeam, ...]
-) -> ImportReview:
-    return replace(
-        review,
-        event_log=facts.event_log,
-        dates=readings,
-        priorities=facts.priorities,
-        teams=teams,
-        refusals=tuple(sorted(facts.sieve.refusals, key=lambda refusal: refusal.row)),
-        notes=(*review.notes, *facts.notes),
-        zone_needed=any(column.naive for column in facts.columns.values()),
-    )
-
-
 def _review(
     draft: Draft, sentence: str, counts: ImportCounts, questions: list[Question], skipped: Mapping[str, int]
 ) -> ImportReview:
-    header = tuple(column for column in draft.cells.columns if column != ROW)
+    header = tuple(column for column in draft.raw.rows.columns if column != ROW)
     first = draft.raw.rows.head(_SHOWN_ROWS).select(pl.col(list(header)).fill_null("")) if header else pl.DataFrame()
     return ImportReview(
         file_name=draft.raw.path.name,
@@ -147,6 +152,11 @@ def _review(
         first_rows=tuple(tuple(row) for row in first.rows()),
         time_zone=draft.answers.time_zone,
         zone_needed=False,
+        header_row=draft.raw.header_row,
+        encoding=draft.raw.encoding,
+        encoding_sure=draft.raw.encoding_sure,
+        delimiter=draft.raw.delimiter,
+        hidden_rows=draft.raw.hidden_rows,
     )
 
 
@@ -173,10 +183,20 @@ def _order_questions(readings: tuple[DateReading, ...]) -> list[Question]:
     return [Question("date_order", torn[0].column, asked, tuple(order.value for order in DateOrder))]
 
 
-def _missing_columns(found: Match) -> list[str]:
-    notes = []
-    if found.column(Field.RESOLVED) is None:
-        if found.column(Field.CLOSED) is None:
+def _missing_columns(found: Match, facts: Facts, incidents: pl.DataFrame) -> list[str]:
+    notes, names = [], found.names()
+    if names[Field.OPENED] == names.get(Field.UPDATED):
+        notes.append(_("No column holds the date of opening: each incident begins with its first event."))
+    if facts.event_log and Field.RESOLVED not in names:
+        if not incidents["resolved_at"].count() and not incidents["closed_at"].count():
+            text = _(
+                "MTTR cannot be computed from this export: no value of {column} is known to end an incident."
+                " Say which one does, or add the column Resolved."
+            )
+            says = names.get(Field.STATE) or names.get(Field.CHANGED_FIELD) or names[Field.UPDATED]
+            notes.append(text.format(column=says))
+    elif Field.RESOLVED not in names:
+        if Field.CLOSED not in names:
             notes.append(_("MTTR cannot be computed from this export: add the column Resolved."))
         else:
             notes.append(

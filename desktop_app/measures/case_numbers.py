@@ -214,7 +214,7 @@ def _by_error(incidents: pl.DataFrame) -> tuple[dict[int, int], int]:
 
 def _definition() -> tuple[str, ...]:
     return (
-        _("Cancelled and duplicate incidents, requests and tests are left out of every number."),
+        _("Cancelled and duplicate incidents, requests, tests and what an import set aside are in no number."),
         _("Resolved by Dev: a Dev team held it at the last resolve; what was closed without one is left out."),
         _("Medium or low, and the top errors: among incidents that no release caused."),
         _("The top errors are the {top} system errors with most of these incidents.").format(top=number(TOP)),

@@ -12,7 +12,8 @@ from desktop_app.domain.import_profiles import ImportProfile
 from desktop_app.domain.imports import ImportAnswers
 from desktop_app.domain.language import _
 from desktop_app.domain.names import tidy
-from desktop_app.exchange.recognition import plain
+from desktop_app.exchange.recognition import is_person, plain
+from desktop_app.exchange.refused_rows import of_the_file
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import import_profiles as store
@@ -22,8 +23,8 @@ _MOST_BYTES = 1 << 20
 
 
 def fingerprint(header: Sequence[str]) -> str:
-    """The same for headers with the same names in any order."""
-    names = sorted(plain(name) or name for name in header)
+    """The same for headers with the same names in any order, with or without persons, and for their refused rows."""
+    names = sorted(plain(name) or name for name in of_the_file(header) if not is_person(name))
     return blake2b("\x1f".join(names).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from desktop_app.exchange import plan as planning
 from desktop_app.exchange import reading
 from desktop_app.exchange.held import Held
 from desktop_app.exchange.read_as import read_as
+from desktop_app.measures import trust
 from desktop_app.services import import_runs
 from desktop_app.services.backups import BackupService
 from desktop_app.services.changes import Changes, Progress, Silent, Topic
@@ -40,7 +42,7 @@ class PreparedImport:
     answers: ImportAnswers
     raw: reading.RawTable
     plan: planning.ImportPlan
-    stored: pl.DataFrame  # what the plan was compared with: ticket, incident_id, digest, open
+    stored: Mapping[str, pl.DataFrame]  # what the plan was compared with, by source: ticket, incident_id, digest, open
     file_hash: str
     fingerprint: str = ""  # of the header as it was found without any answer
 
@@ -108,9 +110,9 @@ class ImportService:
         name = _("Import {name}").format(name=file_name)
         unkept = BackupService(workspace).before_import()
         with workspace.step(name) as (connection, step):
-            today = import_lookups.existing(connection, plan.source).sort("ticket")
-            if not today.equals(prepared.stored.sort("ticket")):
-                raise Refused(_("Incidents were stored meanwhile; look at the file again."))
+            for source, stored in prepared.stored.items():
+                if not import_lookups.existing(connection, source).sort("ticket").equals(stored.sort("ticket")):
+                    raise Refused(_("Incidents were stored meanwhile; look at the file again."))
             store.commit(
                 step,
                 plan.incidents,
@@ -122,7 +124,7 @@ class ImportService:
                 progress=progress or Silent(),
             )
             if first:  # the zone that was confirmed for the file is the workspace's from now on
-                settings.set_zone(step, prepared.answers.time_zone)
+                settings.set_zone(step, review.time_zone)
             _add_people(step, review)
             self._profiles.remember(step, plan.source, prepared.fingerprint, prepared.answers)
             message = f"{report(review)}. {unkept}" if unkept else report(review)
@@ -176,18 +178,18 @@ class ImportService:
     ) -> PreparedImport:
         progress(_("Checking every row"))
         frame = self._workspace.frames.current()
-        stored = pl.DataFrame({"ticket": []})
+        stored: dict[str, pl.DataFrame] = {}
         with self._workspace.database.read() as connection:
 
             def tickets(source: str) -> pl.DataFrame:
-                nonlocal stored
-                stored = import_lookups.existing(connection, source)
-                return stored
+                stored[source] = import_lookups.existing(connection, source)
+                return stored[source]
 
             systems, people = import_lookups.names(connection)
             held = Held(
                 tickets=tickets,
                 facts=partial(import_lookups.facts, connection),
+                further=partial(import_lookups.further, connection),
                 alike=partial(import_lookups.alike, connection),
                 sides={t.name: t.side for t in frame.teams.values()},
                 systems=systems,
@@ -195,6 +197,10 @@ class ImportService:
                 open_now=import_lookups.open_now(connection),
             )
             plan = planning.build(raw, answers, held, self._workspace.now())
+        told = trust.card(
+            plan.as_told, plan.doubts, plan.review, sides=plan.team_sides, as_of=plan.as_of, left_out=answers.left_out
+        )
+        plan = replace(plan, review=replace(plan.review, trust=told))
         kept = self._profiles.found(mark)
         if kept is not None and kept.answers_json() == replace(kept, answers=answers).answers_json():
             plan = replace(plan, review=replace(plan.review, profile=kept.name))

@@ -15,6 +15,7 @@ from desktop_app.domain.imports import ImportAnswers
 from desktop_app.exchange import text
 from desktop_app.exchange.held import Held
 from desktop_app.exchange.plan import ImportPlan, build
+from desktop_app.exchange.read_as import read_as
 from desktop_app.exchange.reading import RaggedRow, RawTable, read
 
 NOW = int(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC).timestamp())
@@ -27,12 +28,23 @@ def plan(path: Path, answers: ImportAnswers | None = None, now: int = NOW) -> Im
 
 def plan_here(path: Path, answers: ImportAnswers | None = None, now: int = NOW) -> ImportPlan:
     """The plan of a text file read in this process: what the worker gives, without starting one."""
-    table = text.read(str(path), "")
-    raw = RawTable(
+    return plan_held(path, answers, None, now)
+
+
+def plan_held(path: Path, answers: ImportAnswers | None = None, held: Held | None = None, now: int = NOW) -> ImportPlan:
+    """The same against a workspace that holds something."""
+    answers = answers or ImportAnswers()
+    return build(raw_here(path, answers), answers, held or Held(), now)
+
+
+def raw_here(path: Path, answers: ImportAnswers) -> RawTable:
+    """A text file as its reader gives it, read as it was answered."""
+    table = text.read(str(path), "", read_as(answers))
+    return RawTable(
         path, table.rows, table.header, table.header_row, table.persons,
-        ragged=tuple(RaggedRow(*row) for row in table.ragged), notes=tuple(note.text() for note in table.notes),
+        ragged=tuple(RaggedRow(row, start, cells, tuple(values)) for row, start, cells, values in table.ragged),
+        notes=tuple(note.text() for note in table.notes),
     )  # fmt: skip
-    return build(raw, answers or ImportAnswers(), Held(), now)
 
 
 def text_file(folder: Path, content: str | bytes, name: str = "tickets.csv") -> Path:

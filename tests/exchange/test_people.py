@@ -288,7 +288,7 @@ def test_a_workbook_is_read_with_its_dates_shares_and_broken_formulas(tmp_path: 
         ],
         "people.xlsx",
     )
-    raw = read(path, people=True)
+    raw = read(path, ReadAs(people=True))
     found = people_list(raw, region_of=region_of, homes={})
     assert [(p.name, p.share, p.joined_on) for p in found.people] == [
         ("Ada One", 80, date(2026, 4, 3)), ("Bea Two", 100, None)
@@ -306,7 +306,7 @@ def test_the_sheet_with_people_is_found(tmp_path: Path) -> None:
     for row in (["Mitarbeiter", "Gruppe"], ["Änne", "Netz"]):
         sheet.append(row)
     book.save(tmp_path / "people.xlsx")
-    raw = read(tmp_path / "people.xlsx", people=True)
+    raw = read(tmp_path / "people.xlsx", ReadAs(people=True))
     assert (raw.sheet, raw.rows.columns) == ("Team list", ["row", "Mitarbeiter", "Gruppe"])
 
 

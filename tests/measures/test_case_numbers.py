@@ -64,7 +64,7 @@ def test_excluded_incidents_are_left_out_and_counted() -> None:
     )
     assert found.incidents == 7
     assert found.non_release.of == 3
-    assert found.excluded == {"cancelled": 1, "duplicate": 1, "request": 2, "test": 0}
+    assert found.excluded == {"cancelled": 1, "duplicate": 1, "request": 2, "test": 0, "left_out": 0}
 
 
 def test_below_ten_incidents_there_is_no_percentage() -> None:

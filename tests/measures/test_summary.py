@@ -27,7 +27,8 @@ def test_every_group_counts_the_included_and_the_top_counts_all() -> None:
         incident(0, 5, exclusion=3), incident(0, 100), incident(0, status=6),
     )  # fmt: skip
     got = told(found)
-    assert (got.incidents, got.excluded) == (7, {"cancelled": 1, "duplicate": 0, "request": 1, "test": 0})
+    excluded = {"cancelled": 1, "duplicate": 0, "request": 1, "test": 0, "left_out": 0}
+    assert (got.incidents, got.excluded) == (7, excluded)
     assert (got.all.incidents, got.all.open, got.all.resolved, got.all.estimated) == (5, 1, 3, 1)
     assert (got.all.mean_h, got.all.median_h) == (36.0, 6.0)
     assert (got.all.in_time, got.all.missed, got.all.attainment) == (2, 2, None)
