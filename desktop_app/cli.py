@@ -37,6 +37,7 @@ app.add_typer(cli_import.app)
 app.add_typer(cli_files.app)
 app.add_typer(cli_rota.app, name="rota")
 app.add_typer(cli_export.app, name="export")
+app.command("import-workspace")(cli_export.import_workspace)
 
 
 class Stamp(StrEnum):

@@ -1,4 +1,4 @@
-"""The command `export`: incidents as a table, the month against the goal as a workbook."""
+"""The command `export`: incidents as a table, the month as a workbook, the whole workspace; and its way back."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import typer
 from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, progress_shown, refusals, say_written
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
+from desktop_app.domain.workspaces import FolderKind
 
-app = typer.Typer(help="Write incidents, or the month against the goal, to a file.", no_args_is_help=True)
+app = typer.Typer(help="Write incidents, a month against the goal, or everything to files.", no_args_is_help=True)
 
 FilterOption = Annotated[str | None, typer.Option("--filter", help="An incident filter as JSON.")]
 
@@ -46,6 +47,34 @@ def monthly(
     with refusals(as_json), opened(workspace, read_only=True) as services:
         sentence = services.monthly.write(day, out, _filter(filter_json), target_set)
     say_written(sentence, out, as_json=as_json)
+
+
+@app.command("workspace")
+def whole_workspace(
+    workspace: WorkspaceOption,
+    out: Annotated[Path, typer.Option("--out", help="A folder that is not there yet, or is empty.")],
+    kind: Annotated[
+        FolderKind, typer.Option("--format", help="jsonl: nothing is lost; csv: tables for people.")
+    ] = FolderKind.JSONL,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the whole workspace into a folder: JSON lines that can be read in again, or csv for people."""
+    with refusals(as_json), opened(workspace, read_only=True) as services, progress_shown(as_json) as progress:
+        sentence = services.whole.export_folder(out, kind, progress)
+    say_written(sentence, out, as_json=as_json)
+
+
+def import_workspace(
+    folder: Annotated[Path, typer.Argument(help="A folder that “export workspace” wrote as JSON lines.")],
+    workspace: WorkspaceOption,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a new workspace of an exported folder, its history included."""
+    from desktop_app.services.whole_workspace import import_folder
+
+    with refusals(as_json), progress_shown(as_json) as progress:
+        sentence = import_folder(folder, workspace, progress)
+    say_written(sentence, workspace, as_json=as_json)
 
 
 def month_day(text: str) -> date:

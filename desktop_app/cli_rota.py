@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Plan rotations, print them, hand them out.", no_args_is_help=True)
 
+_FILES = (".xlsx", ".ics", ".csv", ".pdf")  # nobody calls a folder so
 RotaOption = Annotated[str | None, typer.Option("--rota", help="The name of the rota; the newest one by default.")]
 
 
@@ -125,6 +126,9 @@ def export(
         words = _("“{name}” is neither an .xlsx file nor a folder; name a format.").format(name=out.name)
         raise typer.BadParameter(words, param_hint="--out")
     with refusals(as_json), opened(workspace, read_only=True) as services:
+        if wanted is Format.ICS and out.suffix.lower() in _FILES and not out.is_dir():
+            words = _("Calendars go into a folder, and “{name}” is the name of a file.")
+            raise Refused(words.format(name=out.name))
         board = _board(services, rota)
         exports = services.rota_exports
         sentence = exports.workbook(board, out) if wanted is Format.XLSX else exports.calendars(board, out)

@@ -46,7 +46,14 @@ def test_a_month_becomes_a_workbook(workspace: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
     assert done.stdout == ""
     assert "due in October 2025" in done.stderr
-    assert load_workbook(tmp_path / "month.xlsx").sheetnames == ["Summary", "Definitions", "Bins", "Data"]
+    assert load_workbook(tmp_path / "month.xlsx").sheetnames == [
+        "Summary",
+        "Routes",
+        "Months",
+        "Definitions",
+        "Bins",
+        "Data",
+    ]
     run("monthly", "-w", workspace, "--month", "2025-10", "--target-set", "dev", "--out", tmp_path / "dev.xlsx")
     assert load_workbook(tmp_path / "dev.xlsx")["Summary"]["A1"].value == "Dev targets, October 2025"
 
@@ -79,3 +86,33 @@ def test_wrong_use_is_exit_code_2(workspace: Path, tmp_path: Path) -> None:
 def test_what_is_no_month_is_wrong_use(text: str) -> None:
     with pytest.raises(typer.BadParameter, match="is not a month"):
         month_day(text)
+
+
+def test_the_whole_workspace_goes_out_and_comes_back(workspace: Path, tmp_path: Path) -> None:
+    folder, again = tmp_path / "whole", tmp_path / "again.secondway"
+    done = run("workspace", "-w", workspace, "--out", folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.startswith("The whole workspace is in whole: ")
+    back = CliRunner().invoke(app, ["import-workspace", str(folder), "-w", str(again), "--json"])
+    assert json.loads(back.stdout)["file"] == str(again)
+    run("incidents", "-w", workspace, "--out", tmp_path / "one.csv")
+    run("incidents", "-w", again, "--out", tmp_path / "two.csv")
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+
+
+def test_the_whole_workspace_becomes_tables(workspace: Path, tmp_path: Path) -> None:
+    done = run("workspace", "-w", workspace, "--out", tmp_path / "tables", "--format", "csv", "--json")
+    assert json.loads(done.stdout)["message"].startswith("The whole workspace is in tables: ")
+    with (tmp_path / "tables" / "incidents.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 600
+
+
+def test_what_cannot_become_a_workspace_is_one_sentence(workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    for folder, name in (("other", "new.secondway"), ("nowhere", "new.secondway"), ("other", "new.db")):
+        done = CliRunner().invoke(app, ["import-workspace", str(tmp_path / folder), "-w", str(tmp_path / name)])
+        assert done.exit_code == 1
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert run("workspace", "-w", workspace, "--out", tmp_path).exit_code == 1
+    assert run("workspace", "-w", workspace, "--out", tmp_path / "x", "--format", "xml").exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]

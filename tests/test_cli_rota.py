@@ -127,12 +127,15 @@ def test_a_refusal_is_one_sentence_on_stderr(staffed: Path, held: Path, tmp_path
         ("print", "-w", held, "--out", tmp_path / "rota.png"),
         ("export", "-w", held, "--rota", "Summer", "--out", tmp_path / "rota.xlsx"),
         ("export", "-w", held, "--out", tmp_path / "nowhere" / "rota.xlsx"),
+        ("export", "-w", held, "--format", "ics", "--out", tmp_path / "rota.xlsx"),
+        ("export", "-w", held, "--format", "ics", "--out", tmp_path / "rota.ics"),
     ):
         done = run(*arguments)
         assert done.exit_code == 1, (arguments, done.output)
         assert done.stdout == ""
         assert len(done.stderr.strip().splitlines()) == 1, done.stderr
         assert "Traceback" not in done.stderr
+    assert not any((tmp_path / name).exists() for name in ("rota.xlsx", "rota.ics")), "nor a folder called like a file"
 
 
 def test_wrong_use_is_exit_code_2(held: Path, tmp_path: Path) -> None:

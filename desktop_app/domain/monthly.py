@@ -9,7 +9,7 @@ from datetime import date, datetime
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import ReleaseRelated
 from desktop_app.domain.language import _
-from desktop_app.domain.routes import Outcome, RouteGroup
+from desktop_app.domain.routes import Outcome, Route, RouteGroup
 from desktop_app.domain.teams import Side
 
 
@@ -17,7 +17,8 @@ from desktop_app.domain.teams import Side
 class MonthIncident:
     """One incident of the month; stamps are wall time in the workspace's zone, hours run on the month's clock.
 
-    ``opened_in``, ``due_in`` and ``repaired_in`` say to which of the month's groups it belongs. No person, no text.
+    ``opened_in``, ``due_in``, ``repaired_in`` and ``open_at_end`` say to which of the month's groups it belongs. No
+    person, no text.
     """
 
     ticket: str
@@ -35,6 +36,8 @@ class MonthIncident:
     opened_in: bool
     due_in: bool
     repaired_in: bool
+    way: Route | None = None  # what its route is within the group
+    open_at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,9 @@ class SideMean:
 
 @dataclass(frozen=True, slots=True)
 class MonthGroup:
-    """The figures of a classification, or of all: bare, whatever their number; ``attainment`` None where none is told.
+    """The figures of a classification and route, or of all: bare, whatever their number.
+
+    ``attainment`` is None where none is told; ``classification`` and ``route`` None stand for all of them.
 
     ``due`` with what follows it counts the incidents due in the month, ``resolved`` with what follows those repaired in
     it. ``attainment`` runs from 0 to 1 with its 95 % interval.
@@ -65,10 +70,30 @@ class MonthGroup:
     dev: SideMean
     median_h: float | None
     p85_h: float | None
+    route: Route | None = None
+    opened: int = 0
+    open_at_end: int = 0  # of the month, or when the data end
 
     @property
     def label(self) -> str:
         return self.classification.label if self.classification else _("All")
+
+    @property
+    def route_label(self) -> str:
+        return self.route.label if self.route is not None else _("All routes")
+
+    @property
+    def missed(self) -> int:
+        """Repaired, but late."""
+        return self.due - self.in_time - self.open_past - self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class PastMonth:
+    """A month as it is counted now; ``groups`` are one for each classification, then all."""
+
+    month: date
+    groups: tuple[MonthGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +139,8 @@ class MonthSheet:
     not_due: int
     definitions: tuple[str, ...]
     small: SmallNumbers
+    ways: tuple[MonthGroup, ...] = ()  # for each classification, then all: every route, then all routes
+    before: tuple[PastMonth, ...] = ()  # the year up to this month, oldest first
 
     @property
     def last_on(self) -> date:

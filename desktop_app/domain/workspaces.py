@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
+from desktop_app.domain.language import _
+
 SUFFIX: Final = ".secondway"
+
+
+class FolderKind(StrEnum):
+    """As what a whole workspace leaves."""
+
+    JSONL = "jsonl"  # every row of every table: a new workspace can be made of it
+    CSV = "csv"  # names instead of numbers, for people and other programs
+
+    @property
+    def label(self) -> str:
+        return {
+            "jsonl": _("JSON lines: nothing is lost, and a workspace can be made of it again"),
+            "csv": _("csv: tables for people, spreadsheets and other programs"),
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)

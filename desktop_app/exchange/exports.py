@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Protocol
 
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.language import _
+from desktop_app.domain.language import _, number
 
 Value = str | int | float | datetime | None
 
 MAX_ROWS: Final = 1_048_576  # of a sheet
 MAX_TEXT: Final = 32_767  # characters of a cell
+_NO_TEXT: Final = ("=", "#")  # what openpyxl takes for a formula or an error; it knows all other text for what it is
 DATE_FORMAT: Final = "yyyy-mm-dd hh:mm:ss"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML 1.0
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide signs count too
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide signs count too
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Columns and rows, and lines that say what was counted: filters, time zone, definitions."""
+    """Columns and rows, and lines that say what was counted: filters, time zone, definitions.
+
+    A workbook says the lines on a sheet of their own; a csv, which has none, in a last cell of its head.
+    """
 
     title: str
     columns: Sequence[Column]
@@ -52,7 +56,17 @@ def write(sheet: Sheet, path: Path, *more: Sheet) -> int:
     if suffix not in (".xlsx", ".csv"):
         raise Refused(_("“{name}” is neither an xlsx nor a csv file name.").format(name=path.name))
     with whole_file(path) as file:
-        return _write_xlsx((sheet, *more), file) if suffix == ".xlsx" else _write_csv(sheet, file)
+        return _write_xlsx((sheet, *more), file) if suffix == ".xlsx" else write_csv(sheet, file)
+
+
+def fitting(rows: int, path: Path) -> None:
+    """Raises Refused when a sheet cannot hold so many rows: known before minutes are spent on writing them."""
+    if path.suffix.lower() == ".xlsx" and rows >= MAX_ROWS:
+        raise Refused(_too_many())
+
+
+def _too_many() -> str:
+    return _("A sheet holds at most {n} rows; export as csv instead.").format(n=number(MAX_ROWS - 1))
 
 
 @contextlib.contextmanager
@@ -111,7 +125,7 @@ def _add_page(book: Any, sheet: Sheet) -> int:
     for row in sheet.rows:
         count += 1
         if count >= MAX_ROWS:
-            raise Refused(_("A sheet holds at most {n} rows; export as csv instead.").format(n=f"{MAX_ROWS:,}"))
+            raise Refused(_too_many())
         page.append([_cell(page, value) for value in row])
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count + 1}"
     return count
@@ -133,8 +147,11 @@ def _cell(page: Any, value: Value) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, str):
-        return _text_cell(page, value)
+        text = clean(value)
+        return _text_cell(page, text) if text.startswith(_NO_TEXT) else text
     if isinstance(value, datetime):
+        if value.fold and value.tzinfo:  # an hour that the clock shows twice: only its offset tells which one
+            return _text_cell(page, value.isoformat(sep=" ", timespec="seconds"))
         cell = WriteOnlyCell(page, value=value.replace(tzinfo=None))
         cell.number_format = DATE_FORMAT
         return cell
@@ -156,22 +173,34 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub("", text)[:MAX_TEXT]
 
 
-def _write_csv(sheet: Sheet, file: IO[bytes]) -> int:
-    """UTF-8 with a byte order mark, so that Excel reads accents; ISO dates; no line may act as a formula."""
+class Bytes(Protocol):
+    """What takes a file's bytes."""
+
+    def write(self, data: bytes, /) -> int: ...
+
+
+def write_csv(sheet: Sheet, file: Bytes) -> int:
+    """Write a table and return the number of rows.
+
+    UTF-8 with a byte order mark, so that Excel reads accents; ISO stamps with the offset that they carry; no line may
+    act as a formula. What was counted is the last cell of the head: it is in the file, and no reader stumbles over it.
+    """
     count = 0
     file.write("\ufeff".encode())
     writer = csv.writer(_Utf8(file), lineterminator="\r\n")
-    writer.writerow([csv_text(column.title) for column in sheet.columns])
+    said = [" · ".join(line for line in sheet.about if line)] if sheet.about else []
+    nothing = [""] * len(said)
+    writer.writerow([csv_text(title) for title in (*(column.title for column in sheet.columns), *said)])
     for row in sheet.rows:
         count += 1
-        writer.writerow([_csv_value(value) for value in row])
+        writer.writerow([_csv_value(value) for value in row] + nothing)
     return count
 
 
 class _Utf8:
     """The text side of a binary file, for csv.writer."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: Bytes) -> None:
         self._file = file
 
     def write(self, text: str) -> int:
@@ -187,9 +216,18 @@ def _csv_value(value: Value) -> str:
 
 
 def csv_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe goes before a sign that begins one."""
+    """Text that no spreadsheet takes for a formula: an apostrophe goes before a sign that begins one.
+
+    One goes before such an apostrophe as well, so that ``without_guard`` always gives back what was there.
+    """
     text = _UNWRITABLE.sub("", text)
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if text.lstrip("'").startswith(FORMULA_STARTS) else text
+
+
+def without_guard(text: str) -> str:
+    """A text of a csv of ours as it was before ``csv_text`` guarded it."""
+    guarded = text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS)
+    return text[1:] if guarded else text
 
 
 def _sheet_name(title: str) -> str:

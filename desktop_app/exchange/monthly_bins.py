@@ -9,6 +9,7 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.language import _
 from desktop_app.domain.monthly import Bin, MonthGroup, MonthIncident, MonthSheet
 from desktop_app.domain.routes import RouteGroup
+from desktop_app.exchange.chart_looks import dress, paint
 from desktop_app.exchange.live_cells import LiveCells, literal, sheet_ref
 from desktop_app.exchange.monthly_data import CLASS, HOURS, REPAIRED_IN, ROUTE, Data
 from desktop_app.exchange.pages import aligned, figure, on_paper, text, widths
@@ -125,66 +126,9 @@ def _chart(
     for column, route in enumerate(routes, _FIRST_COUNT):
         series = Series(Reference(page, min_col=column, min_row=row, max_row=last), title_from_data=True)
         series.cat = AxDataSource(multiLvlStrRef=MultiLevelStrRef(f=categories))
-        _paint(series, route)
+        paint(series, *_SHADES[route])
         chart.series.append(series)
     words = _("{label}, goal {goal}: repair times in {month}") if group.goal else _("{label}: repair times in {month}")
     chart.title = words.format(label=group.label, goal=group.goal, month=month_words(sheet.month))
-    _dress(chart)
+    dress(chart, _("incidents"))
     return chart
-
-
-def _paint(series: Any, route: RouteGroup) -> None:
-    from openpyxl.chart.shapes import GraphicalProperties
-    from openpyxl.drawing.colors import ColorChoice
-    from openpyxl.drawing.fill import PatternFillProperties
-
-    ink, pattern = _SHADES[route]
-    front, back = ColorChoice(), ColorChoice()
-    front.srgbClr, back.srgbClr = ink, "FFFFFF"
-    series.graphicalProperties = GraphicalProperties()
-    if pattern is None:
-        series.graphicalProperties.solidFill = ink
-    else:
-        hatch = PatternFillProperties(prst=pattern, fgClr=front, bgClr=back)
-        series.graphicalProperties.pattFill = hatch
-    series.graphicalProperties.line.solidFill = "404040"
-
-
-def _dress(chart: Any) -> None:
-    from openpyxl.chart.layout import Layout, ManualLayout
-    from openpyxl.chart.shapes import GraphicalProperties
-
-    chart.width, chart.height = 13.6, 5.2  # cm
-    chart.legend.position = "t"
-    chart.x_axis.delete = chart.y_axis.delete = False
-    chart.x_axis.noMultiLvlLbl = False
-    chart.y_axis.title = _("incidents")
-    chart.y_axis.number_format, chart.y_axis.majorGridlines.spPr = "0", GraphicalProperties(ln=_thin("D0D0D0"))
-    chart.y_axis.scaling.min = 0
-    chart.title.tx.rich.p[0].pPr = _type(1000, bold=True)
-    chart.title.overlay = False
-    chart.x_axis.txPr, chart.y_axis.txPr = _rich(800), _rich(800)
-    chart.y_axis.title.tx.rich.p[0].pPr = _type(800)
-    chart.legend.txPr = _rich(800)
-    place = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.09, y=0.27, w=0.89, h=0.47)
-    chart.layout = Layout(manualLayout=place)
-
-
-def _thin(ink: str) -> Any:
-    from openpyxl.drawing.line import LineProperties
-
-    return LineProperties(w=6350, solidFill=ink)
-
-
-def _type(size: int, *, bold: bool = False) -> Any:
-    """Paragraph properties; ``size`` in hundredths of a point."""
-    from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
-
-    return ParagraphProperties(defRPr=CharacterProperties(sz=size, b=bold))
-
-
-def _rich(size: int) -> Any:
-    from openpyxl.chart.text import RichText
-    from openpyxl.drawing.text import Paragraph, RichTextProperties
-
-    return RichText(bodyPr=RichTextProperties(), p=[Paragraph(pPr=_type(size), endParaRPr=_type(size).defRPr)])

@@ -12,8 +12,9 @@ from desktop_app.exchange.exports import DATE_FORMAT, MAX_ROWS, clean
 from desktop_app.exchange.live_cells import sheet_ref
 from desktop_app.exchange.pages import aligned, on_paper, text, widths
 
-CLASS, ROUTE, SIDE, ERROR, RELEASE, HOURS, OUTCOME, OPENED_IN, DUE_IN, REPAIRED_IN = "BCDEFJLMNO"
-_WIDTHS: Final = (16, 13, 16, 12, 34, 10, 18, 18, 18, 12, 10, 18, 9, 9, 10)
+CLASS, WAY, SIDE, ERROR, RELEASE, HOURS, OUTCOME, OPENED_IN, DUE_IN, REPAIRED_IN, OPEN_AT_END, ROUTE = "BCDEFJLMNOPQ"
+_COLUMNS: Final = "ABCDEFGHIJKLMNOPQ"
+_WIDTHS: Final = (16, 13, 16, 12, 34, 10, 18, 18, 18, 12, 10, 18, 9, 9, 10, 10, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,15 @@ def write_data(page: Any, sheet: MonthSheet) -> Data:
     titles = (
         _("Incident"), _("Classification"), _("Route"), _("Resolved by"), _("System error"), _("Release"), _("Opened"),
         _("Resolved"), _("Deadline"), _("Repair time (h)"), _("Goal (h)"), _("Outcome"), _("Opened in the month"),
-        _("Due in the month"), _("Resolved in the month"),
+        _("Due in the month"), _("Resolved in the month"), _("Open at its end"), _("Group of routes"),
     )  # fmt: skip
-    for letter, title in zip("ABCDEFGHIJKLMNO", titles, strict=True):
+    for letter, title in zip(_COLUMNS, titles, strict=True):
         aligned(text(page, f"{letter}1", title, bold=True), wrap=True, top=True)
     for row, incident in enumerate(sheet.incidents, 2):
         _write_line(page, row, incident)
     last = len(sheet.incidents) + 1
     page.freeze_panes = "B2"
-    page.auto_filter.ref = f"A1:O{last}"
+    page.auto_filter.ref = f"A1:{_COLUMNS[-1]}{last}"
     page.row_dimensions[1].height = 38
     widths(page, _WIDTHS)
     on_paper(page, landscape=True, head_rows="1:1", footer=page.title)
@@ -56,7 +57,7 @@ def _write_line(page: Any, row: int, incident: MonthIncident) -> None:
     values: tuple[str | float | int | datetime | None, ...] = (
         incident.ticket,
         incident.classification.label,
-        incident.route.label if incident.route is not None else None,
+        incident.way.label if incident.way is not None else None,
         incident.side.label if incident.side is not None else None,
         incident.system_error or None,
         incident.release.label,
@@ -69,6 +70,8 @@ def _write_line(page: Any, row: int, incident: MonthIncident) -> None:
         int(incident.opened_in),
         int(incident.due_in),
         int(incident.repaired_in),
+        int(incident.open_at_end),
+        incident.route.label if incident.route is not None else None,
     )
     for column, value in enumerate(values, 1):
         if value is None:

@@ -11,7 +11,7 @@ from math import floor
 from typing import Final
 
 from desktop_app.domain.language import _
-from desktop_app.domain.monthly import MonthGroup, MonthSheet, SideMean
+from desktop_app.domain.monthly import MonthGroup, MonthSheet, SideMean, SmallNumbers
 from desktop_app.domain.routes import Outcome
 from desktop_app.domain.teams import Side
 from desktop_app.exchange.live_cells import Live, literal
@@ -22,6 +22,7 @@ NONE: Final = "–"
 SHARE: Final = "[=1]0%;[>=0.995]0.00%;0%"  # 100 % only when it is
 HOUR: Final = "#,##0.0"
 COUNT: Final = "#,##0"
+SOME: Final = '#,##0;-#,##0;"·"'  # where most are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +57,13 @@ class _Line:
         for column, outcome, count in (*counts, ("F", Outcome.UNKNOWN, group.unknown)):
             label = literal(outcome.label)
             yield Figure(column, f"=COUNTIFS({self._of(DUE_IN)},{self.data.column(OUTCOME)},{label})", count)
-        yield Figure("G", self._share(), self._share_now(), SHARE, strong=True)
-        low, high = group.interval or (0.0, 1.0)
-        yield Figure("H", self._bound("-", "0"), low if self._claimable else NONE, SHARE)
-        yield Figure("I", self._bound("+", "1"), high if self._claimable else NONE, SHARE)
-
-    @property
-    def _claimable(self) -> bool:
-        """Enough incidents for a share, and few enough that cannot be told."""
-        group, small = self.group, self.sheet.small
-        return group.due - group.unknown >= small.few and group.unknown <= small.most_unknown * group.due
+        r = self.row
+        yield from shares(group, self.sheet.small, Due(f"C{r}", f"D{r}", f"F{r}", ("G", "H", "I"), r))
 
     def _of(self, flag: str) -> str:
         """The criteria of COUNTIFS for this classification and one of the month's groups."""
         criteria = f"{self.data.column(flag)},1"
         return criteria if self.group.classification is None else f"{self.data.column(CLASS)},$A{self.row},{criteria}"
-
-    def _share(self) -> str:
-        """A share, bounds where too many cannot be told, ``3 of 4`` where there are few, a dash for none."""
-        r, small = self.row, self.sheet.small
-        few = f'IF(F{r}=0,D{r},D{r}&"–"&D{r}+F{r})&{literal(" " + _("of") + " ")}&C{r}'
-        bounds = f'ROUND(100*D{r}/C{r},0)&"–"&ROUND(100*(D{r}+F{r})/C{r},0)&" %"'
-        claimed = f"IF(F{r}>{small.most_unknown}*C{r},{bounds},D{r}/(C{r}-F{r}))"
-        return f"=IF(C{r}=0,{literal(NONE)},IF(C{r}-F{r}<{small.few},{few},{claimed}))"
-
-    def _share_now(self) -> Live:
-        group = self.group
-        if not group.due:
-            return NONE
-        if self._claimable:
-            return group.in_time / (group.due - group.unknown)
-        most = group.in_time + group.unknown
-        if group.due - group.unknown >= self.sheet.small.few:
-            return f"{_whole(group.in_time / group.due)}–{_whole(most / group.due)} %"
-        hits = f"{group.in_time}–{most}" if group.unknown else str(group.in_time)
-        return f"{hits} {_('of')} {group.due}"
-
-    def _bound(self, sign: str, edge: str) -> str:
-        """One end of the Wilson interval, where a share is claimed."""
-        r, z = self.row, repr(self.sheet.small.z)
-        n = f"(C{r}-F{r})"
-        spread = f"{z}*SQRT(G{r}*(1-G{r})/{n}+{z}^2/(4*{n}^2))"
-        ends = f"(G{r}+{z}^2/(2*{n}){sign}{spread})/(1+{z}^2/{n})"
-        return f"=IF(ISNUMBER(G{r}),IF(G{r}={edge},{edge},{ends}),{literal(NONE)})"
 
     # -- resolved in the month
 
@@ -146,6 +111,63 @@ class _Line:
         if own.n < few or (0 < other.n < few and own.n + other.n == self.group.resolved):
             return _("few")
         return self._enough(own.mean_h)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Where the counts of those due stand; ``columns`` are those of the share and of the ends of its interval."""
+
+    n: str
+    in_time: str
+    unknown: str
+    columns: tuple[str, str, str]
+    row: int
+
+
+def shares(group: MonthGroup, small: SmallNumbers, due: Due) -> Iterator[Figure]:
+    """The share in time and the two ends of its interval."""
+    share, low, high = due.columns
+    yield Figure(share, _share(small, due), share_now(group, small), SHARE, strong=True)
+    ends = group.interval or (0.0, 1.0)
+    told = _claimable(group, small)
+    yield Figure(low, _bound(small, due, "-", "0"), ends[0] if told else NONE, SHARE)
+    yield Figure(high, _bound(small, due, "+", "1"), ends[1] if told else NONE, SHARE)
+
+
+def _claimable(group: MonthGroup, small: SmallNumbers) -> bool:
+    """Enough incidents for a share, and few enough that cannot be told."""
+    return group.due - group.unknown >= small.few and group.unknown <= small.most_unknown * group.due
+
+
+def _share(small: SmallNumbers, due: Due) -> str:
+    """A share, bounds where too many cannot be told, ``3 of 4`` where there are few, a dash for none."""
+    n, hits, unknown = due.n, due.in_time, due.unknown
+    few = f'IF({unknown}=0,{hits},{hits}&"–"&{hits}+{unknown})&{literal(" " + _("of") + " ")}&{n}'
+    bounds = f'ROUND(100*{hits}/{n},0)&"–"&ROUND(100*({hits}+{unknown})/{n},0)&" %"'
+    claimed = f"IF({unknown}>{small.most_unknown}*{n},{bounds},{hits}/({n}-{unknown}))"
+    return f"=IF({n}=0,{literal(NONE)},IF({n}-{unknown}<{small.few},{few},{claimed}))"
+
+
+def share_now(group: MonthGroup, small: SmallNumbers) -> Live:
+    """What ``_share`` comes to."""
+    if not group.due:
+        return NONE
+    if _claimable(group, small):
+        return group.in_time / (group.due - group.unknown)
+    most = group.in_time + group.unknown
+    if group.due - group.unknown >= small.few:
+        return f"{_whole(group.in_time / group.due)}–{_whole(most / group.due)} %"
+    hits = f"{group.in_time}–{most}" if group.unknown else str(group.in_time)
+    return f"{hits} {_('of')} {group.due}"
+
+
+def _bound(small: SmallNumbers, due: Due, sign: str, edge: str) -> str:
+    """One end of the Wilson interval, where a share is claimed."""
+    share, z = f"{due.columns[0]}{due.row}", repr(small.z)
+    n = f"({due.n}-{due.unknown})"
+    spread = f"{z}*SQRT({share}*(1-{share})/{n}+{z}^2/(4*{n}^2))"
+    ends = f"({share}+{z}^2/(2*{n}){sign}{spread})/(1+{z}^2/{n})"
+    return f"=IF(ISNUMBER({share}),IF({share}={edge},{edge},{ends}),{literal(NONE)})"
 
 
 def _whole(share: float) -> int:

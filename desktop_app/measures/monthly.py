@@ -6,7 +6,8 @@ Due are those whose deadline lies in the month and has passed; resolved are thos
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,8 @@ import polars as pl
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.durations import DAY, HOUR, MINUTE
-from desktop_app.domain.figures import GroupMeasures, Measures
-from desktop_app.domain.incidents import Exclusion, ReleaseRelated, Status
+from desktop_app.domain.figures import Measures
+from desktop_app.domain.incidents import Exclusion, ReleaseRelated
 from desktop_app.domain.language import _, number
 from desktop_app.domain.monthly import Bin, MonthGroup, MonthIncident, MonthSheet, SideMean, SmallNumbers
 from desktop_app.domain.periods import Period
@@ -27,10 +28,18 @@ from desktop_app.measures.article_table import TOO_FEW
 from desktop_app.measures.clocks import RunningClock
 from desktop_app.measures.cohort import FEW, MOST_ESTIMATED, cohort
 from desktop_app.measures.frame import Frame
-from desktop_app.measures.intervals import Z95, wilson
+from desktop_app.measures.intervals import Z95
+from desktop_app.measures.monthly_groups import (
+    COUNTED,
+    before,
+    due_in,
+    figures_of,
+    groups_of,
+    open_at_end,
+    ways,
+)
 
 TOP_ERRORS: Final = 10
-_TOLD: Final = (Outcome.IN_TIME, Outcome.MISSED, Outcome.OPEN_PAST, Outcome.UNKNOWN)
 _EACH_SIDE: Final = 4  # bins below the goal, and above it
 
 
@@ -52,7 +61,7 @@ def monthly(
         filter=words,
         as_of=_as_of(bare, frame),
         incidents=tuple(_incidents(rows, frame, by_route=found.by_route)),
-        groups=tuple(_groups(measured, rows, frame, target_set, clock, period, bare)),
+        groups=tuple(_groups(measured, frame, target_set, clock, period, bare)),
         bins={kind: _bins(kind, target_set, clock) for kind in Classification},
         by_route=found.by_route,
         top_errors=_top_errors(non_release, frame),
@@ -61,22 +70,23 @@ def monthly(
         not_due=found.not_due,
         definitions=(*definitions.lines(found, period, clock, target_set), *_own_definitions()),
         small=SmallNumbers(FEW, TOO_FEW, MOST_ESTIMATED, Z95),
+        ways=ways(measured, frame, target_set, clock, period, by_route=found.by_route),
+        before=before(measured, frame, target_set, clock, period.from_on),
     )
 
 
 def _rows(measured: pl.DataFrame, frame: Frame, period: Period) -> pl.DataFrame:
     """The included incidents that belong to the month, with the groups to which they do."""
-    out = (pl.col("exclusion") != Exclusion.NONE.value) | (pl.col("status") == Status.CANCELLED.value)
-    due = summary.inside("deadline_at", frame, period) & pl.col("outcome").is_in([o.value for o in _TOLD])
     repaired = ~pl.col("open") & ~pl.col("estimated") & summary.inside("resolved_at", frame, period)
     return (
-        measured.filter(~out)
+        measured.filter(COUNTED)
         .with_columns(
             opened_in=summary.inside("opened_at", frame, period),
-            due_in=(due & pl.col("deadline_at").is_not_null()).fill_null(value=False),
+            due_in=due_in(frame, period),
             repaired_in=repaired.fill_null(value=False),
+            open_at_end=open_at_end(frame, period),
         )
-        .filter(pl.col("opened_in") | pl.col("due_in") | pl.col("repaired_in"))
+        .filter(pl.any_horizontal("opened_in", "due_in", "repaired_in", "open_at_end"))
         .sort("opened_at", "id")
     )
 
@@ -106,6 +116,8 @@ def _incidents(rows: pl.DataFrame, frame: Frame, *, by_route: bool) -> Iterator[
             opened_in=row["opened_in"],
             due_in=row["due_in"],
             repaired_in=row["repaired_in"],
+            way=Route(row["route"]) if by_route else None,
+            open_at_end=row["open_at_end"],
         )
 
 
@@ -115,7 +127,6 @@ def _side(row: dict[str, Any]) -> Side | None:
 
 def _groups(
     measured: pl.DataFrame,
-    rows: pl.DataFrame,
     frame: Frame,
     target_set: TargetSet,
     clock: RunningClock,
@@ -132,44 +143,10 @@ def _groups(
         )
         for side in (Side.OPS, Side.DEV)
     }
-    for kind in (*Classification, None):
-        sides = [_of(by_side[side], kind) for side in (Side.OPS, Side.DEV)]
-        ops, dev = (SideMean(group.resolved, group.mean_h) for group in sides)
-        yield _group(rows, kind, target_set, _of(bare, kind), ops, dev)
-
-
-def _of(found: Measures, kind: Classification | None) -> GroupMeasures:
-    return found.by_classification[kind.key] if kind else found.all
-
-
-def _group(
-    rows: pl.DataFrame,
-    kind: Classification | None,
-    target_set: TargetSet,
-    figures: GroupMeasures,
-    ops: SideMean,
-    dev: SideMean,
-) -> MonthGroup:
-    of_kind = pl.lit(value=True) if kind is None else pl.col("classification") == kind.value
-    outcomes = dict(rows.filter(of_kind & pl.col("due_in"))["outcome"].value_counts().iter_rows())
-    target = target_set.newest(kind) if kind else None
-    told = figures.in_time + figures.missed
-    return MonthGroup(
-        classification=kind,
-        goal=target.label if target else "",
-        due=told + outcomes.get(Outcome.UNKNOWN.value, 0),
-        in_time=figures.in_time,
-        open_past=outcomes.get(Outcome.OPEN_PAST.value, 0),
-        unknown=outcomes.get(Outcome.UNKNOWN.value, 0),
-        attainment=figures.in_time / told if told else None,
-        interval=wilson(figures.in_time, told) if told else None,
-        resolved=figures.resolved,
-        mean_h=figures.mean_h,
-        ops=ops,
-        dev=dev,
-        median_h=figures.median_h,
-        p85_h=figures.p85_h,
-    )
+    for one in groups_of(measured, frame, target_set, period, bare):
+        sides = (figures_of(by_side[side], one.classification) for side in (Side.OPS, Side.DEV))
+        ops, dev = (SideMean(figures.resolved, figures.mean_h) for figures in sides)
+        yield replace(one, ops=ops, dev=dev)
 
 
 def _bins(kind: Classification, target_set: TargetSet, clock: RunningClock) -> tuple[Bin, ...]:
@@ -212,15 +189,17 @@ def _own_definitions() -> tuple[str, ...]:
     return (
         _("Resolved in the month: mean, median and P85 of the repair times where the last resolve lies in it."),
         _("Ops and Dev: the side that held the incident at its last resolve."),
+        _(
+            "Routes: bounced is three hand-overs or more, through nobody lay longer without a team than with one; an "
+            "incident is in one route alone."
+        ),
+        _("Open at the month's end: opened before it and not repaired by then, or when the data end before."),
+        _(
+            "Earlier months are counted anew from what is known today: a later reopening changes them, and an issued "
+            "sheet may differ."
+        ),
         _("Where the mean of one side is called few and the other would give it away, both are."),
         _("Top system errors: opened in the month, without those known to come from a release."),
         _("Left out: opened in the month and cancelled, a duplicate, a request or a test; in no figure, not in Data."),
         _("Bins: repair times above the bin before and up to the one named; they are not equally wide."),
     )
-
-
-def month_of(month: date) -> Period:
-    """The whole calendar month of a day."""
-    first = month.replace(day=1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return Period(first, date.fromordinal(following.toordinal() - 1))

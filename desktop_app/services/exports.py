@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.domain.errors import Cancelled
@@ -13,12 +13,14 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.exchange import exports
 from desktop_app.exchange.exports import Column, Sheet, Value
 from desktop_app.services.changes import Progress, Silent
-from desktop_app.services.export_columns import ExportColumn, export_columns
+from desktop_app.services.export_columns import ExportColumn, Notes, export_columns
 from desktop_app.services.incident_lists import IncidentList, View
 from desktop_app.services.incidents import IncidentService
 from desktop_app.services.workspaces import Workspace
+from desktop_app.storage import export_texts
 
 _PAGE = 5_000
+_NOTHING = Notes("", "")
 
 
 class ExportService:
@@ -30,12 +32,13 @@ class ExportService:
     ) -> str:
         """Write the incidents of a view, filtered and sorted as shown; returns a sentence. Raises Refused.
 
-        ``columns`` are those of the table in its order; when they were resolved and how long it took always follow.
-        Without it every column is written.
+        ``columns`` are those of the table in its order; what tells an incident from others, when it was opened and
+        resolved and how long it took always follow. Without it every column is written, and what the table never shows.
         """
         found = IncidentService(self._workspace).open_list(view)
+        exports.fitting(found.total, path)
         about = self._about(view.filter, found)
-        chosen = export_columns(columns)
+        chosen = export_columns(columns, zone=self._zone)
         rows = self._rows(found, chosen, progress or Silent())
         count = exports.write(Sheet(_("Incidents"), [each.head for each in chosen], rows, about), path)
         text = ngettext("{n} incident written to {name}.", "{n} incidents written to {name}.", count)
@@ -55,12 +58,15 @@ class ExportService:
     def _rows(
         self, found: IncidentList, columns: Sequence[ExportColumn], progress: Progress
     ) -> Iterator[Sequence[Value]]:
+        noted = any(column.noted for column in columns)
         for start in range(0, found.total, _PAGE):
             if progress.cancelled:
                 raise Cancelled(_("The export was stopped; no file was written."))
             progress(_("Writing incidents"), start / found.total)
-            for row in found.page(start, _PAGE):
-                yield [column.value(row) for column in columns]
+            page = found.page(start, _PAGE)
+            notes = self._notes([row.id for row in page]) if noted else {}
+            for row in page:
+                yield [column.value(row, notes.get(row.id, _NOTHING)) for column in columns]
 
     def _about(self, incident_filter: IncidentFilter, found: IncidentList) -> list[str]:
         lines = [found.status, _("Filter: {filter}").format(filter=filter_words(incident_filter)), self._zone_line()]
@@ -69,8 +75,17 @@ class ExportService:
             lines.append(_("Ages as of {at}").format(at=found.as_of.isoformat(sep=" ", timespec="minutes")))
         return lines
 
+    def _notes(self, ids: Sequence[int]) -> Mapping[int, Notes]:
+        """What was written about how incidents were put right; those of which nothing was are left out."""
+        with self._workspace.database.read() as connection:
+            return {row_id: Notes(*said) for row_id, said in export_texts.notes(connection, ids).items()}
+
     def _zone_line(self) -> str:
-        return _("Times are in the zone {zone}").format(zone=self._workspace.frames.current().zone)
+        return _("Times are in the zone {zone}").format(zone=self._zone)
+
+    @property
+    def _zone(self) -> str:
+        return self._workspace.frames.current().zone
 
 
 def _sheet(title: str, table: Table, about: Sequence[str] = ()) -> Sheet:

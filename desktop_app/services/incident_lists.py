@@ -14,7 +14,7 @@ import polars as pl
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.durations import duration
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.incidents import Fix, PauseReason, ReleaseRelated, Status, status_label
+from desktop_app.domain.incidents import Exclusion, Fix, PauseReason, ReleaseRelated, Status, status_label
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.routes import Outcome, Route
 from desktop_app.measures.frame import Frame
@@ -99,6 +99,7 @@ class IncidentRow:
     reopens: int = 0
     fix: Fix = Fix.UNKNOWN
     source: str = ""
+    exclusion: Exclusion = Exclusion.NONE
     seen: int = 0  # the step that last changed it: what an edit of this row refers to
 
 
@@ -222,6 +223,7 @@ class IncidentList:
             reopens=row["reopens"] or 0,
             fix=Fix(row["fix"] or 0),
             source=frame.sources.get(row["source"], ""),
+            exclusion=Exclusion(row["exclusion"] or 0),
             seen=row["changed_in"],
             **stamps,
         )

@@ -11,7 +11,8 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.monthly import MonthSheet
 from desktop_app.exchange import monthly_workbook
-from desktop_app.measures.monthly import month_of, monthly
+from desktop_app.measures.monthly import monthly
+from desktop_app.measures.monthly_groups import month_of
 from desktop_app.services.incidents import kept_rows
 from desktop_app.services.targets import find_set
 from desktop_app.services.workspaces import Workspace
@@ -50,7 +51,7 @@ class MonthlyService:
         """Write the workbook of a month; returns a sentence. Raises Refused, also for a month without incidents."""
         sheet = self.sheet(month, incident_filter, target_set)
         words = monthly_workbook.month_title(sheet)
-        if not sheet.incidents:
+        if not any(one.opened_in or one.due_in or one.repaired_in for one in sheet.incidents):
             raise Refused(_("No incident was opened, due or resolved in {month}.").format(month=words))
         monthly_workbook.write(sheet, path)
         due, resolved = sheet.all.due, sheet.all.resolved

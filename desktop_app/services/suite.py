@@ -25,6 +25,7 @@ from desktop_app.services.saved_views import SavedViewService
 from desktop_app.services.sessions import SessionService
 from desktop_app.services.targets import TargetService
 from desktop_app.services.teams import TeamService
+from desktop_app.services.whole_workspace import WholeWorkspaceService
 from desktop_app.services.workspaces import Workspace
 
 
@@ -53,6 +54,7 @@ class Services:
     monthly: MonthlyService
     lookups: LookupService
     drafts: DraftService
+    whole: WholeWorkspaceService
 
     @classmethod
     def over(cls, workspace: Workspace, sample: Path | None = None) -> Services:
@@ -79,6 +81,7 @@ class Services:
             monthly=MonthlyService(workspace),
             lookups=LookupService(workspace),
             drafts=DraftService(workspace),
+            whole=WholeWorkspaceService(workspace),
         )
 
     def close(self) -> None:

@@ -14,11 +14,14 @@ _COUNTED = (incident.c.deleted_at.is_(None), incident.c.exclusion == int(Exclusi
 
 
 def existing(connection: Connection, source_name: str) -> pl.DataFrame:
-    """What is stored from a source: ticket, incident_id, digest, open. Deleted incidents too, so they stay deleted."""
+    """What is stored from a source: ticket, incident_id, digest, open. Deleted incidents too, so they stay deleted.
+
+    Without a name it is what was logged by hand.
+    """
     query = (
         select(incident.c.ticket, incident.c.id, incident.c.digest, _OPEN & incident.c.deleted_at.is_(None))
-        .join(source, incident.c.source_id == source.c.id)
-        .where(source.c.name == source_name)
+        .join(source, incident.c.source_id == source.c.id, isouter=True)
+        .where(source.c.name == source_name if source_name else incident.c.source_id.is_(None))
     )
     wanted = {"ticket": pl.String, "incident_id": pl.Int64, "digest": pl.String, "open": pl.Boolean}
     return _frame(connection, query, wanted)
@@ -44,6 +47,17 @@ def facts(connection: Connection, ids: pl.Series) -> pl.DataFrame:
     texts = dict.fromkeys(("ticket", "title", "team", "system", "system_error"), pl.String)
     types = small | texts | dict.fromkeys(("incident_id", *stamps), pl.Int64)
     return _frame(connection, query, {column.name: types[column.name] for column in query.selected_columns})
+
+
+def further(connection: Connection, ids: pl.Series) -> pl.DataFrame:
+    """What dumps of other tools never say of incidents, by id."""
+    names = ("first_resolved_at", "extra", "fix", "workaround", "fix_note")
+    query = select(
+        incident.c.id, incident.c.first_resolved_at, incident.c.extra, func.coalesce(incident.c.fix, 0),
+        incident.c.workaround, incident.c.fix_note,
+    ).where(journal_rows.within(incident.c.id, ids))  # fmt: skip
+    types = (pl.Int64, pl.String, pl.Int8, pl.String, pl.String)
+    return _frame(connection, query, {"incident_id": pl.Int64, **dict(zip(names, types, strict=True))})
 
 
 def alike(connection: Connection, first: int, last: int) -> pl.DataFrame:

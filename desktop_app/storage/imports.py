@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, false, select
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.incidents import Exclusion
@@ -26,6 +26,8 @@ _FACTS: Final = (
     "ticket", "title", "classification", "status", "pause_reason", "opened_at", "acknowledged_at", "restored_at",
     "resolved_at", "first_resolved_at", "closed_at", "release_related", "exclusion", "reopens", "extra", "digest",
 )  # fmt: skip
+_STAMPS: Final = ("opened_at", "acknowledged_at", "restored_at", "resolved_at", "closed_at")
+_ONLY_OURS: Final = ("fix", "workaround", "fix_note")  # columns that only a table of our own export brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def commit(
 ) -> Committed:
     """Store the new and changed incidents of a plan (columns of ``exchange.plan.ImportPlan``) inside the step.
 
-    Teams, systems, system errors and the source are created where they are new, teams with the side given. Raises
+    Teams, systems, system errors and the source are created where they are new, teams with the side given. Where the
+    incidents have a column ``source``, each comes from there, and those with an empty one were logged by hand. Raises
     Cancelled between chunks when the user stopped, and Refused when a ticket appeared since the plan was made: the
     caller's transaction then stores nothing.
     """
@@ -89,12 +92,15 @@ def commit(
     meter = Meter(progress, _("Storing incidents"), stored.height + lived.height)
     meter(0)
     source_id = names.ensure(step, "source", [source])[source]
-    names.heard(step, source_id, as_of)
-    _check_still_planned(step.connection, stored, source_id)
+    if "source" in stored.columns:
+        stored = _of_sources(step, stored, as_of)
+    else:
+        names.heard(step, source_id, as_of)
+        stored = stored.with_columns(pl.lit(source_id, dtype=pl.Int64).alias("source_id"))
+    _check_still_planned(step.connection, stored)
     stored, lived = _numbered(step, stored, lived, sides)
-    stored = stored.with_columns(pl.lit(source_id, dtype=pl.Int64).alias("source_id"))
     new, changed = stored.filter(pl.col("action") == _NEW), stored.filter(pl.col("action") == _CHANGED)
-    placed = pl.concat([_add(step, new, meter), _change(step, changed, meter)])
+    placed = pl.concat([_add(step, new, meter), _change(step, changed, lived, meter)])
     _add_lives(step, lived, placed, meter)
     run_id = step.insert(
         "import_run",
@@ -110,12 +116,28 @@ def commit(
     return Committed(source_id, run_id, new.height, changed.height)
 
 
-def _check_still_planned(connection: Connection, stored: pl.DataFrame, source_id: int) -> None:
+def _of_sources(step: Step, stored: pl.DataFrame, as_of: int) -> pl.DataFrame:
+    """``source_id`` by the name in ``source``, null where it is empty; each hears of the newest of its own stamps."""
+    newest = stored.with_columns(newest=pl.max_horizontal(_STAMPS)).group_by("source").agg(pl.col("newest").max())
+    heard = {name: min(at, as_of) for name, at in newest.iter_rows() if name}
+    ids = names.ensure(step, "source", sorted(heard))
+    for name, at in heard.items():
+        names.heard(step, ids[name], at)
+    lookup = pl.DataFrame({"source": list(ids), "source_id": list(ids.values())}, _lookup_schema("source"))
+    return stored.join(lookup, on="source", how="left", maintain_order="left").drop("source")
+
+
+def _check_still_planned(connection: Connection, stored: pl.DataFrame) -> None:
     """Somebody else may have imported between the plan and its commit."""
-    query = select(incident.c.ticket, incident.c.id).where(incident.c.source_id == source_id)
-    wanted = {"ticket": pl.String, "found": pl.Int64}
+    sources = stored["source_id"].unique()
+    of_them = incident.c.source_id.in_(sources.drop_nulls().to_list())
+    by_hand = incident.c.source_id.is_(None) if sources.null_count() else false()
+    query = select(incident.c.ticket, incident.c.source_id, incident.c.id).where(of_them | by_hand)
+    wanted = {"ticket": pl.String, "source_id": pl.Int64, "found": pl.Int64}
     today = pl.DataFrame([tuple(row) for row in connection.execute(query)], schema=wanted, orient="row")
-    both = stored.select("ticket", "incident_id").join(today, on="ticket", how="left")
+    both = stored.select("ticket", "source_id", "incident_id").join(
+        today, on=["ticket", "source_id"], how="left", nulls_equal=True
+    )
     moved = both.filter(~pl.col("found").eq_missing(pl.col("incident_id")))
     if moved.height:
         raise Refused(
@@ -154,7 +176,8 @@ def _lookup_schema(column: str) -> dict[str, Any]:
 
 def _columns(frame: pl.DataFrame) -> pl.DataFrame:
     titled = frame.with_columns(pl.col("title").fill_null(""))  # many dumps have no title
-    return titled.select(*_FACTS, "source_id", "team_id", "system_id", "system_error_id")
+    more = [name for name in _ONLY_OURS if name in frame.columns]
+    return titled.select(*_FACTS, *more, "source_id", "team_id", "system_id", "system_error_id")
 
 
 def _add(step: Step, new: pl.DataFrame, meter: Meter) -> pl.DataFrame:
@@ -163,11 +186,13 @@ def _add(step: Step, new: pl.DataFrame, meter: Meter) -> pl.DataFrame:
     return new.select("position").with_columns(ids)
 
 
-def _change(step: Step, changed: pl.DataFrame, meter: Meter) -> pl.DataFrame:
+def _change(step: Step, changed: pl.DataFrame, lived: pl.DataFrame, meter: Meter) -> pl.DataFrame:
+    """Those of which no segment is told keep the ones they have."""
     if changed.height:
+        told = changed.join(lived.select("position"), on="position", how="semi")["incident_id"]
         facts = _columns(changed).with_columns(changed["incident_id"].alias("id"))
         step.bulk_update("incident", _still_duplicates(step.connection, facts), meter)
-        query = select(segment.c.id).where(journal_rows.within(segment.c.incident_id, changed["incident_id"]))
+        query = select(segment.c.id).where(journal_rows.within(segment.c.incident_id, told))
         step.bulk_delete("segment", pl.Series(step.connection.execute(query).scalars().all(), dtype=pl.Int64))
     return changed.select("position", pl.col("incident_id").cast(pl.Int64))
 

@@ -39,12 +39,12 @@ def bring_up(path: Path, engine: Engine, *, migrations: Path = MIGRATIONS) -> No
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.READER}")
 
 
-def migrate(connection: Connection, migrations: Path = MIGRATIONS) -> None:
-    """Run the migrations that are missing inside the caller's transaction."""
+def migrate(connection: Connection, migrations: Path = MIGRATIONS, to: str = "head") -> None:
+    """Run the migrations that are missing, up to a revision, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))  # % would be an interpolation
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import ReleaseRelated
-from desktop_app.domain.monthly import Bin, MonthGroup, MonthIncident, MonthSheet, SideMean, SmallNumbers
-from desktop_app.domain.routes import Outcome, RouteGroup
+from desktop_app.domain.monthly import Bin, MonthGroup, MonthIncident, MonthSheet, PastMonth, SideMean, SmallNumbers
+from desktop_app.domain.routes import Outcome, Route, RouteGroup
 from desktop_app.domain.teams import Side
 
 SMALL = SmallNumbers(10, 5, 0.1, 1.959963984540054)
@@ -36,13 +37,14 @@ def incident(
     route: RouteGroup | None = RouteGroup.OPS_ONLY,
     release: ReleaseRelated = ReleaseRelated.NO,
     ticket: str = "INC1",
+    way: Route | None = None,
 ) -> MonthIncident:
-    """Repaired in the month unless ``hours`` is None."""
+    """Repaired in the month unless ``hours`` is None: then open at its end; ``way`` by default the group's first."""
     at = datetime(2026, 10, 5, 9, 30)  # noqa: DTZ001 - wall time
     done = hours is not None
     return MonthIncident(
         ticket, classification, route, side if done else None, error, release, at, at if done else None, at, hours,
-        2.0, outcome, opened_in, due_in, done,
+        2.0, outcome, opened_in, due_in, done, way or (route.routes[0] if route is not None else None), not done,
     )  # fmt: skip
 
 
@@ -66,7 +68,19 @@ def month(incidents: Sequence[MonthIncident], *, by_route: bool = True) -> Month
         not_due=2,
         definitions=("=Repair time: from opened to the last resolve.",),
         small=SMALL,
+        ways=tuple(_ways(incidents, by_route=by_route)),
+        before=(
+            PastMonth(date(2026, 9, 1), tuple(_group(incidents[::2], kind) for kind in (*Classification, None))),
+            PastMonth(date(2026, 10, 1), tuple(_group(incidents, kind) for kind in (*Classification, None))),
+        ),
     )
+
+
+def _ways(incidents: Sequence[MonthIncident], *, by_route: bool) -> Iterator[MonthGroup]:
+    for kind in (*Classification, None):
+        for route in (*Route, None) if by_route else (None,):
+            mine = [one for one in incidents if route in (None, one.way)]
+            yield replace(_group(mine, kind), route=route)
 
 
 def _group(incidents: Iterable[MonthIncident], kind: Classification | None) -> MonthGroup:
@@ -84,6 +98,8 @@ def _group(incidents: Iterable[MonthIncident], kind: Classification | None) -> M
         _side(mine, Side.DEV),
         statistics.median(hours) if hours else None,
         float(np.quantile(hours, 0.85)) if hours else None,
+        opened=sum(i.opened_in for i in mine),
+        open_at_end=sum(i.open_at_end for i in mine),
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def test_small_numbers_are_counts_few_or_bounds(written: Path) -> None:
 
 @needs_libreoffice
 def test_libreoffice_computes_every_figure_that_the_workbook_carries(written: Path, tmp_path: Path) -> None:
-    assert len(formulas(written)) > 150
+    assert len(formulas(written)) > 600
     without_sides = tmp_path / "without sides.xlsx"
     few = [incident(LOW, float(n), side=None, route=None) for n in range(3)]
     monthly_workbook.write(month(few, by_route=False), without_sides)
@@ -87,7 +87,7 @@ def test_data_has_a_line_for_each_incident_and_no_person_or_title(written: Path)
     assert heads == [
         "Incident", "Classification", "Route", "Resolved by", "System error", "Release", "Opened", "Resolved",
         "Deadline", "Repair time (h)", "Goal (h)", "Outcome", "Opened in the month", "Due in the month",
-        "Resolved in the month",
+        "Resolved in the month", "Open at its end", "Group of routes",
     ]  # fmt: skip
     assert page.max_row == len(_incidents()) + 1
     assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
@@ -108,6 +108,39 @@ def test_there_is_a_native_chart_for_each_classification_with_the_goal_under_its
     ]  # fmt: skip
     totals = [bins.cell(row, 9).value for row in range(4, 8)]
     assert totals == [0, 3, 0, 0]
+
+
+def test_each_classification_is_cut_by_route_and_small_numbers_are_counts(written: Path) -> None:
+    page = load_workbook(written, data_only=True)["Routes"]
+    lines = {(page.cell(row, 1).value, page.cell(row, 2).value): row for row in range(5, page.max_row + 1)}
+    routes = ["Not known", "Ops only", "Ops to Dev", "Dev only", "Bounced", "Through nobody", "All routes"]
+    assert [route for kind, route in lines if kind == "High"] == routes
+    high = lines["High", "Ops only"], lines["High", "Ops to Dev"], lines["High", "Bounced"]
+    assert [page.cell(row, 3).value for row in high] == [11, 3, 0]
+    assert [page.cell(row, 8).value for row in high] == [pytest.approx(6 / 11), "0 of 3", "–"]
+    assert [page.cell(row, 12).value for row in high][1:] == ["–", "–"], "below ten there is no mean"
+    assert page.cell(lines["Critical", "All routes"], 15).value == 1, "one is open at the month's end"
+    assert page.cell(lines["All", "All routes"], 3).value == 4 + 14 + 17 + 23
+    assert len(load_workbook(written)["Routes"]._charts) == 5
+
+
+def test_the_months_before_stand_beside_this_one(written: Path) -> None:
+    page = load_workbook(written, data_only=True)["Months"]
+    heads = [row for row in range(1, page.max_row + 1) if page.cell(row, 2).value == "Opened"]
+    assert [page.cell(row, 1).value for row in heads] == ["All", "Critical", "High", "Medium", "Low"]
+    assert [page.cell(heads[0] + n, 1).value for n in (1, 2)] == ["Sep 2026", "Oct 2026"]
+    assert page.cell(heads[0] + 2, 5).value == 4 + 14 + 17 + 23
+    assert page.cell(heads[1] + 2, 9).value == "3 of 4"
+    assert len(load_workbook(written)["Months"]._charts) == 2
+
+
+def test_every_sheet_prints_on_whole_pages_and_says_which(written: Path) -> None:
+    book = load_workbook(written)
+    assert book.sheetnames == ["Summary", "Routes", "Months", "Definitions", "Bins", "Data"]
+    for page in book.worksheets:
+        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0), page.title
+        assert page.oddFooter.right.text == "&P / &N", page.title
+    assert "Europe/Berlin · filter: none" in book["Summary"]["A2"].value
 
 
 def test_five_minutes_lie_in_the_bin_up_to_five_minutes(written: Path) -> None:

@@ -14,7 +14,8 @@ from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit, a
 from desktop_app.measures import measured
 from desktop_app.measures.clocks import ElapsedClock, RunningClock, WorkingClock
 from desktop_app.measures.frame import Frame
-from desktop_app.measures.monthly import month_of, monthly
+from desktop_app.measures.monthly import monthly
+from desktop_app.measures.monthly_groups import month_of
 
 
 def _goals(*targets: Target) -> TargetSet:

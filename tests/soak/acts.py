@@ -39,6 +39,7 @@ class Acts:
     def __init__(self, window: MainWindow, random: Random, workspaces: tuple[Path, ...]) -> None:
         self._window, self._random, self._workspaces = window, random, workspaces
         window.desk.ask_open = window.desk.ask_save = _nobody  # a dialog would wait for an answer for ever
+        window.desk.ask_files = lambda *_asked: ([], "")
         window.planning.ask_save = _nobody
         self.every: tuple[tuple[int, Callable[[], None]], ...] = (
             (10, self.go_to_a_page),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Opener = Callable[[Path, bool], "Services"]
 Chooser = Callable[[QWidget, str, str, str], tuple[str, str]]
+FilesChooser = Callable[[QWidget, str, str, str], tuple[list[str], str]]
 
 
 class Desk(QObject):
@@ -40,6 +41,7 @@ class Desk(QObject):
         super().__init__(parent)
         self._operations, self._memory, self._opener, self._window = operations, memory, opener, parent
         self.ask_open: Chooser = QFileDialog.getOpenFileName
+        self.ask_files: FilesChooser = QFileDialog.getOpenFileNames
         self.ask_save: Chooser = QFileDialog.getSaveFileName
 
     def new(self) -> None:
@@ -89,7 +91,7 @@ class Desk(QObject):
 
     def open_demo(self) -> None:
         """Open this month's demo workspace; it is made when there is none yet."""
-        path = self._demo_folder() / (_("Demo {month}").format(month=f"{datetime.now().astimezone():%Y-%m}") + SUFFIX)
+        path = self._folder() / (_("Demo {month}").format(month=f"{datetime.now().astimezone():%Y-%m}") + SUFFIX)
         self._operations.work(
             lambda progress: self._demo(path, progress),
             title=_("Open demo"),
@@ -111,16 +113,12 @@ class Desk(QObject):
                 _remove(beside)
         return self._opener(path, False)
 
-    def _demo_folder(self) -> Path:
-        last = self._memory.last()
-        return last.parent if last else Path.home()
-
     def choose_import(self) -> None:
-        """Ask for a ticket dump."""
-        kinds = _("Ticket lists (*.csv *.txt *.tsv *.zip *.xlsx *.xlsm);;All files (*)")
-        name = self._ask(self.ask_open, _("Import a ticket list"), "", kinds)
-        if name:
-            self.chosen.emit([Path(name)])
+        """Ask for ticket dumps; of several the first is read, and the others wait."""
+        kinds = _("Ticket lists (*.csv *.txt *.tsv *.zip *.xlsx *.xlsm *.xlsb *.xls *.ods);;All files (*)")
+        names, _kind = self.ask_files(self._window, _("Import ticket lists"), str(self._folder()), kinds)
+        if names:
+            self.chosen.emit([Path(name) for name in names])
 
     def back_up(self, services: Services) -> None:
         def write(progress: Progress) -> Path:
@@ -149,9 +147,11 @@ class Desk(QObject):
             self.told.emit(_("The workspace is sound."))
 
     def _ask(self, chooser: Chooser, title: str, name: str, kinds: str) -> str:
+        return chooser(self._window, title, str(self._folder() / name), kinds)[0]
+
+    def _folder(self) -> Path:
         last = self._memory.last()
-        folder = last.parent if last else Path.home()
-        return chooser(self._window, title, str(folder / name), kinds)[0]
+        return last.parent if last else Path.home()
 
     def _arrived(self, services: Services) -> None:
         self._memory.keep_recent(services.workspace.database.path)

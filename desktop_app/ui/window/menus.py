@@ -12,6 +12,7 @@ from desktop_app.ui.theme import Mode
 from desktop_app.ui.window.actions import Actions
 from desktop_app.ui.window.letters import give_letters
 from desktop_app.ui.window.pages import LISTED, words
+from desktop_app.ui.window.whole_desk import WholeDesk
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.window import MainWindow
@@ -30,9 +31,11 @@ def fill_menus(window: MainWindow, actions: Actions, mode: Mode) -> None:
 
 
 def _fill_file(window: MainWindow, actions: Actions) -> None:
-    menu, desk = actions.file, window.desk
+    menu, desk, whole = actions.file, window.desk, WholeDesk(window)
     actions.add(menu, "new", _("&New workspace…"), _("Begin an empty workspace in a file of its own"), desk.new,
                 "Ctrl+Shift+N")  # fmt: skip
+    actions.add(menu, "new_from_export", _("New &from an export…"),
+                _("Make a workspace of a folder that was exported as JSON lines"), whole.begin_from)  # fmt: skip
     actions.add(menu, "open", _("&Open workspace…"), _("Open another workspace file"), desk.choose, Key.Open)
     menu.addMenu(actions.recent)
     actions.add(menu, "new_window", _("Ne&w window"), _("Open this workspace in a second window"),
@@ -48,22 +51,10 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
                 desk.open_demo)  # fmt: skip
     actions.add(menu, "imports", _("Import &history"), _("Every import, and the way to take one back"),
                 partial(window.navigator.show_page, "import"))  # fmt: skip
-    export = menu.addMenu(_("&Export"))
-    actions.add(export, "export_incidents", _("&Incidents as shown…"), _("Write the filtered incidents as xlsx or csv"),
-                partial(window.navigator.export, "incidents"), "Ctrl+E")  # fmt: skip
-    actions.add(export, "export_targets", _("&Repair times…"), _("Write the table of the Targets page as xlsx or csv"),
-                partial(window.navigator.export, "targets"))  # fmt: skip
-    planning = window.planning
-    export.addSeparator()
-    actions.add(export, "export_monthly", _("&Monthly workbook…"), _("Write a month's figures with live formulas"),
-                planning.write_monthly)  # fmt: skip
-    actions.add(export, "export_rota", _("R&ota as workbook…"), _("Write the rota as an Excel workbook"),
-                partial(planning.export_rota, "xlsx"))  # fmt: skip
-    actions.add(export, "export_calendars", _("Rota as &calendars…"), _("Write a calendar file per person and team"),
-                partial(planning.export_rota, "ics"))  # fmt: skip
+    _fill_export(window, actions, whole)
     menu.addSeparator()
     actions.add(menu, "print", _("&Print…"), _("See the list, rota or programme as it will be printed"),
-                planning.print_page, Key.Print)  # fmt: skip
+                window.planning.print_page, Key.Print)  # fmt: skip
     menu.addSeparator()
     actions.add(menu, "files", _("&Files and backups"), _("Where the workspace and its backups lie, and the way back"),
                 partial(window.navigator.show_page, "files"))  # fmt: skip
@@ -87,6 +78,24 @@ def _fill_file(window: MainWindow, actions: Actions) -> None:
     actions.workspace_menu.addMenu(actions.recent)
     actions.workspace_menu.addSeparator()
     actions.workspace_menu.addActions([actions["files"], actions["back_up"], actions["check"]])
+
+
+def _fill_export(window: MainWindow, actions: Actions, whole: WholeDesk) -> None:
+    export, planning = actions.file.addMenu(_("&Export")), window.planning
+    actions.add(export, "export_incidents", _("&Incidents as shown…"), _("Write the filtered incidents as xlsx or csv"),
+                partial(window.navigator.export, "incidents"), "Ctrl+E")  # fmt: skip
+    actions.add(export, "export_targets", _("&Repair times…"), _("Write the table of the Targets page as xlsx or csv"),
+                partial(window.navigator.export, "targets"))  # fmt: skip
+    export.addSeparator()
+    actions.add(export, "export_monthly", _("&Monthly workbook…"), _("Write a month's figures with live formulas"),
+                planning.write_monthly)  # fmt: skip
+    actions.add(export, "export_rota", _("R&ota as workbook…"), _("Write the rota as an Excel workbook"),
+                partial(planning.export_rota, "xlsx"))  # fmt: skip
+    actions.add(export, "export_calendars", _("Rota as &calendars…"), _("Write a calendar file per person and team"),
+                partial(planning.export_rota, "ics"))  # fmt: skip
+    export.addSeparator()
+    actions.add(export, "export_workspace", _("&Whole workspace…"),
+                _("Write everything that is stored into a folder of files"), whole.export)  # fmt: skip
 
 
 def _fill_edit(window: MainWindow, actions: Actions) -> None:

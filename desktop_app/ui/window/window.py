@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from desktop_app.services.suite import Services
 
 COMPACT_BELOW = 1280
-WITHOUT_WORKSPACE = ("new", "open", "demo", "quit", "logs", "about", "mode_system", "mode_light", "mode_dark")
+MODES = ("mode_system", "mode_light", "mode_dark")
+WITHOUT_WORKSPACE = ("new", "new_from_export", "open", "demo", "quit", "logs", "about", *MODES)
 SCOPED = ("incidents", "targets")
 
 
