@@ -2,160 +2,122 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.classifications import Classification
-from desktop_app.domain.imports import DateOrder, Field, ImportReview
-from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.teams import Side
-from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.imports.choice_table import ChoiceTable, Line
-from desktop_app.ui.imports.edges import inset
-from desktop_app.ui.imports.options import Option, Options
+from desktop_app.domain.imports import ImportAnswers, ImportReview
+from desktop_app.domain.language import _
+from desktop_app.ui.imports.columns_pane import ColumnsBody
+from desktop_app.ui.imports.dates_pane import DatesBody
+from desktop_app.ui.imports.file_pane import FileBody
+from desktop_app.ui.imports.names_panes import SystemsBody, TeamsBody
+from desktop_app.ui.imports.options import Option
 from desktop_app.ui.imports.panes import EditPane
-from desktop_app.ui.imports.words import date_fact, field_label, order_label
-from desktop_app.ui.widgets.buttons import Button
-from desktop_app.ui.widgets.labels import Label, Rule
-from desktop_app.ui.widgets.layouts import HANG, ScrollArea, boxed, column, row
-from desktop_app.ui.widgets.painting import RING
-
-SIDES = (Side.DEV, Side.OPS, Side.OTHER, Side.UNKNOWN)
+from desktop_app.ui.imports.persons_pane import PersonsBody
+from desktop_app.ui.imports.profiles_pane import ProfilesBody
+from desktop_app.ui.imports.values_panes import priorities_table, priority_lines, state_lines, states_table
 
 
 class Editors(QObject):
     """One pane per kind of answer. The signals carry what ``ImportAnswers`` takes."""
 
     fields_chosen = Signal(list, object)  # columns, Field
-    order_chosen = Signal(object)  # DateOrder
+    order_chosen = Signal(object)  # DateOrder of every column that has none of its own
+    order_of_chosen = Signal(str, object)  # column, DateOrder
+    zone_chosen = Signal(str)
     sheet_chosen = Signal(str)
+    header_row_chosen = Signal(int)
+    encoding_chosen = Signal(str)
+    delimiter_chosen = Signal(str)
+    hidden_rows_chosen = Signal(bool)  # whether they are read
     classification_chosen = Signal(list, object)  # values of the file, Classification
+    state_chosen = Signal(list, object)  # values of the file, Meaning, or None: as recognised
     side_chosen = Signal(list, object)  # team names, Side
+    team_chosen = Signal(str, str)  # the file's name, ours
+    system_chosen = Signal(str, str)
+    persons_chosen = Signal(bool)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._build_tables()
-        self._orders, self._sheets = (Options(accessible_name=name) for name in (_("Date order"), _("Sheet")))
-        self._orders.chosen.connect(lambda value: self.order_chosen.emit(DateOrder(value)))
-        self._sheets.chosen.connect(self.sheet_chosen)
-        self._read = Label("", TextStyle.CAPTION, "text2", wrap=True)
-        dates = boxed(column(self._orders, 16, inset(Rule()), 12, inset(self._read), None))
-        self.panes = {
-            "columns": EditPane(
-                _("Columns"),
-                _("What each column is. Extra fields are kept as text; columns of persons stay in the file."),
-                self.columns,
-            ),
-            "dates": EditPane(
-                _("Dates"), _("The order of day, month and year, for every column of dates."), ScrollArea(dates)
-            ),
-            "sheet": EditPane(
-                _("Sheet"),
-                _("The file has several sheets; one is imported."),
-                ScrollArea(boxed(column(self._sheets, None))),
-            ),
-            "classification": EditPane(
-                _("Classification"), _("What each priority of the file means here."), self.priorities
-            ),
-            "teams": self._teams_pane(),
-        }
+        self.columns_body, self.file, self.dates = ColumnsBody(), FileBody(), DatesBody()
+        self.columns = self.columns_body.table
+        self.priorities, self.states = priorities_table(), states_table()
+        self.teams_body, self.systems_body = TeamsBody(), SystemsBody()
+        self.teams, self.systems = self.teams_body.table, self.systems_body.table
+        self.side_buttons = self.teams_body.buttons
+        self.persons, self.profiles = PersonsBody(), ProfilesBody()
+        self.panes = self._panes()
         for pane in self.panes.values():
             pane.hide()
             pane.setParent(parent)
             pane.closed.connect(self.closed)
+        self._listen()
 
-    def show_review(self, review: ImportReview) -> None:
-        self.columns.show_lines(
-            tuple(
-                Line(
-                    c.column,
-                    c.sample,
-                    c.field,
-                    field_label(c.field),
-                    settled=c.field is not Field.EXTRA,
-                    fixed=c.field is Field.PERSON and c.column not in review.header,  # never left the reader
-                )
-                for c in review.columns
-            )
-        )
-        self.priorities.show_lines(
-            tuple(
-                Line(p.value, number(p.rows), p.classification, p.classification.label, p.recognised)
-                for p in review.priorities
-            )
-        )
-        self.teams.show_lines(
-            tuple(
-                Line(t.name, number(t.incidents), t.side, t.side.label, t.side is not Side.UNKNOWN)
-                for t in review.teams
-            )
-        )
-        order = review.dates[0].order if review.dates else None
-        self._orders.show_choices(tuple((each.value, order_label(each)) for each in DateOrder), order or "")
-        self._sheets.show_choices(tuple((name, name) for name in review.sheets), review.sheet)
-        self._read.setText("\n\n".join(f"{reading.column}\n{date_fact(reading)}" for reading in review.dates))
+    def show_review(self, review: ImportReview, answers: ImportAnswers | None = None) -> None:
+        """``answers`` are those that led to the review: the panes say what was chosen by hand."""
+        said = answers or ImportAnswers()
+        self.columns_body.show_review(review, said)
+        self.file.show_review(review, said)
+        self.dates.show_review(review)
+        self.priorities.show_lines(priority_lines(review, said))
+        self.states.show_lines(state_lines(review, said))
+        self.teams_body.show_review(review, said)
+        self.systems_body.show_review(review, said)
+        self.persons.show_review(review, said)
+        self.profiles.show_review(review)
+
+    def offer_zones(self, zones: tuple[str, ...]) -> None:
+        self.dates.zone.offer(zones)
 
     def sheet_options(self) -> list[Option]:
-        return self._sheets.findChildren(Option)
+        return self.file.sheet_options()
 
-    def _build_tables(self) -> None:
-        self.columns = ChoiceTable(
-            (_("Column of the file"), _("For example"), _("Is")),
-            [(field_label(field), field) for field in Field],
-            note_right=False,
-            note_width=120,
-            accessible_name=_("Columns of the file"),
-        )
-        self.priorities = ChoiceTable(
-            (_("In the file"), _("Rows"), _("Classification")),
-            [(each.label, each) for each in Classification],
-            accessible_name=_("Priorities of the file"),
-        )
-        self.teams = ChoiceTable(
-            (_("Team"), _("Incidents"), _("Side")),
-            [(side.label, side) for side in SIDES],
-            note_width=84,
-            choice_width=104,
-            accessible_name=_("Teams of the file"),
-        )
-        for table, signal in (
-            (self.columns, self.fields_chosen),
-            (self.priorities, self.classification_chosen),
-            (self.teams, self.side_chosen),
+    def _listen(self) -> None:
+        for told, signal in (
+            (self.columns.chosen, self.fields_chosen),
+            (self.priorities.chosen, self.classification_chosen),
+            (self.states.chosen, self.state_chosen),
+            (self.teams_body.side_chosen, self.side_chosen),
+            (self.teams_body.name_chosen, self.team_chosen),
+            (self.systems_body.name_chosen, self.system_chosen),
+            (self.persons.persons_chosen, self.persons_chosen),
+            (self.dates.order_chosen, self.order_chosen),
+            (self.dates.order_of_chosen, self.order_of_chosen),
+            (self.dates.zone_chosen, self.zone_chosen),
+            (self.file.sheet_chosen, self.sheet_chosen),
+            (self.file.header_row_chosen, self.header_row_chosen),
+            (self.file.encoding_chosen, self.encoding_chosen),
+            (self.file.delimiter_chosen, self.delimiter_chosen),
+            (self.file.hidden_rows_chosen, self.hidden_rows_chosen),
         ):
-            table.chosen.connect(signal)
+            told.connect(signal)
 
-    def _teams_pane(self) -> EditPane:
-        self._selected = Label("", TextStyle.CAPTION, "text2", wrap=True)
-        self.side_buttons = {side: self._side_button(side) for side in SIDES}
-        buttons = list(self.side_buttons.values())
-        line = row(*buttons, None, spacing=0)
-        line.setContentsMargins(HANG - RING, 0, 0, 0)
-        self._count_selected(buttons, 0)
-        self.teams.selected.connect(partial(self._count_selected, buttons))
-        return EditPane(
-            _("Teams"),
-            _("Which side each team stands on. Names suggest some; the rest can also be set later."),
-            self.teams,
-            10,
-            inset(self._selected),
-            6,
-            line,
-        )
-
-    def _side_button(self, side: Side) -> Button:
-        made = Button(side.label, tip=_("Set all selected teams to {side}").format(side=side.label))
-        made.clicked.connect(partial(self._set_selected, side))
-        return made
-
-    def _set_selected(self, side: Side) -> None:
-        self.side_chosen.emit(self.teams.selected_keys(), side)
-
-    def _count_selected(self, buttons: list[Button], count: int) -> None:
-        for button in buttons:
-            button.setEnabled(count > 0)
-        told = ngettext("Set the selected team to", "Set all {n} selected teams to", count).format(n=number(count))
-        self._selected.setText(told if count else _("Select teams (Ctrl+A for all) to set them together."))
+    def _panes(self) -> dict[str, EditPane]:
+        return {
+            "file": EditPane(_("File"), _("How the file was read. A change reads it again."), self.file),
+            "columns": EditPane(
+                _("Columns"),
+                _("What each column is. Extra fields are kept as text; columns of persons stay in the file."),
+                self.columns_body,
+            ),
+            "dates": EditPane(_("Dates"), _("The order of day, month and year, and the time zone."), self.dates),
+            "classification": EditPane(
+                _("Classification"), _("What each priority of the file means here."), self.priorities
+            ),
+            "states": EditPane(_("Status"), _("What each state of the file means here."), self.states),
+            "teams": EditPane(
+                _("Teams"),
+                _("Which side each team stands on. Names suggest some; the rest can also be set later."),
+                self.teams_body,
+            ),
+            "systems": EditPane(
+                _("Systems"), _("Which systems are stored here already, and which are new."), self.systems_body
+            ),
+            "persons": EditPane(
+                _("Persons"), _("Names of persons leave the file only if you want them to."), self.persons
+            ),
+            "profile": EditPane(
+                _("Kept answers"), _("These answers are kept for files with the same header."), self.profiles
+            ),
+        }

@@ -1,22 +1,27 @@
-"""The account of a file: rows read = stored + skipped + refused, and the incidents they come to."""
+"""The account of a file: rows read = new + changed + same + skipped + refused, as one line over one bar.
+
+Many rows of an event log are one incident: there the rows are stored, skipped or refused, and come to incidents.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.domain.imports import ImportCounts, ImportReview
-from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.imports import ImportReview
+from desktop_app.domain.language import _, number
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.imports.words import incidents_fact
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.labels import ElidedLabel, Label
 from desktop_app.ui.widgets.layouts import column, row
 
-SIGNS = ("", "=", "+", "+", "→")
-SIGN_WIDTH = 28
-LEAST = 3  # pixels of a part that is not nothing
+SIGN_WIDTH = 20
+SIGN_GAP = 8
+LEAST = 8  # pixels of a part that is not nothing
+TONES = {"new": "blue", "stored": "blue", "changed": "purple", "same": "ctl", "refused": "verm"}
 
 
 def _mark(painter: QPainter, box: QRectF, part: str) -> None:
@@ -27,7 +32,7 @@ def _mark(painter: QPainter, box: QRectF, part: str) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box.adjusted(0.6, 0.6, -0.6, -0.6))
     else:
-        painter.fillRect(box, tokens.blue if part == "stored" else tokens.verm)
+        painter.fillRect(box, tokens[TONES[part]])
 
 
 class _Swatch(QWidget):
@@ -50,8 +55,8 @@ class Bar(QWidget):
         self._parts: tuple[tuple[str, int], ...] = ()
         self.setFixedHeight(theme().px(8))
 
-    def show_counts(self, counts: ImportCounts) -> None:
-        parts = (("stored", counts.stored), ("skipped", counts.skipped), ("refused", counts.refused))
+    def show_parts(self, parts: tuple[tuple[str, int], ...]) -> None:
+        """Names and rows; what has no row is left out."""
         self._parts = tuple((name, rows) for name, rows in parts if rows)
         self.update()
 
@@ -62,7 +67,7 @@ class Bar(QWidget):
         painter, gap, x = QPainter(self), 2, 0.0
         every = sum(rows for _name, rows in self._parts)
         room = self.width() - gap * (len(self._parts) - 1)
-        least = theme().px(LEAST * 2)
+        least = theme().px(LEAST)
         small = sum(least for _name, rows in self._parts if room * rows / every < least)
         large = sum(rows for _name, rows in self._parts if room * rows / every >= least)
         if not self._parts:
@@ -75,71 +80,101 @@ class Bar(QWidget):
         painter.end()
 
 
-class _Term:
-    """One number of the account with its name and a caption; the caption wraps, or gives way when it is foreign."""
+class Term(QWidget):
+    """One number of the account with its name and a caption, and behind it the sign of the next one.
 
-    def __init__(self, name: str, part: str = "", *, foreign: bool = False) -> None:
-        self.number = Label("", TextStyle.NUMBER)
-        self.caption = (
-            ElidedLabel("", TextStyle.CAPTION, "text2") if foreign else Label("", TextStyle.CAPTION, "text2", wrap=True)
-        )
+    A caption of the file's own words gives way.
+    """
+
+    def __init__(self, name: str, sign: str = "", part: str = "", *, foreign: bool = False) -> None:
+        super().__init__()
+        self.sign, self.part, self.rows, self._name = sign, part, 0, name
+        self.number = Label("", TextStyle.NUMBER_SMALL)
+        self.number.setMinimumHeight(theme().px(30))
+        style, tone = TextStyle.CAPTION, "text2"
+        self.caption = ElidedLabel("", style, tone) if foreign else Label("", style, tone, wrap=True)
+        if foreign:
+            self.caption.setFixedHeight(round(theme().metrics(style).height()))
         named = Label(name, TextStyle.BODY_MEDIUM, wrap=True)
         self.number.setBuddy(named)
         head = row(_Swatch(part), (named, 1), spacing=6) if part else row((named, 1))
-        if foreign:
-            self.caption.setFixedHeight(round(theme().metrics(TextStyle.CAPTION).height()))
-        self.layout = column(self.number, 2, head, 2, self.caption, None)
-        self._name = name
+        self._next = Label("", TextStyle.LEAD, "text3")
+        self._next.setFixedSize(theme().px(SIGN_WIDTH), max(theme().px(30), self.number.sizeHint().height()))
+        self._next.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        after = column(self._next, None, margins=(0, 0, SIGN_GAP, 0))
+        told = column(self.number, 1, head, 2, self.caption, None)
+        self.setLayout(row((told, 1), after, spacing=0))
 
-    def show(self, count: int, caption: str) -> None:
+    def show_count(self, count: int, caption: str) -> None:
+        self.rows = count
         self.number.setText(number(count))
         self.number.setAccessibleName(f"{self._name}: {number(count)}")
         self.caption.setText(caption)
 
+    def lead_on(self, following: Term | None) -> None:
+        """Show the sign of the term that follows."""
+        self._next.setText(following.sign if following else "")
+
 
 class Equation(QWidget):
-    """``4,836 rows read = 4,812 stored + 10 skipped + 14 refused → 4,812 incidents`` over its bar."""
+    """``4,836 rows read = 4,790 new + 22 same as before + 10 skipped + 14 refused`` over its bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._read = _Term(_("Rows read"), foreign=True)
-        self._stored = _Term(_("Stored"), "stored")
-        self._skipped = _Term(_("Skipped"), "skipped")
-        self._refused = _Term(_("Refused"), "refused")
-        self._incidents = _Term(_("Incidents"))
+        self.read = Term(_("Rows read"), foreign=True)
+        self.parts = {
+            "stored": Term(_("Stored"), "=", "stored"),
+            "new": Term(_("New"), "=", "new"),
+            "changed": Term(_("Changed"), "+", "changed"),
+            "same": Term(_("Same as before"), "+", "same"),
+            "skipped": Term(_("Skipped"), "+", "skipped"),
+            "refused": Term(_("Refused"), "+", "refused"),
+        }
+        self.incidents = Term(_("Incidents"), "→")
         self._bar = Bar()
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
-        self.terms = (self._read, self._stored, self._skipped, self._refused, self._incidents)
-        for place, (sign, term) in enumerate(zip(SIGNS, self.terms, strict=True)):
-            if sign:
-                shown = Label(sign, TextStyle.LEAD, "text3")
-                shown.setFixedWidth(theme().px(SIGN_WIDTH))
-                grid.addWidget(row_top(shown, term.number), 0, 2 * place - 1, Qt.AlignmentFlag.AlignTop)
-            grid.addLayout(term.layout, 0, 2 * place)
-            grid.setColumnStretch(2 * place, 1)
-        self.setLayout(column(grid, 10, self._bar))
+        line = row((self.read, 1), *((term, 1) for term in self.parts.values()), (self.incidents, 1), spacing=0)
+        self.setLayout(column(line, 12, self._bar))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What stands in the line, from rows read on."""
+        every = (self.read, *self.parts.values(), self.incidents)
+        return tuple(term for term in every if not term.isHidden())
 
     def show_review(self, review: ImportReview) -> None:
         counts = review.counts
-        place = _("sheet {name}").format(name=review.sheet) if review.sheet else review.file_name
-        self._read.show(counts.read, place)
-        several = _("several of them per incident") if review.event_log else _("one per incident")
-        self._stored.show(counts.stored, several if counts.stored else _("none"))
-        skipped = [
-            ngettext("{n} row: {reason}", "{n} rows: {reason}", rows).format(n=number(rows), reason=reason)
-            for reason, rows in review.skipped_reasons.items()
-        ]
-        self._skipped.show(counts.skipped, ", ".join(skipped) or _("none"))
-        self._refused.show(counts.refused, _("listed below with the reason") if counts.refused else _("none"))
-        self._incidents.show(counts.new + counts.changed + counts.same, incidents_fact(counts))
-        self._bar.show_counts(counts)
+        log = review.event_log or counts.new + counts.changed + counts.same != counts.stored
+        shown = {"stored", "skipped", "refused"} if log else {"new", "same", "skipped", "refused"}
+        if counts.changed and not log:
+            shown.add("changed")
+        for name, term in self.parts.items():
+            term.setVisible(name in shown)
+        self.incidents.setVisible(log)
+        terms = self.terms
+        for term, following in zip(terms, (*terms[1:], None), strict=True):
+            term.lead_on(following)
+        self.read.show_count(counts.read, read_from(review))
+        none, stored = _("none"), _("stored")
+        self.parts["stored"].show_count(counts.stored, _("several of them per incident") if counts.stored else none)
+        self.parts["new"].show_count(counts.new, stored if counts.new else none)
+        self.parts["changed"].show_count(counts.changed, _("stored with what is new") if counts.changed else none)
+        self.parts["same"].show_count(counts.same, _("here already") if counts.same else none)
+        self.parts["skipped"].show_count(counts.skipped, skipped_told(review) or none)
+        refused = _("listed below with the reason") if counts.refused else none
+        self.parts["refused"].show_count(counts.refused, refused)
+        self.incidents.show_count(counts.new + counts.changed + counts.same, incidents_fact(counts))
+        self._bar.show_parts(tuple((name, self.parts[name].rows) for name in self.parts if name in shown))
 
 
-def row_top(sign: Label, beside: Label) -> QWidget:
-    """A sign as high as the number beside it, so that they share a middle."""
-    sign.setFixedHeight(beside.sizeHint().height())
-    sign.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return sign
+def read_from(review: ImportReview) -> str:
+    """``sheet Page 1, hidden rows: 12``"""
+    place = _("sheet {name}").format(name=brief(review.sheet)) if review.sheet else brief(review.file_name)
+    if not review.hidden_rows:
+        return place
+    return _("{place}, hidden rows: {n}").format(place=place, n=number(review.hidden_rows))
+
+
+def skipped_told(review: ImportReview) -> str:
+    """``9 empty, 1 totals line``"""
+    return ", ".join(f"{number(rows)} {reason}" for reason, rows in review.skipped_reasons.items())

@@ -11,10 +11,15 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop_app.domain.imports import Field, ImportReview
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.imports.edges import inset
+from desktop_app.ui.imports.file_words import header_fact
 from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.imports.words import field_label
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.cells import PADDING
+from desktop_app.ui.widgets.cells import PADDING, Index
+from desktop_app.ui.widgets.headers import SectionHeader
+from desktop_app.ui.widgets.labels import Rule
+from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.painting import rule, text
 from desktop_app.ui.widgets.tables import DataTable, HouseHeader
 from desktop_app.ui.widgets.tips import plain
@@ -22,7 +27,11 @@ from desktop_app.ui.widgets.tips import plain
 FIELD_ROLE = Qt.ItemDataRole.UserRole + 20
 NARROWEST, WIDEST = 72, 220
 MEASURED = 40  # rows that decide a column's width
-MOST_COLUMNS = 120  # a wider file is told in full by the list of its columns
+FEW_MEASURED = 8  # where there are many columns
+MANY_COLUMNS = 60
+MOST_COLUMNS = 400  # a wider file is told in full by the list of its columns
+HIGH, LOW = 172, 112  # of the rows at the foot of a pane: their head, four or two of them and a scroll bar
+ROOMY, CRAMPED = 520, 300  # heights of a pane from which on it has four, and below which it has none
 _NONE = QModelIndex()
 
 
@@ -35,7 +44,7 @@ class FirstRowsModel(QAbstractTableModel):
 
     def show(self, review: ImportReview) -> bool:
         """True when other columns are shown than before; otherwise everything is renewed in place."""
-        fields = {column.column: column.field for column in review.columns}
+        fields = {each.column: each.field for each in review.columns}
         if self.header == review.header and self._rows == review.first_rows:
             self._fields = fields
             if self.header:
@@ -79,17 +88,18 @@ class FirstRowsModel(QAbstractTableModel):
 
 
 class _TwoLineHeader(HouseHeader):
-    """The file's name of the column over what it was taken for."""
+    """The file's name of the column over what it was taken for, on a ground of its own: it is a row of the file."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.marked = -1  # the column that is spoken of
         self.setFixedHeight(theme().px(44) + 1)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         look, tokens = theme(), theme().tokens
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(rect, tokens.canvas)
+        painter.fillRect(rect, tokens.tint if section == self.marked else tokens.shade)
         left, right = (PADDING if section == 0 else 0), (PADDING if section == self.count() - 1 else 0)
         rule(painter, rect.left() + left, rect.bottom(), rect.width() - left - right, tokens.line2)
         box = QRectF(rect).adjusted(PADDING, 0, -PADDING, -1)
@@ -100,7 +110,7 @@ class _TwoLineHeader(HouseHeader):
         text(painter, upper, name, TextStyle.CAPTION_MEDIUM, tokens.text)
         known = field is not Field.EXTRA
         style = TextStyle.CAPTION_MEDIUM if known else TextStyle.CAPTION
-        colour = tokens.accenttext if known else tokens.text3
+        colour = tokens.accenttext if known else tokens.text2
         text(painter, upper.translated(0, look.px(18)), field_label(Field(field)), style, colour)
         painter.restore()
 
@@ -111,8 +121,9 @@ class FirstRows(DataTable):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(row_height=30, accessible_name=_("First rows of the file"), parent=parent)
         self._rows = FirstRowsModel(self)
+        self._head = _TwoLineHeader(self)
         self.setModel(self._rows)
-        self.setHorizontalHeader(_TwoLineHeader(self))
+        self.setHorizontalHeader(self._head)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setStretchLastSection(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -121,13 +132,54 @@ class FirstRows(DataTable):
 
     def show_review(self, review: ImportReview) -> None:
         if self._rows.show(review):
+            self._head.marked = -1
             self._fit(review)
+
+    def mark(self, name: str) -> None:
+        """Bring a column of the file into view and mark its head; one that is not shown unmarks all."""
+        shown = self._rows.header[: self._rows.columnCount()]
+        self._head.marked = shown.index(name) if name in shown else -1
+        self._head.viewport().update()
+        if self._head.marked >= 0 and self._rows.rowCount():
+            at = self._rows.index(self.rowAt(0) if self.rowAt(0) >= 0 else 0, self._head.marked)
+            self.scrollTo(at, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    @property
+    def marked(self) -> str:
+        """The name of the column that is marked, or nothing."""
+        return self._rows.header[self._head.marked] if self._head.marked >= 0 else ""
+
+    def edges(self, index: Index) -> tuple[bool, bool]:
+        """No column is hidden or moved here, so hundreds of them need not be counted for each cell."""
+        return index.column() == 0, index.column() == self._rows.columnCount() - 1
 
     def _fit(self, review: ImportReview) -> None:
         look = theme()
+        measured = MEASURED if len(review.header) <= MANY_COLUMNS else FEW_MEASURED
         for place, name in enumerate(review.header[:MOST_COLUMNS]):
-            cells = [row[place] for row in review.first_rows[:MEASURED] if place < len(row)]
-            wide = max((look.width(brief(cell), TextStyle.BODY) for cell in cells), default=0.0)
+            cells = [row[place] for row in review.first_rows[:measured] if place < len(row)]
+            wide = max((look.width(brief(cell), TextStyle.BODY) for cell in cells if cell), default=0.0)
             wide = max(wide, look.width(brief(name), TextStyle.CAPTION_MEDIUM))
             wide = max(wide, look.width(field_label(self._rows.field(place)), TextStyle.CAPTION_MEDIUM))
             self.setColumnWidth(place, min(max(int(wide) + 2 * PADDING + 2, look.px(NARROWEST)), look.px(WIDEST)))
+
+
+class FirstRowsFoot(QWidget):
+    """The first rows at the foot of a pane; where there is no room for them, the pane's own list has it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = FirstRows()
+        self.rows.setMinimumHeight(0)
+        self.rows.setFixedHeight(theme().px(HIGH))
+        self._head = SectionHeader(_("First rows"))
+        self.setLayout(column(8, inset(Rule()), 6, inset(self._head), 2, self.rows))
+
+    def fit(self, room: int) -> None:
+        """Leave most of a pane that is ``room`` pixels high to what stands above."""
+        self.rows.setFixedHeight(theme().px(HIGH if room >= theme().px(ROOMY) else LOW))
+        self.setVisible(room >= theme().px(CRAMPED))
+
+    def show_review(self, review: ImportReview) -> None:
+        self.rows.show_review(review)
+        self._head.set_note(header_fact(review))

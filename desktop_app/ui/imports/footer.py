@@ -22,7 +22,7 @@ class Footer(QWidget):
     commit_wanted = Signal()
     cancelled = Signal()
     stopped = Signal()
-    other_wanted = Signal()
+    back_wanted = Signal()
     targets_wanted = Signal()
     incidents_wanted = Signal()
     undo_wanted = Signal()
@@ -34,7 +34,7 @@ class Footer(QWidget):
         self._line = ProgressLine()
         self.stop = Button(_("&Stop"), icon="x", tip=_("Stop the import; nothing is stored"))
         self.cancel = Button(_("Cancel"), tip=_("Leave the file; nothing is stored"))
-        self.other = Button(_("Choose another &file…"), icon="folder-open", tip=_("Leave this file and choose another"))
+        self.back = Button(_("&Back"), icon="arrow-left", tip=_("Back to the choice of a file; nothing is stored"))
         self.commit = Button("", look=Look.PRIMARY)
         self.undo = Button(_("&Undo import"), icon="undo-2", tip=_("Take back all that this import stored"))
         self.incidents = Button(_("Show the in&cidents"), icon="inbox", tip=_("Open the list of incidents"))
@@ -49,7 +49,7 @@ class Footer(QWidget):
         self._buttons = {
             self.stop: self.stopped,
             self.cancel: self.cancelled,
-            self.other: self.other_wanted,
+            self.back: self.back_wanted,
             self.commit: self.commit_wanted,
             self.undo: self.undo_wanted,
             self.incidents: self.incidents_wanted,
@@ -65,7 +65,7 @@ class Footer(QWidget):
 
     def show_review(self, incidents: int, refusal: str) -> None:
         """The dry run is on the page; ``refusal`` says why it cannot be stored yet, empty when it can."""
-        self._only(self.cancel, self.other, self.commit)
+        self._only(self.cancel, self.back, self.commit)
         self._note.setText(_("One step: undo takes all of it back at any time."))
         self.commit.setText(import_label(incidents))
         self.commit.updateGeometry()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QWidg
 
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.stamps import stamp
-from desktop_app.services.imports import ImportRun
+from desktop_app.services.import_runs import ImportRun
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports.edges import inset
 from desktop_app.ui.imports.plain_text import brief
@@ -56,9 +56,12 @@ class RunsModel(QAbstractTableModel):
             return self._words(run, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == FILE:
             return plain(run.file_name)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and column == FILE:
+            return _("Enter shows what this import did.")
         if role == STYLE_ROLE:
             return CellStyle(
                 medium=column == FILE and not run.undone,
+                link=column == FILE,
                 quiet=run.undone or column == WHEN,
                 right=NEW <= column <= REFUSED,
             )
@@ -85,10 +88,11 @@ class RunsModel(QAbstractTableModel):
 
 
 class _RunsTable(DataTable):
-    """As high as its rows; each row's link stands in its last column."""
+    """As high as its rows; each row's link stands in its last column. A click on the file opens what its import did."""
 
     def __init__(self) -> None:
         super().__init__(accessible_name=_("Imports of this workspace"))
+        self.clicked.connect(self._on_clicked)
         self.runs = RunsModel(self)
         self.setModel(self.runs)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -113,6 +117,10 @@ class _RunsTable(DataTable):
         held = (self.indexWidget(self.runs.index(place, UNDO)) for place in range(self.runs.rowCount()))
         return [link for widget in held if widget is not None for link in widget.findChildren(Link)]
 
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == FILE:
+            self.opened.emit(index)
+
     def sizeHint(self) -> QSize:
         rows = self.runs.rowCount() * self.verticalHeader().defaultSectionSize()
         return QSize(theme().px(600), self.horizontalHeader().height() + rows + 2)
@@ -122,15 +130,20 @@ class _RunsTable(DataTable):
 
 
 class ImportHistory(QWidget):
-    """``undo_wanted`` tells the step of an import that is to be taken back; hidden while there was none."""
+    """``undo_wanted`` and ``opened`` tell the step of an import: to take it back, to see what it did.
+
+    Hidden while there was none.
+    """
 
     undo_wanted = Signal(int)
+    opened = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._header = SectionHeader(_("Imports of this workspace"))
         self.table = _RunsTable()
         self.setLayout(column(inset(self._header), 4, self.table))
+        self.table.opened.connect(self._on_opened)
         self.hide()
 
     def show_runs(self, runs: Sequence[ImportRun]) -> None:
@@ -146,6 +159,9 @@ class ImportHistory(QWidget):
 
     def links(self) -> list[Link]:
         return self.table.links()
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.opened.emit(self.table.runs.runs[index.row()].step)
 
     def _link(self, run: ImportRun) -> QWidget:
         link = Link(_("Undone") if run.undone else _("Undo import"), style=TextStyle.CAPTION_MEDIUM)

@@ -30,7 +30,7 @@ class Idle(QWidget):
         self.choose.clicked.connect(self.file_wanted)
         zone = DropZone(
             _("Drop a ticket list here"),
-            _("ServiceNow, Jira, GLPI, TOPdesk and others, as Excel workbook (xlsx), csv, text or zip"),
+            _("ServiceNow, Jira, GLPI, TOPdesk and others, as workbook (xlsx, xlsb, xls, ods), csv, text or zip"),
             self.choose,
             _("You see what was recognised, row by row, before anything is stored. The file is only read."),
         )
@@ -79,6 +79,7 @@ class Reading(QWidget):
         self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def report(self, words: str, share: float | None) -> None:
+        """What is told of the progress, and how far it is."""
         self._detail.setText(words or _("The file is only read; nothing is stored."))
         self._line.set_share(share)
         self._line.setAccessibleName(words)

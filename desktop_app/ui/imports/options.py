@@ -9,21 +9,24 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.theme import Tokens, theme
 from desktop_app.ui.widgets.layouts import clear, column
 from desktop_app.ui.widgets.painting import focus_ring, rounded, text
 from desktop_app.ui.widgets.pressable import Pressable
+from desktop_app.ui.widgets.tips import plain
 
 
 class Option(Pressable):
     """One of several; the arrow keys go from one to the next."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        words = brief(words)
         super().__init__(words.replace("&", "&&"), parent)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain(words))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

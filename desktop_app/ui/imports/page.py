@@ -10,12 +10,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.language import _
 from desktop_app.services.changes import Changes, Topic
-from desktop_app.services.imports import ImportRun, ImportService
+from desktop_app.services.import_runs import ImportRun
+from desktop_app.services.imports import ImportService
+from desktop_app.ui.imports import wiring
 from desktop_app.ui.imports.flow import ImportFlow
+from desktop_app.ui.imports.history_work import HistoryWork
+from desktop_app.ui.imports.profile_work import ProfileWork
+from desktop_app.ui.imports.saving import RefusedSaving
 from desktop_app.ui.imports.states import ImportView, State
+from desktop_app.ui.imports.undoing import Undoing
 from desktop_app.ui.imports.words import zones
 from desktop_app.ui.imports.work import ImportWork
 from desktop_app.ui.operations import Operations
@@ -43,9 +48,14 @@ class ImportPage(QWidget):
         self.work = ImportWork(imports, operations, workspace_zone, self)
         self.view = ImportView()
         self.flow = ImportFlow(self.work, self.view)
+        self.saving = RefusedSaving(imports, operations, self.work, self)
+        self.undoing = Undoing(imports, operations, self)
+        self.profiles = ProfileWork(imports, operations, self.view.editors.profiles, lambda: self.work.prepared)
+        self.runs = HistoryWork(imports, operations, self.view)
         self.setLayout(column((self.view, 1)))
         self.setAcceptDrops(True)
         self._listen()
+        wiring.answers(self.view, self.work)
         operations.changed.connect(self._on_changed)
 
     @property
@@ -73,7 +83,7 @@ class ImportPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.view.review.recognised.zone.count():
-            self._operations.query(("import", "zones"), zones, self.view.review.recognised.zone.offer)
+            self._operations.query(("import", "zones"), zones, self._offer_zones)
         if not self._asked:
             self.reload()
         if self.view.state is State.IDLE:
@@ -102,26 +112,30 @@ class ImportPage(QWidget):
     def _listen(self) -> None:
         work, view, flow, footer = self.work, self.view, self.flow, self.view.footer
         flow.moved.connect(self._tell_status)
-        for signal in (flow.choose_file, footer.other_wanted, view.idle.file_wanted):
+        for signal in (flow.choose_file, view.idle.file_wanted):
             signal.connect(self.choose_file)
         footer.commit_wanted.connect(work.commit)
         footer.cancelled.connect(self._cancel)
-        footer.undo_wanted.connect(lambda: self._undo(flow.step))
+        footer.back_wanted.connect(flow.to_idle)
+        footer.undo_wanted.connect(lambda: self.undoing.undo(flow.step))
         footer.targets_wanted.connect(partial(self.navigated.emit, "targets"))
         footer.incidents_wanted.connect(partial(self.navigated.emit, "incidents"))
         view.report.sides_wanted.connect(partial(self.navigated.emit, "teams"))
         for stop in (footer.stopped, view.reading.stopped):
             stop.connect(flow.stop)
         for history in (view.report.history, view.idle.history):
-            history.undo_wanted.connect(self._undo)
+            history.undo_wanted.connect(self.undoing.undo)
+        self.undoing.undone.connect(view.inform)
         view.idle.dropped.connect(flow.take)
-        view.review.zone_chosen.connect(work.set_zone)
-        editors = view.editors
-        editors.fields_chosen.connect(work.set_field)
-        editors.order_chosen.connect(work.set_order)
-        editors.sheet_chosen.connect(work.set_sheet)
-        editors.classification_chosen.connect(work.set_classification)
-        editors.side_chosen.connect(work.set_side)
+        for wanted in (view.review.refused.save_wanted, view.report.save_wanted):
+            wanted.connect(self.saving.begin)
+        self.saving.saved.connect(self._on_saved)
+        for failed in (self.saving.failed, self.undoing.failed):
+            failed.connect(view.warn)
+
+    def _offer_zones(self, names: tuple[str, ...]) -> None:
+        self.view.review.recognised.zone.offer(names)
+        self.view.editors.offer_zones(names)
 
     def _tell_status(self) -> None:
         self.answered.emit(self.status)
@@ -130,20 +144,13 @@ class ImportPage(QWidget):
         self.flow.to_idle()
         self.cancelled.emit()
 
-    def _undo(self, step: int) -> None:
-        """Take a whole import back."""
-        self._operations.execute(
-            lambda _progress: self._imports.undo(step),
-            title=_("Undoing the import"),
-            done=self._on_undone,
-            failed=self._on_undo_failed,
-        )
-
-    def _on_undone(self, changes: Changes) -> None:
-        self.view.inform(" ".join(part for part in (_("The import was taken back."), changes.message) if part))
-
-    def _on_undo_failed(self, error: SecondWayError) -> None:
-        self.view.warn(error.sentence)
+    def _on_saved(self, path: Path, told: str) -> None:
+        """The refused rows are kept; the report says where."""
+        self.flow.saved = path.name
+        prepared = self.work.prepared
+        if self.view.state is State.REPORT and prepared is not None:
+            self.view.report.show_review(prepared.review, path.name)
+        self.view.inform(told)
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.topics & {Topic.INCIDENTS, Topic.WORKSPACE}:

@@ -32,8 +32,8 @@ class EditPane(QWidget):
         close = Button("", icon="x", look=Look.QUIET, tip=_("Close the pane"), height=28)
         close.clicked.connect(self.closed)
         top = row(inset(Label(headline, TextStyle.H2)), None, close, spacing=0)
-        said = Label(sentence, TextStyle.CAPTION, "text2", wrap=True)
-        inner = column(top, 2, inset(said), 12, (body, 1), *foot)
+        self.said = Label(sentence, TextStyle.CAPTION, "text2", wrap=True)
+        inner = column(top, 2, inset(self.said), 12, (body, 1), *foot)
         inner.setContentsMargins(look.px(12), look.px(14), look.px(12), look.px(12))
         self.setLayout(row(Rule(vertical=True), (inner, 1), spacing=0))
 
@@ -45,8 +45,10 @@ class EditPane(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # an Enter that nothing here takes must not import the file
+        else:
+            super().keyPressEvent(event)
 
 
 class SidePlace(QWidget):

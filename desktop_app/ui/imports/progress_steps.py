@@ -1,4 +1,4 @@
-"""Where the import stands: File, Check, Done. A picture, not a wizard: everything is on one page."""
+"""Where the import stands: File, Columns, Values, Check. A picture, not a wizard: everything is on one page."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.painting import CENTRE, rule, text
 
-FILE, CHECK, DONE = 0, 1, 2
+FILE, COLUMNS, VALUES, CHECK, DONE = range(5)  # done: every step has its tick
 CIRCLE, GAP, LINE = 24, 8, 40
 
 
 class ProgressSteps(QWidget):
-    """``stand`` is one of FILE, CHECK and DONE."""
+    """``stand`` is one of FILE to DONE."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names = (_("File"), _("Check"), _("Done"))
+        self._names = (_("File"), _("Columns"), _("Values"), _("Check"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.stand = FILE
         self.set_stand(FILE)
@@ -30,7 +30,9 @@ class ProgressSteps(QWidget):
     def set_stand(self, stand: int) -> None:
         self.stand = stand
         self.setAccessibleName(
-            _("Step {n} of {all}: {name}").format(
+            _("Every step is done")
+            if stand == DONE
+            else _("Step {n} of {all}: {name}").format(
                 n=number(stand + 1), all=number(len(self._names)), name=self._names[stand]
             )
         )
@@ -64,14 +66,13 @@ class ProgressSteps(QWidget):
     def _circle(self, painter: QPainter, x: float, place: int) -> None:
         look, size = theme(), theme().px(CIRCLE)
         box = QRectF(x, (self.height() - size) / 2, size, size)
-        current, done = place == self.stand, place < self.stand or self.stand == DONE
+        current, done = place == self.stand, place < self.stand
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.tokens.accent if current else look.tokens.tint if done else look.tokens.track)
         painter.drawEllipse(box)
         if done:
             inset = (size - look.px(14)) / 2
-            colour = look.tokens.onaccent if current else look.tokens.accenttext
-            look.icons.paint(painter, box.adjusted(inset, inset, -inset, -inset), "check", colour, 2.5)
+            look.icons.paint(painter, box.adjusted(inset, inset, -inset, -inset), "check", look.tokens.accenttext, 2.5)
         else:
             colour = look.tokens.onaccent if current else look.tokens.text2
             text(painter, box, number(place + 1), TextStyle.CAPTION_STRONG, colour, CENTRE)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from desktop_app.domain.imports import DateOrder, Question
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.imports.file_words import delimiter_label
 from desktop_app.ui.imports.words import order_label
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button
@@ -19,11 +20,21 @@ from desktop_app.ui.widgets.layouts import clear, column
 from desktop_app.ui.widgets.painting import RING, rounded
 
 BUTTONS = 4  # more answers than this stand in a menu
+MANY_ENDS = "many_ends_agreed"
 
 
 def choice_label(question: Question, choice: str) -> str:
     """An answer as the button says it; names of sheets and columns are the file's own."""
+    if question.name == MANY_ENDS:
+        return _("Import all the same")
+    if question.name == "delimiter":
+        return delimiter_label(choice)
     return order_label(DateOrder(choice)) if question.name == "date_order" else choice
+
+
+def choices(question: Question) -> tuple[str, ...]:
+    """What can be answered; to a number that makes one think there is one answer, and the way back."""
+    return (MANY_ENDS,) if question.name == MANY_ENDS else question.choices
 
 
 class QuestionBar(QWidget):
@@ -64,15 +75,15 @@ class QuestionBar(QWidget):
         painter.end()
 
     def _made_buttons(self) -> list[Button]:
-        choices = self.question.choices
-        if len(choices) > BUTTONS:
+        offered = choices(self.question)
+        if len(offered) > BUTTONS:
             menu = QMenu(self)
-            for choice in choices:
+            for choice in offered:
                 action = menu.addAction(choice_label(self.question, choice).replace("&", "&&"))
                 action.triggered.connect(partial(self._on_chosen, choice))
             return [Button(_("Choose…"), menu=menu, height=28)]
         made = []
-        for choice in choices:
+        for choice in offered:
             button = Button(choice_label(self.question, choice).replace("&", "&&"), height=28)
             button.clicked.connect(partial(self._on_chosen, choice))
             made.append(button)

@@ -1,95 +1,35 @@
-"""What was recognised, one fact a line, each with the way to change it; the time zone is chosen in its line."""
+"""What was recognised, one fact a line, each with the way to change it; the time zone is chosen in its line.
+
+What is plain stands behind a link of the last line; it gets a line of its own when there is something to look at.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPalette, QShowEvent, QWheelEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.domain.imports import ImportReview
-from desktop_app.domain.language import _
+from desktop_app.domain.imports import Field, ImportReview, Policy
+from desktop_app.domain.language import _, ngettext, number
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports import words
+from desktop_app.ui.imports.file_words import file_fact
+from desktop_app.ui.imports.side_lists import policy_label
+from desktop_app.ui.imports.zone_field import ZoneField
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Link
-from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.layouts import Item, column, row
+from desktop_app.ui.widgets.layouts import Item, boxed, column, row
 from desktop_app.ui.widgets.painting import rule
 
 CAPTION = 112
 LINE = 35
-ZONE_WIDTH = 196
 
 
-class ZoneField(Combo):
-    """All time zones with completion. ``chosen`` tells a known one; other words are undone and told by ``unknown``."""
-
-    chosen = Signal(str)
-    unknown = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__(editable=True, accessible_name=_("Time zone"))
-        self._zone = ""
-        self.setFixedWidth(theme().px(ZONE_WIDTH))
-        self.activated.connect(self._take)
-        edit = self.lineEdit()
-        if edit is not None:
-            edit.editingFinished.connect(self._take)
-        completer = self.completer()
-        if completer is not None:
-            completer.activated.connect(self._take)
-
-    def offer(self, zones: tuple[str, ...]) -> None:
-        self.blockSignals(True)
-        self.clear()
-        self.addItems(list(zones))
-        self.blockSignals(False)
-        self.show_zone(self._zone)
-
-    def show_zone(self, zone: str) -> None:
-        self._zone = zone
-        self.blockSignals(True)
-        self.setCurrentIndex(self.findText(zone))
-        self.blockSignals(False)
-        self.setEditText(zone)
-        self.setToolTip(zone)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(ZONE_WIDTH), theme().px(32))  # the widest of 600 names would be measured every time
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        edit = self.lineEdit()
-        if edit is not None:  # the style gives it a ground again, which would hide the chevron
-            clear = edit.palette()
-            clear.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-            edit.setPalette(clear)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling the page must not change an answer
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        edit = self.lineEdit()
-        if edit is not None and event.reason() is not Qt.FocusReason.PopupFocusReason:
-            edit.selectAll()
-
-    def _take(self, _index: object = None) -> None:
-        typed = self.currentText().strip()
-        place = self.findText(typed, Qt.MatchFlag.MatchFixedString)
-        if place < 0:
-            self.show_zone(self._zone)
-            if typed:
-                self.unknown.emit(typed)
-        elif self.itemText(place) != self._zone:
-            self.show_zone(self.itemText(place))
-            self.chosen.emit(self._zone)
-        else:
-            self.setEditText(self._zone)
+_QUIET = ("file", "states", "systems", "profile")
 
 
 class _Fact(QWidget):
@@ -118,6 +58,18 @@ class _Fact(QWidget):
         painter.end()
 
 
+class _More(QWidget):
+    """The facts without a line of their own, as links beside each other."""
+
+    def __init__(self, caption: str, links: tuple[Link, ...]) -> None:
+        super().__init__()
+        named = Label(caption, tone="text2")
+        named.setFixedWidth(max(theme().px(CAPTION), named.sizeHint().width() + theme().px(8)))
+        held = boxed(row(*links, None, spacing=20))
+        self.setLayout(row(named, 8, (held, 1), spacing=0))
+        self.setMinimumHeight(theme().px(LINE))
+
+
 class Recognised(QWidget):
     """``wanted`` names the pane to open; ``zone_chosen`` tells another time zone."""
 
@@ -129,37 +81,54 @@ class Recognised(QWidget):
         self.zone = ZoneField()
         self.zone.chosen.connect(self.zone_chosen)
         self.zone.unknown.connect(self._say_unknown)
-        self.links: dict[str, Link] = {}
-        self._facts = {
-            "sheet": self._fact("sheet", _("Sheet"), _("Choose another sheet")),
-            "columns": self._fact("columns", _("Columns"), _("Change what the columns are")),
-            "dates": self._fact("dates", _("Dates"), _("Change the order of day, month and year")),
-            "zone": _Fact(_("Time zone"), field=self.zone),
-            "classification": self._fact("classification", _("Classification"), _("Change what the priorities mean")),
-            "teams": self._fact("teams", _("Teams"), _("Set the sides of the teams")),
-            "persons": _Fact(_("Persons")),
+        captions = {
+            "file": _("File"),
+            "columns": _("Columns"),
+            "dates": _("Dates"),
+            "zone": _("Time zone"),
+            "classification": _("Classification"),
+            "states": _("Status"),
+            "teams": _("Teams"),
+            "systems": _("Systems"),
+            "persons": _("Persons"),
+            "duplicates": _("Known tickets"),
+            "suspects": _("Suspects"),
+            "profile": _("Kept answers"),
         }
+        others = {"duplicates": _("See what changes"), "suspects": _("See them")}
+        changes = {name: self._link(name, each, others.get(name, _("Change"))) for name, each in captions.items()}
+        self._plain = {name: self._link(name, captions[name], captions[name]) for name in _QUIET}
+        self._changes = changes
+        self._facts = {name: _Fact(each, changes[name]) for name, each in captions.items() if name != "zone"}
+        self._facts["zone"] = _Fact(captions["zone"], field=self.zone)
+        self._more = _More(_("More"), tuple(self._plain.values()))
         self._notes = column(spacing=6)
         self._note_labels: list[Label] = []
-        self.setLayout(column(SectionHeader(_("What we recognised")), 4, *self._facts.values(), self._notes, None))
+        lines = [self._facts[name] for name in captions]
+        self.setLayout(column(SectionHeader(_("What we recognised")), 4, *lines, self._more, self._notes, None))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def show_review(self, review: ImportReview) -> None:
-        told = {
-            "sheet": review.sheet,
-            "columns": words.columns_fact(review.columns),
-            "dates": words.dates_fact(review.dates),
-            "zone": words.zone_fact(review),
-            "classification": words.classification_fact(review.priorities),
-            "teams": words.teams_fact(review.teams),
-            "persons": words.persons_fact(review.columns),
-        }
-        for name, fact in told.items():
+    @property
+    def links(self) -> dict[str, Link]:
+        """The link of each pane that can be seen now, or could be when its line is of any use."""
+        return {n: self._plain[n] if self._facts[n].isHidden() and n in self._plain else k
+                for n, k in self._changes.items() if n != "zone"}  # fmt: skip
+
+    def show_review(self, review: ImportReview, policy: Policy) -> None:
+        for name, fact in _facts(review, policy).items():
             self._facts[name].fact.setText(fact)
-        self._facts["sheet"].setVisible(len(review.sheets) > 1)
-        self.links["dates"].setEnabled(bool(review.dates))
-        self.links["classification"].setEnabled(bool(review.priorities))
-        self.links["teams"].setEnabled(bool(review.teams))
+        shown = _own_lines(review, policy)
+        for name, line in self._facts.items():
+            line.setVisible(name in shown)
+        useful = {"file", "profile"} | ({"states"} if review.states else set())
+        useful |= {"systems"} if review.systems else set()
+        for name, link in self._plain.items():
+            link.setVisible(name not in shown and name in useful)
+        self._more.setVisible(any(not link.isHidden() for link in self._plain.values()))
+        self._changes["dates"].setEnabled(bool(review.dates))
+        self._changes["classification"].setEnabled(bool(review.priorities))
+        self._changes["teams"].setEnabled(bool(review.teams))
+        self._changes["persons"].setEnabled(any(each.field is Field.PERSON for each in review.columns))
         self.zone.show_zone(review.time_zone)
         self._show_notes(review.notes)
 
@@ -167,12 +136,13 @@ class Recognised(QWidget):
         """The fact as it is shown."""
         return self._facts[name].fact.text()
 
-    def _fact(self, name: str, caption: str, tip: str) -> _Fact:
-        link = Link(_("Change"), style=TextStyle.CAPTION_MEDIUM, tip=tip)
+    def _link(self, name: str, caption: str, shown: str) -> Link:
+        link = Link(
+            shown, style=TextStyle.CAPTION_MEDIUM, tip=_("Look at it, and change it: {what}").format(what=caption)
+        )
         link.setAccessibleName(_("Change: {what}").format(what=caption))
         link.clicked.connect(partial(self.wanted.emit, name))
-        self.links[name] = link
-        return _Fact(caption, link)
+        return link
 
     def _show_notes(self, notes: tuple[str, ...]) -> None:
         while len(self._note_labels) < len(notes):
@@ -187,3 +157,59 @@ class Recognised(QWidget):
     def _say_unknown(self, typed: str) -> None:
         told = _("There is no time zone “{zone}”.").format(zone=typed)
         self._facts["zone"].fact.setText(told)
+
+
+def _facts(review: ImportReview, policy: Policy) -> dict[str, str]:
+    return {
+        "file": file_fact(review),
+        "columns": words.columns_fact(review.columns),
+        "dates": words.dates_fact(review.dates),
+        "zone": words.zone_fact(review),
+        "classification": words.classification_fact(review.priorities),
+        "states": words.states_fact(review.states),
+        "teams": words.teams_fact(review.teams),
+        "systems": words.systems_fact(review.systems),
+        "persons": words.persons_fact(review.columns, review.people),
+        "duplicates": duplicates_fact(review, policy),
+        "suspects": suspects_fact(review),
+        "profile": words.profile_fact(review.profile),
+    }
+
+
+def _own_lines(review: ImportReview, policy: Policy) -> set[str]:
+    """What has a line: the six facts of every list, and of the rest what there is something to look at."""
+    shown = {"columns", "dates", "zone", "classification", "teams", "persons"}
+    if len(review.sheets) > 1 or review.hidden_rows or not review.encoding_sure:
+        shown.add("file")
+    if any(state.meaning is None for state in review.states):
+        shown.add("states")
+    if any(system.like and not system.known for system in review.systems):
+        shown.add("systems")
+    if differing(review, policy):
+        shown.add("duplicates")
+    if review.suspects:
+        shown.add("suspects")
+    if review.profile:
+        shown.add("profile")
+    return shown
+
+
+def differing(review: ImportReview, policy: Policy) -> bool:
+    """Whether tickets of the file are stored already and differ; another policy than the usual shows that they do."""
+    return bool(review.counts.changed or review.changed_fields or policy is not Policy.UPDATE)
+
+
+def duplicates_fact(review: ImportReview, policy: Policy) -> str:
+    """``12 differ from what is stored: update them``"""
+    n, chosen = review.counts.changed, policy_label(policy)
+    chosen = chosen[:1].lower() + chosen[1:]
+    if not n:
+        return chosen
+    told = ngettext("{n} differs from what is stored: {policy}", "{n} differ from what is stored: {policy}", n)
+    return told.format(n=number(n), policy=chosen)
+
+
+def suspects_fact(review: ImportReview) -> str:
+    n = len(review.suspects)
+    told = ngettext("{n} may be the same as another", "{n} may be the same as others", n)
+    return told.format(n=number(n))

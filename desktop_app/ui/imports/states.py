@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.domain.imports import ImportReview
+from desktop_app.domain.imports import ImportAnswers, ImportReview, Question
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.ui.imports.aside import Aside
 from desktop_app.ui.imports.editors import Editors
 from desktop_app.ui.imports.footer import Footer
 from desktop_app.ui.imports.idle import Idle, Reading
 from desktop_app.ui.imports.panes import SidePlace
-from desktop_app.ui.imports.progress_steps import CHECK, DONE, FILE, ProgressSteps
-from desktop_app.ui.imports.questions import Questions
+from desktop_app.ui.imports.plain_text import brief
+from desktop_app.ui.imports.progress_steps import CHECK, COLUMNS, DONE, FILE, VALUES, ProgressSteps
+from desktop_app.ui.imports.questions import MANY_ENDS, Questions
 from desktop_app.ui.imports.report import Report
 from desktop_app.ui.imports.review import Review
+from desktop_app.ui.imports.side_lists import SideLists
 from desktop_app.ui.imports.words import outcome
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.headers import PageHeader
@@ -33,6 +36,7 @@ class State(Enum):
     REPORT = auto()
 
 
+NAMED = 3  # waiting files told by name
 _STAND = {State.IDLE: FILE, State.READING: FILE, State.REVIEW: CHECK, State.RUNNING: CHECK, State.REPORT: DONE}
 
 
@@ -56,10 +60,13 @@ class ImportView(QWidget):
         head = column(self.header, 8, self.steps, 12, Rule(), 14, self._bars, self.questions)
         head.setContentsMargins(px(32), px(20), px(32), 0)
         self.place = SidePlace(boxed(column(head, (self._stack, 1))))
-        self.editors = Editors(self.place)
+        self.editors, self.lists = Editors(self.place), SideLists(self.place)
+        self.aside = Aside(self.place, self.editors, self.lists, self.review.recognised)
         self.setLayout(column((self.place, 1), self.footer))
         self.review.wanted.connect(self.open_pane)
-        self.editors.closed.connect(self.close_pane)
+        self.review.trust.behind.connect(self.aside.show_behind)
+        self.review.trust.pane.connect(self.open_pane)
+        self.review.trust.all_wanted.connect(self._open_trust)
         for bar in (self.bar, self.queue):
             bar.closed.connect(self._lay_bars)
         self.enter(State.IDLE)
@@ -72,7 +79,7 @@ class ImportView(QWidget):
         self.steps.set_stand(_STAND[state])
         self.footer.setVisible(state not in (State.IDLE, State.READING))
         if state is not State.REVIEW:
-            self.close_pane()
+            self.aside.leave()
             self.questions.ask(())
         if state is State.IDLE:
             self.header.set_answer(_("A ticket list is checked row by row before anything is stored."))
@@ -84,58 +91,57 @@ class ImportView(QWidget):
         self.enter(State.READING)
         self.reading.begin(name)
 
-    def show_review(self, review: ImportReview, blocked: str) -> None:
+    def show_review(self, review: ImportReview, answers: ImportAnswers, blocked: str) -> None:
         """Renew the dry run in place; ``blocked`` says why it cannot be stored, empty when it can."""
         asked = bool(review.questions)
         in_file = _("{sentence}, in {file}").format(sentence=review.sentence, file=review.file_name)
         self.header.set_answer(review.sentence if asked else in_file)
-        self.review.show_review(review)
-        self.editors.show_review(review)
+        self.review.show_review(review, answers)
+        self.editors.show_review(review, answers)
+        self.lists.show_review(review, answers.policy)
         self.block(review, blocked)
         if self.state is not State.REVIEW:
             self.enter(State.REVIEW)
             self.review.to_top()
+        self.steps.set_stand(stand(review.questions))
         self.questions.ask(review.questions)
 
     def block(self, review: ImportReview, blocked: str) -> None:
         self.footer.show_review(review.counts.new + review.counts.changed, blocked)
 
-    def show_report(self, review: ImportReview) -> None:
+    def show_report(self, review: ImportReview, saved: str) -> None:
         self.header.set_answer(outcome(review.counts))
-        self.report.show_review(review)
+        self.report.show_review(review, saved)
         self.footer.show_report()
         self.enter(State.REPORT)
 
     def warn(self, sentence: str, *, action: str = "", act: Callable[[], None] | None = None) -> None:
         self._tell(self.bar, sentence, Severity.WARNING, action, act)
 
-    def inform(self, sentence: str) -> None:
-        self._tell(self.bar, sentence, Severity.INFO, "", None)
+    def inform(self, sentence: str, *, action: str = "", act: Callable[[], None] | None = None) -> None:
+        self._tell(self.bar, sentence, Severity.INFO, action, act)
 
-    def tell_waiting(self, files: int, go_on: Callable[[], None]) -> None:
-        """How many more files wait; where nothing is under way, with the way to the next."""
-        if not files:
+    def tell_waiting(self, names: Sequence[str], go_on: Callable[[], None]) -> None:
+        """Which files wait; where nothing is being read or stored, with the way to the next."""
+        if not names:
             self.queue.dismiss()
             return
-        told = ngettext("{n} more file waits.", "{n} more files wait.", files).format(n=number(files))
-        free = self.state in (State.IDLE, State.REPORT)
-        self._tell(self.queue, told, Severity.INFO, _("Go on to the next file") if free else "", go_on)
+        action = {
+            State.IDLE: _("Go on to the next file"),
+            State.REPORT: _("Go on to the next file"),
+            State.REVIEW: _("Leave this file for the next"),
+        }.get(self.state, "")
+        self._tell(self.queue, waiting_told(names), Severity.INFO, action, go_on)
 
     def open_pane(self, name: str) -> None:
-        """Open the pane of one answer beside the dry run, or close it when it is open already."""
-        pane = self.editors.panes[name]
-        if self.place.pane is pane:
-            self.close_pane()
-            return
-        self.place.show_pane(pane)
-        pane.focus_body()
+        """Open the pane of one answer or list beside the dry run, or close it when it is open already."""
+        self.aside.open(name)
 
     def close_pane(self) -> None:
-        open_pane = self.place.pane
-        self.place.show_pane(None)
-        for name, pane in self.editors.panes.items():
-            if pane is open_pane and self.state is State.REVIEW:
-                self.review.recognised.links[name].setFocus()
+        self.aside.close()
+
+    def _open_trust(self) -> None:
+        self.open_pane("trust")
 
     def _tell(
         self, bar: MessageBar, sentence: str, severity: Severity, action: str, act: Callable[[], None] | None
@@ -145,3 +151,19 @@ class ImportView(QWidget):
 
     def _lay_bars(self) -> None:
         self._bars.setVisible(not self.bar.isHidden() or not self.queue.isHidden())
+
+
+def stand(questions: Sequence[Question]) -> int:
+    """The step that the first open question belongs to."""
+    if not questions or questions[0].name == MANY_ENDS:
+        return CHECK
+    return {"fields": COLUMNS, "sheet": FILE}.get(questions[0].name, VALUES)
+
+
+def waiting_told(names: Sequence[str]) -> str:
+    """``2 more files wait: march.csv, april.csv``"""
+    n = len(names)
+    shown = ", ".join(brief(name, 40) for name in names[:NAMED])
+    if n > NAMED:
+        shown = _("{list} and {n} more").format(list=shown, n=number(n - NAMED))
+    return ngettext("{n} more file waits: {names}", "{n} more files wait: {names}", n).format(n=number(n), names=shown)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zoneinfo import available_timezones
 
 from desktop_app.domain.imports import (
@@ -11,7 +12,10 @@ from desktop_app.domain.imports import (
     DateOrder,
     DateReading,
     Field,
+    FoundPerson,
     FoundPriority,
+    FoundState,
+    FoundSystem,
     FoundTeam,
     ImportCounts,
     ImportReview,
@@ -22,6 +26,7 @@ from desktop_app.ui.imports.plain_text import brief
 
 NAMED = 3  # words of the file told before "and n more"
 KNOWN = 6  # priorities of a known scale, which are short
+_WORD = re.compile(r"[^\W\d_]{3}")
 SHORT = 40  # characters of a word of the file inside a sentence
 
 
@@ -45,6 +50,10 @@ def field_label(field: Field) -> str:
         Field.RELEASE: _("Release-related"),
         Field.REOPENS: _("Reopened"),
         Field.KIND: _("Kind of ticket"),
+        Field.CHANGED_FIELD: _("Changed field"),
+        Field.OLD_VALUE: _("Old value"),
+        Field.NEW_VALUE: _("New value"),
+        Field.ACTIVITY: _("Activity"),
         Field.PERSON: _("Person"),
         Field.EXTRA: _("Extra field"),
     }[field]
@@ -71,10 +80,11 @@ def columns_fact(columns: Iterable[ColumnReview]) -> str:
 
 def date_fact(reading: DateReading) -> str:
     """``day first: 03.02.2025 14:05 is 3 February 2025 14:05``"""
+    told = _("{sample} is {meaning}").format(sample=brief(reading.sample, SHORT), meaning=reading.meaning)
+    if _WORD.search(reading.sample):
+        return told  # a month in words has no order that matters
     order = order_label(reading.order)
-    return _("{order}: {sample} is {meaning}").format(
-        order=order[:1].lower() + order[1:], sample=brief(reading.sample, SHORT), meaning=reading.meaning
-    )
+    return _("{order}: {reading}").format(order=order[:1].lower() + order[1:], reading=told)
 
 
 def dates_fact(readings: tuple[DateReading, ...]) -> str:
@@ -126,8 +136,48 @@ def teams_fact(teams: tuple[FoundTeam, ...]) -> str:
     return f"{found}: {', '.join(parts)}"
 
 
-def persons_fact(columns: Iterable[ColumnReview]) -> str:
-    """Names of persons are left where they are."""
+def states_fact(states: Sequence[FoundState]) -> str:
+    """``7 recognised; Parked (12) as the dates tell``: what says nothing known is named."""
+    if not states:
+        return _("no column of states")
+    unknown = [state for state in states if state.meaning is None]
+    told = _("{n} recognised").format(n=number(len(states) - len(unknown)))
+    if not unknown:
+        return told
+    named = ", ".join(f"{brief(each.value, SHORT)} ({number(each.rows)})" for each in unknown[:NAMED])
+    if len(unknown) > NAMED:
+        named = _("{list} and {n} more").format(list=named, n=number(len(unknown) - NAMED))
+    return _("{recognised}; {states} as the dates tell").format(recognised=told, states=named)
+
+
+def systems_fact(systems: Sequence[FoundSystem]) -> str:
+    """``12 found: 9 stored here, 3 new, 1 of them much alike a stored one``"""
+    if not systems:
+        return _("no column of systems")
+    known = sum(1 for system in systems if system.known)
+    alike = sum(1 for system in systems if system.like and not system.known)
+    told = _("{n} found: {known} stored here, {new} new").format(
+        n=number(len(systems)), known=number(known), new=number(len(systems) - known)
+    )
+    if not alike:
+        return told
+    more = ngettext("{n} of them much alike a stored one", "{n} of them much alike stored ones", alike)
+    return f"{told}, {more.format(n=number(alike))}"
+
+
+def profile_fact(profile: str) -> str:
+    """``Profile: ServiceNow monthly``, or that the answers are kept."""
+    if profile:
+        return _("Profile: {name}").format(name=brief(profile, SHORT))
+    return _("these answers are kept for files with the same header")
+
+
+def persons_fact(columns: Iterable[ColumnReview], people: Sequence[FoundPerson] = ()) -> str:
+    """Names of persons are left where they are, unless they were wanted as people."""
+    if people:
+        new = sum(1 for person in people if not person.known)
+        taken = ngettext("{n} person taken along", "{n} persons taken along", len(people))
+        return _("{persons}, {new} new").format(persons=taken.format(n=number(len(people))), new=number(new))
     names = [brief(column.column, SHORT) for column in columns if column.field is Field.PERSON]
     if not names:
         return _("no column of persons")

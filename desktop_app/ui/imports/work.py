@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Cancelled, SecondWayError
-from desktop_app.domain.imports import DateOrder, Field, ImportAnswers
+from desktop_app.domain.imports import ImportAnswers
 from desktop_app.domain.language import _
-from desktop_app.domain.teams import Side
 from desktop_app.services.changes import Changes, Progress
 from desktop_app.services.imports import ImportService, PreparedImport
+from desktop_app.ui.imports.answering import Answering, rereads
 from desktop_app.ui.operations import Job, Operations
 
-_MANY = (Field.EXTRA, Field.PERSON)  # fields that several columns may have
 
-
-class ImportWork(QObject):
+class ImportWork(Answering):
     """One file at a time. Its signals arrive on the GUI thread; what an older file or answer brings is dropped."""
 
     reading = Signal(str)  # name of the file
     progressed = Signal(str, object)  # words, share from 0 to 1 or None
     planned = Signal(object)  # PreparedImport, after reading and after each answer
-    checking = Signal()  # an answer is being worked in
+    checking = Signal(str)  # an answer is being worked in; with a title where the file is read again for it
     refused = Signal(str)  # the file cannot be taken
     stopped = Signal()  # reading was stopped by the user
     answer_refused = Signal(str)
@@ -45,28 +41,37 @@ class ImportWork(QObject):
         super().__init__(parent)
         self._imports, self._operations, self._workspace_zone = imports, operations, workspace_zone
         self.prepared: PreparedImport | None = None
-        self.answers = ImportAnswers()
         self.pending = False  # an answer is not in the plan yet
         self._turn = 0  # counts files and answers, so that late results are known as such
-        self._job: Job | None = None
+        self._job: Job | None = None  # the first reading, or the commit
+        self._again: Job | None = None  # reading again for an answer
         self._title = ""
         operations.progress.connect(self._on_progress)
+        self.given.connect(self._answer)
 
     def begin(self, path: Path) -> None:
         """Read a file in the zone of the workspace; whatever was under way is given up."""
         self.leave()
-        self._read(path, None)
+        self._title = _("Reading {file}").format(file=path.name)
+        self.reading.emit(path.name)
+        self._job = self._operations.work(
+            partial(self._prepare, path),
+            title=self._title,
+            done=partial(self._on_planned, self._turn),
+            failed=partial(self._on_refused, self._turn),
+        )
 
     def leave(self) -> None:
         """Forget the file; nothing was stored."""
         self.stop()
         self._turn += 1
-        self.prepared, self.pending, self._job = None, False, None
+        self.prepared, self.pending, self._job, self._again = None, False, None, None
 
     def stop(self) -> None:
         """Ask the reading or the commit to end early."""
-        if self._job is not None:
-            self._job.cancel()
+        for job in (self._job, self._again):
+            if job is not None:
+                job.cancel()
 
     def commit(self) -> None:
         """Store the plan that is shown; not while an answer is being worked in."""
@@ -86,46 +91,9 @@ class ImportWork(QObject):
         if self.prepared is not None and self._job is None:
             self._plan(self.answers)
 
-    def set_zone(self, zone: str) -> None:
-        self._answer(replace(self.answers, time_zone=zone))
-
-    def set_order(self, order: DateOrder) -> None:
-        self._answer(replace(self.answers, date_order=order))
-
-    def set_sheet(self, sheet: str) -> None:
-        """Another sheet is another table: it is read again, and only zone and date order stay answered."""
-        if self.prepared is not None and sheet != self.prepared.review.sheet:
-            path = self.prepared.path
-            self.leave()
-            self._read(path, ImportAnswers(sheet, self.answers.time_zone, self.answers.date_order))
-
-    def set_field(self, columns: list[str], field: Field) -> None:
-        """A field has one column: another that was answered to be it is free again."""
-        kept = {c: f for c, f in self.answers.fields.items() if f is not field or field in _MANY}
-        chosen = columns if field in _MANY else columns[:1]
-        self._answer(replace(self.answers, fields=kept | dict.fromkeys(chosen, field)))
-
-    def set_classification(self, values: list[str], classification: Classification) -> None:
-        priorities = {**self.answers.priorities, **dict.fromkeys(values, classification)}
-        self._answer(replace(self.answers, priorities=priorities))
-
-    def set_side(self, teams: list[str], side: Side) -> None:
-        self._answer(replace(self.answers, sides={**self.answers.sides, **dict.fromkeys(teams, side)}))
-
-    def _read(self, path: Path, answers: ImportAnswers | None) -> None:
-        self._title = _("Reading {file}").format(file=path.name)
-        self.reading.emit(path.name)
-        self._job = self._operations.work(
-            partial(self._prepare, path, answers),
-            title=self._title,
-            done=partial(self._on_planned, self._turn),
-            failed=partial(self._on_refused, self._turn),
-        )
-
-    def _prepare(self, path: Path, answers: ImportAnswers | None, progress: Progress) -> PreparedImport:
+    def _prepare(self, path: Path, progress: Progress) -> PreparedImport:
         """On a worker thread."""
-        answers = answers or ImportAnswers(time_zone=self._workspace_zone())
-        return self._imports.prepare(path, answers, progress)
+        return self._imports.prepare(path, ImportAnswers(time_zone=self._workspace_zone()), progress)
 
     def _answer(self, answers: ImportAnswers) -> None:
         """Plan again with all answers so far; a newer answer takes the place of one that still waits."""
@@ -135,20 +103,24 @@ class ImportWork(QObject):
     def _plan(self, answers: ImportAnswers) -> None:
         if self.prepared is None:
             return
-        self.answers = answers
+        if self._again is not None:
+            self._again.cancel()
+        self.answers, self._again = answers, None
         self._turn += 1
         self.pending = True
-        self.checking.emit()
-        self._operations.query(
-            ("import", "plan"),
-            partial(self._imports.again, self.prepared, answers),
-            partial(self._on_planned, self._turn),
-            partial(self._on_answer_refused, self._turn),
-        )
+        done, failed = partial(self._on_planned, self._turn), partial(self._on_answer_refused, self._turn)
+        again = partial(self._imports.again, self.prepared, answers)
+        if rereads(self.prepared.answers, answers):
+            self._title = _("Reading {file} again").format(file=self.prepared.review.file_name)
+            self._again = self._operations.work(again, title=self._title, done=done, failed=failed)
+        else:
+            self._operations.query(("import", "plan"), again, done, failed)
+        self.checking.emit(self._title if self._again else "")
 
     def _on_planned(self, turn: int, prepared: PreparedImport) -> None:
         if turn == self._turn:
-            self.prepared, self.answers, self.pending, self._job = prepared, prepared.answers, False, None
+            self.prepared, self.answers, self.pending = prepared, prepared.answers, False
+            self._job = self._again = None
             self.planned.emit(prepared)
 
     def _on_refused(self, turn: int, error: SecondWayError) -> None:
@@ -161,7 +133,7 @@ class ImportWork(QObject):
 
     def _on_answer_refused(self, turn: int, error: SecondWayError) -> None:
         if turn == self._turn and self.prepared is not None:
-            self.answers, self.pending = self.prepared.answers, False
+            self.answers, self.pending, self._again = self.prepared.answers, False, None
             self.answer_refused.emit(error.sentence)
 
     def _on_committed(self, turn: int, changes: Changes) -> None:
@@ -175,5 +147,5 @@ class ImportWork(QObject):
             self.commit_failed.emit(error.sentence, isinstance(error, Cancelled))
 
     def _on_progress(self, title: str, words: str, share: float | None) -> None:
-        if self._job is not None and title == self._title:
+        if (self._job is not None or self._again is not None) and title == self._title:
             self.progressed.emit(words, share)

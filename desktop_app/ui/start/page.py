@@ -58,7 +58,7 @@ class StartPage(QWidget):
         self.choose.clicked.connect(self.choose_file)
         zone = DropZone(
             _("Drop a ticket list here"),
-            _("ServiceNow, Jira, GLPI, TOPdesk and others, as Excel workbook (xlsx), csv, text or zip"),
+            _("ServiceNow, Jira, GLPI, TOPdesk and others, as workbook (xlsx, xlsb, xls, ods), csv, text or zip"),
             self.choose,
             _("You see what was recognised, row by row, before anything is stored. The file is only read."),
         )

@@ -15,7 +15,8 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.imports import DateOrder, Field
 from desktop_app.domain.teams import Side
 from desktop_app.services.suite import Services
-from desktop_app.ui.imports.choice_table import CHOICE, ChoiceTable
+from desktop_app.ui.imports.choice_lines import CHOICE
+from desktop_app.ui.imports.choice_table import ChoiceTable
 from desktop_app.ui.imports.page import ImportPage
 from desktop_app.ui.imports.states import State
 from tests.ui.imports.conftest import HEADER, SAMPLE, MakeList, Settle, row
@@ -250,11 +251,12 @@ def test_another_sheet_is_read_in_its_place(review: Review, tmp_path: Path, sett
     shown = page.work.prepared
     assert shown is not None
     other = next(name for name in shown.review.sheets if name != shown.review.sheet)
-    page.view.open_pane("sheet")
+    page.view.open_pane("file")
     [option] = [option for option in page.view.editors.sheet_options() if option.words == other]
     QTest.mouseClick(option, Qt.MouseButton.LeftButton)
     settle()
-    assert fact(page, "sheet") == other
+    assert page.view.state is State.REVIEW, "the pane stays open while the file is read again"
+    assert fact(page, "file") == f"sheet {other}, header in row 1"
     assert page.view.footer.commit.words == f"Import {5 if other == 'Second' else 4} incidents"
 
 

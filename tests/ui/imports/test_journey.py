@@ -79,7 +79,7 @@ def test_undo_takes_the_import_back_and_the_history_says_so(review: Review, serv
     settle()
     assert services.workspace.facts().incidents == 0
     assert page.view.state is State.IDLE
-    assert page.view.bar.sentence == "The import was taken back."
+    assert page.view.bar.sentence == "The import was taken back: 890 incidents."
     [link] = page.view.idle.history.links()
     assert (link.words, link.isEnabled()) == ("Undone", False)
 
@@ -163,13 +163,45 @@ def test_further_files_wait_and_are_begun_one_after_the_other(
     files = [make_list([row(n) for n in range(i * 9, i * 9 + 4)], f"list_{i}.csv") for i in range(3)]
     drop(page, *files)
     settle()
-    assert page.view.queue.sentence == "2 more files wait."
+    assert page.view.queue.sentence == "2 more files wait: list_1.csv, list_2.csv"
     page.view.footer.commit.click()
     settle()
     page.view.queue._action.click()
     settle()
     assert "list_1.csv" in page.view.header.answer
-    assert page.view.queue.sentence == "1 more file waits."
+    assert page.view.queue.sentence == "1 more file waits: list_2.csv"
+
+
+def test_the_same_files_dropped_twice_change_nothing(page: ImportPage, make_list: MakeList, settle: Settle) -> None:
+    files = [make_list([row(n) for n in range(i * 9, i * 9 + 4)], f"list_{i}.csv") for i in range(2)]
+    drop(page, *files)
+    settle()
+    page.work.set_zone("Europe/Berlin")
+    settle()
+    drop(page, *files)
+    settle()
+    assert page.work.answers.time_zone == "Europe/Berlin", "the dry run is the same, with its answers"
+    assert page.view.queue.sentence == "1 more file waits: list_1.csv"
+
+
+def test_a_file_is_left_for_the_next(page: ImportPage, make_list: MakeList, services: Services, settle: Settle) -> None:
+    drop(page, make_list([row(1)], "one.csv"), make_list([row(2), row(3)], "two.csv"))
+    settle()
+    assert page.view.queue._action.words == "Leave this file for the next"
+    QTest.mouseClick(page.view.queue._action, Qt.MouseButton.LeftButton)
+    settle()
+    assert "two.csv" in page.view.header.answer
+    assert page.view.queue.sentence == ""
+    page.view.footer.commit.click()
+    settle()
+    assert services.workspace.facts().incidents == 2
+
+
+def test_back_leads_to_the_choice_of_a_file(review: Review, make_list: MakeList) -> None:
+    page = review(make_list([row(1)]))
+    QTest.mouseClick(page.view.footer.back, Qt.MouseButton.LeftButton)
+    assert page.view.state is State.IDLE
+    assert page.view.idle.choose.hasFocus()
 
 
 def test_a_file_that_comes_while_another_is_stored_waits(
@@ -181,7 +213,7 @@ def test_a_file_that_comes_while_another_is_stored_waits(
     settle()
     assert page.view.state is State.REPORT
     assert services.workspace.facts().incidents == 4
-    assert page.view.queue.sentence == "1 more file waits."
+    assert page.view.queue.sentence == "1 more file waits: next.csv"
 
 
 def test_unset_sides_are_one_click_from_the_report(review: Review, settle: Settle, qtbot: QtBot) -> None:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import codecs
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.imports import ColumnReview, DateOrder, Field, FoundPriority, FoundTeam, ImportCounts
+from desktop_app.domain.imports import (
+    ColumnReview,
+    DateOrder,
+    DateReading,
+    Field,
+    FoundPerson,
+    FoundPriority,
+    FoundState,
+    FoundSystem,
+    FoundTeam,
+    ImportCounts,
+    Meaning,
+)
+from desktop_app.domain.incidents import Status
 from desktop_app.domain.teams import Side
-from desktop_app.ui.imports import words
+from desktop_app.ui.imports import file_words, words
+from tests.ui.imports.reviews import MADE, WORKBOOK
 
 
 def column(name: str, field: Field) -> ColumnReview:
@@ -53,6 +70,48 @@ def test_many_persons_are_counted_after_the_first_three() -> None:
 )
 def test_the_outcome_counts_incidents_stored_and_rows_refused(counts: ImportCounts, said: str) -> None:
     assert words.outcome(counts) == said
+
+
+def test_a_month_in_words_needs_no_order() -> None:
+    told = words.date_fact(DateReading("Created", DateOrder.YMD, True, "28/Nov/25 5:03 PM", "28 November 2025 17:03"))
+    assert told == "28/Nov/25 5:03 PM is 28 November 2025 17:03"
+
+
+def test_states_that_say_nothing_known_are_named() -> None:
+    new = FoundState("New", 3, Meaning(Status.NEW))
+    odd = [FoundState(f"odd {n}", 1200, None) for n in range(4)]
+    assert words.states_fact((new,)) == "1 recognised"
+    assert words.states_fact((new, odd[0])) == "1 recognised; odd 0 (1,200) as the dates tell"
+    assert words.states_fact(odd).endswith("odd 2 (1,200) and 1 more as the dates tell")
+
+
+def test_systems_are_told_as_stored_new_or_much_alike() -> None:
+    systems = (FoundSystem("a", 1, True), FoundSystem("b", 1, False), FoundSystem("c", 1, False, "C"))
+    assert words.systems_fact(systems[:2]) == "2 found: 1 stored here, 1 new"
+    assert words.systems_fact(systems) == "3 found: 1 stored here, 2 new, 1 of them much alike a stored one"
+
+
+def test_people_taken_along_are_counted() -> None:
+    people = (FoundPerson("Anna", "", True), FoundPerson("Björn", "", False))
+    assert words.persons_fact((), people) == "2 persons taken along, 1 new"
+
+
+def test_how_a_file_was_read_is_one_fact() -> None:
+    assert file_words.file_fact(MADE) == ("Semicolon between columns, Western European, Windows-1252, header in row 3")
+    assert file_words.file_fact(WORKBOOK) == "sheet Page 1, header in row 3, 12 hidden rows"
+    unsure = replace(MADE, encoding_sure=False, delimiter="^")
+    assert file_words.file_fact(unsure).startswith("“^” between columns, Western European, Windows-1252, not sure")
+
+
+def test_words_to_judge_an_encoding_by_have_a_letter_of_its_own() -> None:
+    rows = [("‘plain’", "São Paulo"), ("(müde)", "São"), ("caf\ufffd", "–"), ("x" * 90 + "é", "")]
+    assert file_words.accented(("Größe",), rows) == ("Größe", "São", "müde", "caf\ufffd", "x" * 27 + "…")
+
+
+def test_every_encoding_offered_can_be_read_and_has_a_name_of_its_own() -> None:
+    assert len({file_words.encoding_label(name) for name in file_words.ENCODINGS}) == len(file_words.ENCODINGS)
+    for name in file_words.ENCODINGS:
+        codecs.lookup(name)
 
 
 def test_every_field_and_order_has_words() -> None:
