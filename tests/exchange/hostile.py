@@ -88,7 +88,8 @@ def some(entries: Sequence[dict[str, Any]]) -> set[str]:
 
 def expected(entry: dict[str, Any]) -> str:
     """The manifest's label, or the better one of our table."""
-    return BETTER_LABELS.get(entry["f"], (entry["expect"], ""))[0]
+    better = BETTER_LABELS.get(entry["f"])
+    return better[0] if better else str(entry["expect"])
 
 
 def judge(folder: Path, entry: dict[str, Any]) -> Verdict:

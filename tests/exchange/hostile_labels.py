@@ -110,6 +110,29 @@ _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     (
         "refuse-clean",
+        "two parts of one name but for the capitals: nobody knows which is meant",
+        ("poi/test-data/spreadsheet/duplicate-filename-case-insensitive.xlsx",),
+    ),
+    (
+        "import-or-ask",
+        "a line of text under a workbook's name: it is asked where its columns are",
+        ("calamine/tests/too_small.xls",),
+    ),
+    (
+        "read",
+        "separators are escaped by a backslash outside quotes, which neither csv nor we undo: each reads what it sees",
+        ("duckdb-csv/data/csv/unquoted_escape/mixed.csv",),
+    ),
+    (
+        "refuse-clean",
+        "quotation marks and nothing else",
+        (
+            "duckdb-csv/data/csv/multidelimiter/file_ends_in_quoted_value.csv",
+            "duckdb-csv/data/csv/multidelimiter/simple_unterminated_quote.csv",
+        ),
+    ),
+    (
+        "refuse-clean",
         "a JSON file under another name: the sentence says so",
         ("synthetic/files/wrong-json-as.csv",),
     ),
