@@ -57,7 +57,7 @@ check-crash: system-for-tests $(STAMP)  ## the promises on lost data at length, 
 check-hostile: system-for-tests $(STAMP)  ## import all 2,378 hostile files, where ../shared/data has them; a quarter of an hour
 	mkdir -p build
 	HOSTILE_ALL=1 HOSTILE_REPORT=build/hostile.txt \
-		QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 0 tests/exchange/test_hostile.py
+		QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 0 tests/exchange/reader/test_hostile.py
 
 bench: system $(STAMP)  ## print the figures of ARCHITECTURE.md as ratios, and write build/bench.json
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks

@@ -17,7 +17,7 @@ def main() -> None:
     """
     words = sys.argv[1:]
     if words[:1] == [READ_TABLE]:
-        from desktop_app.exchange import worker
+        from desktop_app.exchange.reader import worker
 
         sys.exit(worker.main(words[1:]))
     if not words or (len(words) == 1 and words[0].endswith(SUFFIX)):

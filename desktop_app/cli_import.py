@@ -28,7 +28,7 @@ from desktop_app.domain.language import _, number, printable
 from desktop_app.domain.trust import Doubt
 
 if TYPE_CHECKING:
-    from desktop_app.exchange.reading import RawTable
+    from desktop_app.exchange.reader.reading import RawTable
     from desktop_app.services.suite import Services
 
 T = TypeVar("T")
@@ -202,8 +202,8 @@ def _new_or_kept(workspace: Path) -> Iterator[Callable[[], None]]:
 @contextmanager
 def _reading_ahead(file: Path, answers: ImportAnswers) -> Iterator[Callable[[], RawTable]]:
     """Have the reader's process at work while the rest of the program loads; call what it yields for the table."""
-    from desktop_app.exchange.read_as import read_as
-    from desktop_app.exchange.reading import begun
+    from desktop_app.exchange.reader.read_as import read_as
+    from desktop_app.exchange.reader.reading import begun
 
     with begun(file, read_as(answers)) as table:
         yield lambda: table(None)

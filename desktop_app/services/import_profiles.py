@@ -12,8 +12,8 @@ from desktop_app.domain.import_profiles import ImportProfile
 from desktop_app.domain.imports import ImportAnswers
 from desktop_app.domain.language import _
 from desktop_app.domain.names import tidy
-from desktop_app.exchange.recognition import is_person, plain
-from desktop_app.exchange.refused_rows import of_the_file
+from desktop_app.exchange.columns.recognition import is_person, plain
+from desktop_app.exchange.mapping.refused_rows import of_the_file
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import import_profiles as store

@@ -15,10 +15,10 @@ from desktop_app.domain.import_profiles import ImportProfile
 from desktop_app.domain.imports import ImportAnswers, ImportReview
 from desktop_app.domain.language import _, ngettext, number, printable
 from desktop_app.domain.people import Person
-from desktop_app.exchange import plan as planning
-from desktop_app.exchange import reading
-from desktop_app.exchange.held import Held
-from desktop_app.exchange.read_as import read_as
+from desktop_app.exchange.mapping import plan as planning
+from desktop_app.exchange.mapping.held import Held
+from desktop_app.exchange.reader import reading
+from desktop_app.exchange.reader.read_as import read_as
 from desktop_app.measures import trust
 from desktop_app.services import import_runs
 from desktop_app.services.backups import BackupService
@@ -144,7 +144,7 @@ class ImportService:
 
     def save_refused(self, prepared: PreparedImport, path: Path) -> int:
         """Write the refused rows as a workbook to mend and import again; how many. Raises Refused."""
-        from desktop_app.exchange import refused_rows  # loads openpyxl
+        from desktop_app.exchange.mapping import refused_rows  # loads openpyxl
 
         return refused_rows.write(path, prepared.raw, prepared.review)
 

@@ -10,7 +10,7 @@ from desktop_app.domain.filter_words import filter_words
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.monthly import MonthSheet
-from desktop_app.exchange import monthly_workbook
+from desktop_app.exchange.monthly import monthly_workbook
 from desktop_app.measures.monthly import monthly
 from desktop_app.measures.monthly_groups import month_of
 from desktop_app.services.incidents import kept_rows

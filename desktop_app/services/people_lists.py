@@ -12,9 +12,9 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.people import Person, check_person
 from desktop_app.domain.people_lists import ListedPerson, ListField, PeopleList, known_by
 from desktop_app.domain.teams import Side, Team
-from desktop_app.exchange import reading
-from desktop_app.exchange.people import people_list
-from desktop_app.exchange.read_as import ReadAs
+from desktop_app.exchange.people_lists.people import people_list
+from desktop_app.exchange.reader import reading
+from desktop_app.exchange.reader.read_as import ReadAs
 from desktop_app.planning.public_holidays import region_named
 from desktop_app.services.changes import Changes, Progress, Topic
 from desktop_app.services.workspaces import Workspace

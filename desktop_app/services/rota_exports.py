@@ -6,7 +6,8 @@ from pathlib import Path
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.language import ngettext, number
-from desktop_app.exchange import calendars, rota_workbook
+from desktop_app.exchange.calendars_out import calendars
+from desktop_app.exchange.rota import rota_workbook
 from desktop_app.services.rotations import RotationService
 from desktop_app.services.workspaces import Workspace
 from desktop_app.storage import journal_history

@@ -12,11 +12,11 @@ import openpyxl
 import polars as pl
 
 from desktop_app.domain.imports import ImportAnswers
-from desktop_app.exchange import text
-from desktop_app.exchange.held import Held
-from desktop_app.exchange.plan import ImportPlan, build
-from desktop_app.exchange.read_as import read_as
-from desktop_app.exchange.reading import RaggedRow, RawTable, read
+from desktop_app.exchange.mapping.held import Held
+from desktop_app.exchange.mapping.plan import ImportPlan, build
+from desktop_app.exchange.reader import text
+from desktop_app.exchange.reader.read_as import read_as
+from desktop_app.exchange.reader.reading import RaggedRow, RawTable, read
 
 NOW = int(dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC).timestamp())
 HEADER = ("Number", "Opened", "Resolved", "Priority", "State", "Assignment group", "Short description")

@@ -25,13 +25,13 @@ import polars as pl
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.imports import Field, ImportAnswers
-from desktop_app.exchange import reading
-from desktop_app.exchange.gate import admit
-from desktop_app.exchange.held import Held
-from desktop_app.exchange.plan import build
-from desktop_app.exchange.read_as import ReadAs
-from desktop_app.exchange.reading import RawTable
-from desktop_app.exchange.shape import ROW
+from desktop_app.exchange.mapping.held import Held
+from desktop_app.exchange.mapping.plan import build
+from desktop_app.exchange.reader import reading
+from desktop_app.exchange.reader.gate import admit
+from desktop_app.exchange.reader.read_as import ReadAs
+from desktop_app.exchange.reader.reading import RawTable
+from desktop_app.exchange.reader.shape import ROW
 from tests.exchange.files import NOW, holds
 from tests.exchange.hostile_labels import BETTER_LABELS
 

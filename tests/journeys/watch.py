@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject
 
-from desktop_app.exchange import plan, reading
+from desktop_app.exchange.mapping import plan
+from desktop_app.exchange.reader import reading
 from desktop_app.measures import measured, repair_time, sorting
 from desktop_app.planning import plans, public_holidays
 from desktop_app.storage.database import Database

@@ -1,0 +1,1 @@
+"""Rotas and sessions as calendar files."""

@@ -1,0 +1,1 @@
+"""What the columns of foreign files are called, and by which tools."""

@@ -1,0 +1,1 @@
+"""From cells to incidents: columns, values, dates and events become one import plan with its account."""

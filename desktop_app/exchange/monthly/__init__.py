@@ -1,0 +1,1 @@
+"""The monthly workbook: live formulas over its data, native charts, definitions."""

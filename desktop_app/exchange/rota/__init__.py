@@ -1,0 +1,1 @@
+"""A rota as a workbook."""
