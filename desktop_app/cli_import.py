@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -68,7 +68,6 @@ def import_files(
         date_order=date_order,
         fields=_pairs(column, {field.value: field for field in Field}, "--column"),
         priorities=_pairs(priority, {rank.key.lower(): rank for rank in Classification}, "--priority"),
-        policy=policy or Policy.UPDATE,
         left_out=frozenset(leave_out or ()),
         many_ends_agreed=agree,
     )
@@ -76,6 +75,9 @@ def import_files(
         if profile is not None:
             kept = ImportProfile.from_json(_text(profile)).answers
             answers, time_zone = answers.over(kept), time_zone or kept.time_zone
+            policy = policy or kept.policy
+    given = {"time_zone": time_zone, "policy": policy, "hidden_rows": False if skip_hidden else None}
+    told = {name: value for name, value in given.items() if value is not None}
     with (
         refusals(as_json),
         _there(files),
@@ -86,7 +88,7 @@ def import_files(
         reports = []
         for file in files:
             raw = first() if file == files[0] else None
-            review = _one(services, file, answers, time_zone, raw, save_refused, None if dry_run else keep, as_json)
+            review = _one(services, file, answers, told, raw, save_refused, None if dry_run else keep, as_json)
             reports.append(_import_report(review))
             _say_import(review, dry_run=dry_run, quiet=as_json)
         if as_json:
@@ -140,16 +142,16 @@ def _one(
     services: Services,
     file: Path,
     answers: ImportAnswers,
-    zone: str | None,
+    told: Mapping[str, object],
     raw: RawTable | None,
     save_refused: Path | None,
     keep: Callable[[], None] | None,
     as_json: bool,
 ) -> ImportReview:
     """Prepare one file and, where ``keep`` is given and nothing is asked, store it."""
-    answers = replace(answers, time_zone=zone or services.workspace.zone_to_confirm("UTC"))
+    answers = replace(answers, time_zone=services.workspace.zone_to_confirm("UTC"))
     with progress_shown(as_json) as progress:
-        prepared = services.imports.prepare(file, answers, progress, raw, keep_zone=zone is not None)
+        prepared = services.imports.prepare(file, answers, progress, raw, told=told)
         if save_refused is not None and prepared.review.refusals:
             services.imports.save_refused(prepared, save_refused)
         if keep is not None and not prepared.review.questions:

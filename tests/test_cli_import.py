@@ -76,3 +76,13 @@ def test_a_profile_from_a_file_answers_for_another_workspace(odd: Path, tmp_path
     _run("import", odd, "-w", tmp_path / "u.secondway", "--profile", tmp_path / "p.json", code=1)
     _run("import", odd, "-w", tmp_path / "u.secondway", "--profile", tmp_path / "none.json", code=1)
     assert not (tmp_path / "u.secondway").exists()
+
+
+def test_a_policy_that_was_told_wins_over_the_one_that_is_kept(tmp_path: Path) -> None:
+    workspace, path = tmp_path / "w.secondway", tmp_path / "list.csv"
+    path.write_text("Number,Opened,Resolved,Priority,State\nINC1,2026-02-03 08:00,,P1,New\n", encoding="utf-8")
+    _run("import", path, "-w", workspace)
+    closed = "Number,Opened,Resolved,Priority,State\nINC1,2026-02-03 08:00,2026-02-03 09:00,P1,Closed\n"
+    path.write_text(closed, encoding="utf-8")
+    assert _run("import", path, "-w", workspace, "--policy", "skip", "--json")["skipped"] == 1
+    assert _run("import", path, "-w", workspace, "--policy", "update", "--json")["incidents"]["changed"] == 1

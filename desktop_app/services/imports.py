@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import polars as pl
 
@@ -31,7 +32,7 @@ from desktop_app.storage import import_lookups, people, settings, teams
 from desktop_app.storage import imports as store
 from desktop_app.storage.journal import Step
 
-_TOPICS = frozenset({Topic.INCIDENTS, Topic.TEAMS, Topic.SETTINGS})
+_TOPICS = frozenset({Topic.INCIDENTS, Topic.TEAMS, Topic.SETTINGS, Topic.PEOPLE})
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,12 @@ class ImportService:
         progress: Progress | None = None,
         raw: reading.RawTable | None = None,
         *,
-        keep_zone: bool = False,
+        told: Mapping[str, object] = MappingProxyType({}),
     ) -> PreparedImport:
         """Read a file in the worker process, unless ``raw`` holds it already, and plan its import.
 
-        Where nothing was answered, the answers of the profile that is kept for files with this header are taken;
-        ``keep_zone`` leaves the zone as it was answered. Raises Refused, or Cancelled.
+        Where nothing was answered, the answers of the profile that is kept for files with this header are taken; the
+        fields of the answers in ``told`` hold whatever it says. Raises Refused, or Cancelled.
         """
         progress = progress or Silent()
         known_zone(answers.time_zone)
@@ -79,9 +80,9 @@ class ImportService:
         mark = fingerprint(raw.header)
         profile = self._profiles.found(mark)
         if profile is not None:
-            zone = answers.time_zone if keep_zone else profile.answers.time_zone
-            known_zone(zone)
-            answers = replace(answers.over(profile.answers), time_zone=zone)
+            answers = replace(answers.over(profile.answers), time_zone=profile.answers.time_zone)
+        answers = replace(answers, **told)  # type: ignore[arg-type]
+        known_zone(answers.time_zone)
         if read_as(answers) != raw.read_as:
             raw = reading.read(path, read_as(answers), progress=progress)
         return self._planned(path, answers, raw, progress, _file_hash(path), mark)

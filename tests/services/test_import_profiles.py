@@ -53,7 +53,7 @@ def test_an_unknown_priority_is_mapped_once_and_remembered(services: Services, t
 def test_an_answered_zone_wins_over_the_profile_where_it_must(services: Services, tmp_path: Path) -> None:
     services.imports.commit(_first(services, tmp_path))
     path = tmp_path / "january.csv"
-    held = services.imports.prepare(path, ImportAnswers(time_zone="Asia/Tokyo"), keep_zone=True)
+    held = services.imports.prepare(path, ImportAnswers(), told={"time_zone": "Asia/Tokyo"})
     assert (held.answers.time_zone, held.answers.priorities) == ("Asia/Tokyo", {"Rainbow": Classification.CRITICAL})
 
 
