@@ -22,9 +22,8 @@ from desktop_app.cli_frame import (
 )
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.import_profiles import ImportProfile
 from desktop_app.domain.imports import DateOrder, Field, ImportAnswers, ImportReview, Policy
-from desktop_app.domain.language import _, number, printable
+from desktop_app.domain.language import _, ngettext, number, printable
 from desktop_app.domain.trust import Doubt
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def import_files(
     sheet: Annotated[str | None, typer.Option(help="The sheet to read.")] = None,
     header_row: Annotated[int | None, typer.Option(help="The row with the names of the columns, from 1.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Of a text file, such as utf-8 or cp1252.")] = None,
-    delimiter: Annotated[str | None, typer.Option(help="Of a text file, one sign.")] = None,
+    delimiter: Annotated[str | None, typer.Option(help="Of a text file, one character.")] = None,
     skip_hidden: Annotated[bool, typer.Option("--skip-hidden", help="Leave hidden rows of the sheet out.")] = False,
     time_zone: Annotated[
         str | None, typer.Option(help="The zone of stamps that name none: the profile's, the workspace's, or UTC.")
@@ -73,7 +72,7 @@ def import_files(
     )
     with refusals(as_json):
         if profile is not None:
-            kept = ImportProfile.from_json(_text(profile)).answers
+            kept = _answers_of(profile)
             answers, time_zone = answers.over(kept), time_zone or kept.time_zone
             policy = policy or kept.policy
     given = {"time_zone": time_zone, "policy": policy, "hidden_rows": False if skip_hidden else None}
@@ -130,8 +129,10 @@ def undo_import(
         if as_json:
             print_json(asdict(outcome) | {"at": outcome.at.isoformat(), "kept": [asdict(k) for k in outcome.kept]})
             return
-        say(_("{n} incidents were taken back, {kept} kept.").format(
-            n=number(outcome.reversed), kept=number(outcome.kept_in_all)))  # fmt: skip
+        back = ngettext(
+            "{n} incident was taken back, {kept} kept.", "{n} incidents were taken back, {kept} kept.", outcome.reversed
+        )
+        say(back.format(n=number(outcome.reversed), kept=number(outcome.kept_in_all)))
         for kept in outcome.kept:
             say(_("{ticket} {title}: {why}").format(ticket=kept.ticket, title=printable(kept.title), why=kept.why))
         for failed in outcome.failed:
@@ -172,12 +173,10 @@ def _pairs(given: Sequence[str] | None, words: dict[str, T], option: str) -> dic
     return found
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(_("{file} cannot be used: {reason}.").format(file=path.name, reason=reason)) from error
+def _answers_of(profile: Path) -> ImportAnswers:
+    from desktop_app.services.import_profiles import profile_of
+
+    return profile_of(profile).answers
 
 
 @contextmanager

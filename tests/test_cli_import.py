@@ -75,6 +75,9 @@ def test_a_profile_from_a_file_answers_for_another_workspace(odd: Path, tmp_path
     (tmp_path / "p.json").write_text("no profile", encoding="utf-8")
     _run("import", odd, "-w", tmp_path / "u.secondway", "--profile", tmp_path / "p.json", code=1)
     _run("import", odd, "-w", tmp_path / "u.secondway", "--profile", tmp_path / "none.json", code=1)
+    (tmp_path / "p.json").write_text(" " * (1 << 20) + "{}", encoding="utf-8")
+    told = _run("import", odd, "-w", tmp_path / "u.secondway", "--profile", tmp_path / "p.json", code=1)
+    assert "too large" in told
     assert not (tmp_path / "u.secondway").exists()
 
 

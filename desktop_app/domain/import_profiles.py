@@ -56,14 +56,16 @@ class ImportProfile:
         try:
             data = json.loads(text)
         except (ValueError, RecursionError):
-            raise Refused(_("This is no profile of an import: it is not JSON.")) from None
+            raise Refused(_("This is not an import profile: it is not JSON.")) from None
         if not isinstance(data, dict) or data.get("kind") != KIND:
-            raise Refused(_("This is no profile of an import of Second Way."))
+            raise Refused(_("This is not an import profile of Second Way."))
         if data.get("version") != VERSION:
-            raise Refused(_("The profile is of another version than {version}.").format(version=VERSION))
+            raise Refused(
+                _("The profile has another version; this program reads version {version}.").format(version=VERSION)
+            )
         texts = {key: data.get(key) for key in ("name", "tool", "fingerprint")}
         if not all(isinstance(value, str) for value in texts.values()) or not tidy(str(texts["name"])):
-            raise Refused(_("The profile lacks its name, its tool or its fingerprint."))
+            raise Refused(_("The profile lacks its name, its tool or the mark of its columns."))
         name, tool, fingerprint = (tidy(str(texts[key])) for key in ("name", "tool", "fingerprint"))
         return ImportProfile(0, name, tool, fingerprint, _read(data.get("answers")))
 
@@ -76,7 +78,7 @@ class ImportProfile:
         try:
             data = json.loads(answers)
         except ValueError:
-            raise Refused(_("This is no profile of an import: it is not JSON.")) from None
+            raise Refused(_("This is not an import profile: it is not JSON.")) from None
         return ImportProfile(id, name, tool, fingerprint, _read(data))
 
 

@@ -146,7 +146,7 @@ class FolderIn:
             raise _unreadable(name, error) from error
         if digest.hexdigest() != facts.sha256 or count != facts.rows:
             raise Refused(
-                _("“{name}” is not as it was written: it has {n} lines of {of}, or other ones.").format(
+                _("“{name}” is not as it was written: it has {n} of {of} lines, or its contents were changed.").format(
                     name=name, n=number(count), of=number(facts.rows)
                 )
             )

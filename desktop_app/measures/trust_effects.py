@@ -77,20 +77,6 @@ def local(at: int, zone: str) -> datetime:
     return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(zone))
 
 
-def day(at: datetime) -> str:
-    """``3 Mar 2025``."""
-    months = (
-        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
-        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
-    )  # fmt: skip
-    return _("{day} {month} {year}").format(day=at.day, month=months[at.month - 1], year=at.year)
-
-
-def minute(at: datetime) -> str:
-    """``3 Mar 2025 17:00``."""
-    return f"{day(at)} {at:%H:%M}"
-
-
 def ratio(part: int, whole: int) -> float:
     """A share from 0 to 1; of nothing it is 0."""
     return part / whole if whole else 0.0

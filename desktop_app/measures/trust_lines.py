@@ -12,9 +12,10 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.imports import Field, FixKind, ImportReview
 from desktop_app.domain.incidents import Status
 from desktop_app.domain.language import _, ngettext, number, percent
+from desktop_app.domain.stamps import day, stamp
 from desktop_app.domain.teams import Side
 from desktop_app.domain.trust import Doubt, TrustLine
-from desktop_app.measures.trust_effects import counted, day, local, minute, ratio, shift
+from desktop_app.measures.trust_effects import counted, local, ratio, shift
 
 _SHOWN: Final = 1_000
 _ONE_KIND: Final = 0.9  # share of one classification from which it looks like a default
@@ -72,7 +73,7 @@ def no_resolve(dump: Dump) -> Weighed | None:
     n = lacking.height
     if not n:
         return None
-    sentence = ngettext("{n} ended without a date of resolve", "{n} ended without a date of resolve", n)
+    sentence = ngettext("{n} incident ended without a resolved date", "{n} incidents ended without a resolved date", n)
     share = n / ended
     if n == ended:
         effect = _("No mean or median can be computed: in time is shown as a range. Add the column Resolved.")
@@ -89,7 +90,7 @@ def resolved_first(dump: Dump) -> Weighed | None:
     n, read = behind.height, dump.review.counts.read
     if not n:
         return None
-    text = ngettext("{n} resolved before it was opened", "{n} resolved before they were opened", n)
+    text = ngettext("{n} incident resolved before it was opened", "{n} incidents resolved before they were opened", n)
     rows = set(behind["row"])
     swaps = sum(
         1 for one in dump.review.refusals if one.row in rows and one.fix is not None and one.fix.kind is FixKind.SWAP
@@ -124,10 +125,10 @@ def bulk_closes(dump: Dump) -> Weighed | None:
         return None
     mask = dump.mask(Doubt.BULK_CLOSES)
     minutes = (dump.incidents.filter(mask)["resolved_at"] // 60).value_counts(sort=True, name="n")
-    busiest = minute(local(int(minutes["resolved_at"][0]) * 60, dump.review.time_zone))
-    sentence = _("{n} closed in the same minute, {when}").format(n=number(n), when=busiest)
+    busiest = stamp(local(int(minutes["resolved_at"][0]) * 60, dump.review.time_zone))
+    sentence = _("{n} incidents closed in the same minute, {when}").format(n=number(n), when=busiest)
     if minutes.height > 1:
-        text = _("{n} closed in {minutes} single minutes, most of them {when}")
+        text = _("{n} incidents closed in {minutes} single minutes, most of them {when}")
         sentence = text.format(n=number(n), minutes=number(minutes.height), when=busiest)
     moved = shift(dump.incidents, mask)
     effect = _("Their true end lies earlier; in time is shown as a range.")
@@ -215,7 +216,9 @@ def duplicates(dump: Dump) -> Weighed | None:
         effects.append(text.format(share=percent(again / read)))
     if twice:
         text = ngettext(
-            "{n} may be there twice under another ticket", "{n} may be there twice under other tickets", twice
+            "{n} incident may be there twice under another ticket",
+            "{n} incidents may be there twice under other tickets",
+            twice,
         )
         sentences.append(text.format(n=number(twice)))
         text = _("If they are, {n} incidents are counted as {all}: {share} too many.")
@@ -256,7 +259,8 @@ def unknown_sides(dump: Dump) -> Weighed | None:
     if not unknown.height:
         return None
     n, share = unknown.height, ratio(unknown.height, used.height)
-    sentence = ngettext("{n} without a known side", "{n} without a known side", n).format(n=number(n))
+    sentence = ngettext("{n} incident without a known side", "{n} incidents without a known side", n)
+    sentence = sentence.format(n=number(n))
     effect = _("Nothing can be said of Ops and Dev until the sides of the teams are set.")
     if n < used.height:
         effect = _("What is said of Ops and Dev stands on {share} of the incidents.").format(share=percent(1 - share))

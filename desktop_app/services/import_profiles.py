@@ -58,12 +58,7 @@ class ImportProfileService:
         known = self.all()
         held = _of(known, mark)
         profile = ImportProfile(held.id if held else 0, _named(name, known, held), tool, mark, answers)
-        with self._workspace.step(_("Keep profile {name}").format(name=profile.name)) as (_connection, step):
-            if held:
-                store.change(step, profile)
-            else:
-                store.add(step, profile)
-            return Changes(frozenset({Topic.SETTINGS}), step=step.id, name=profile.name)
+        return self._put(profile, _("Keep profile {name}").format(name=profile.name))
 
     def rename(self, profile_id: int, name: str) -> Changes:
         """Raises Refused for a name that is taken or empty, Conflict when the profile is gone."""
@@ -91,25 +86,32 @@ class ImportProfileService:
 
     def take_in(self, path: Path) -> Changes:
         """Read a profile from JSON; one with the same fingerprint is replaced. Raises Refused with the reason."""
-        try:
-            with path.open("rb") as file:
-                data = file.read(_MOST_BYTES + 1)
-        except OSError as error:
-            raise _unusable(path, error) from error
-        if len(data) > _MOST_BYTES:
-            raise Refused(_("{file} is no profile of an import: it is too large.").format(file=path.name))
-        read = ImportProfile.from_json(data.decode("utf-8", "replace"))
-        known = self.all()
+        read, known = profile_of(path), self.all()
         held = _of(known, read.fingerprint)
         others = [profile for profile in known if profile is not held]
         profile = replace(read, id=held.id if held else 0, name=_free(read.name, others))
-        name = _("Take in profile {name}").format(name=profile.name)
-        with self._workspace.step(name) as (_connection, step):
-            if held:
+        return self._put(profile, _("Load profile {name}").format(name=profile.name))
+
+    def _put(self, profile: ImportProfile, title: str) -> Changes:
+        """Store a profile: in place of the one with its id, or as a new one where it has none."""
+        with self._workspace.step(title) as (_connection, step):
+            if profile.id:
                 store.change(step, profile)
             else:
                 store.add(step, profile)
-            return Changes(frozenset({Topic.SETTINGS}), step=step.id, name=name)
+            return Changes(frozenset({Topic.SETTINGS}), step=step.id, name=title)
+
+
+def profile_of(path: Path) -> ImportProfile:
+    """The profile in a JSON file. Raises Refused with the reason."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise _unusable(path, error) from error
+    if len(data) > _MOST_BYTES:
+        raise Refused(_("{file} is not an import profile: it is too large.").format(file=path.name))
+    return ImportProfile.from_json(data.decode("utf-8", "replace"))
 
 
 def _of(known: Iterable[ImportProfile], mark: str) -> ImportProfile | None:

@@ -122,6 +122,7 @@ class ImportService:
                 sides=dict(plan.sides),
                 as_of=plan.as_of,
                 run=store.Run(file_name, prepared.file_hash, workspace.now(), import_runs.told(review)),
+                log=review.event_log,
                 progress=progress or Silent(),
             )
             if first:  # the zone that was confirmed for the file is the workspace's from now on

@@ -112,8 +112,8 @@ def _incident(names: _Names, row: Any) -> Sequence[Value]:
 
 def _segment(names: _Names, row: Any) -> Sequence[Value]:
     return (
-        row.of_ticket, names.at(row.from_at), names.at(row.to_at), _status(row.status, row.pause_reason),
-        names.of("team", row.team_id),
+        row.of_ticket, names.of("source", row.of_source_id), names.at(row.from_at), names.at(row.to_at),
+        _status(row.status, row.pause_reason), names.of("team", row.team_id),
     )  # fmt: skip
 
 
@@ -127,15 +127,19 @@ def _of_incidents() -> Iterator[_Table]:
         (
             _("Incident"), _("Title"), _("Classification"), _("Status"), _("Team"), _("System"), _("System error"),
             _("Opened"), _("Acknowledged"), _("Restored"), _("First resolved"), _("Resolved"), _("Closed"),
-            _("Release-related"), _("Left out as"), _("Reopened"), _("Workaround"), _("Fix"), _("Fix note"),
+            _("Release-related"), _("Left out as"), _("Reopened"), _("Workaround"), _("Fix"), _("Note on the fix"),
             _("Repeats"), _("Deleted"), _("Source"), _("Further columns"),
         ),
         _incident,
     )  # fmt: skip
-    yield _Table("segments", "segment", (_("Incident"), _("From"), _("To"), _("Status"), _("Team")), _segment)
     yield _Table(
-        "comments", "comment", (_("Incident"), _("At"), _("Author"), _("Comment")),
-        lambda names, row: (row.of_ticket, names.at(row.at), row.author, row.body),
+        "segments", "segment", (_("Incident"), _("Source"), _("From"), _("To"), _("Status"), _("Team")), _segment
+    )
+    yield _Table(
+        "comments", "comment", (_("Incident"), _("Source"), _("At"), _("Author"), _("Comment")),
+        lambda names, row: (
+            row.of_ticket, names.of("source", row.of_source_id), names.at(row.at), row.author, row.body,
+        ),
     )  # fmt: skip
     yield _Table(
         "sources", "source", (_("Source"), _("As of")), lambda names, row: (row.name, names.at(row.as_of))
@@ -236,7 +240,7 @@ def _about(zone: str) -> Sequence[str]:
     return (
         _("The whole workspace of Second Way, as tables for people and other programs."),
         "",
-        _("Stamps are wall time in the zone {zone}, each with its offset; days are written year-month-day.").format(
+        _("Dates and times are local time in {zone}, each with its offset; days are written year-month-day.").format(
             zone=zone
         ),
         _("Filter: none; every incident is here, those in the trash too: they have a stamp under Deleted."),

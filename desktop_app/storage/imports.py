@@ -14,7 +14,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.incidents import Exclusion
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side
-from desktop_app.storage import journal_rows, names, teams
+from desktop_app.storage import import_lives, journal_rows, names, teams
 from desktop_app.storage.journal import Kind, Step
 from desktop_app.storage.progress import Meter, Progress
 from desktop_app.storage.schema import change, import_run, incident, segment
@@ -78,12 +78,14 @@ def commit(
     sides: Mapping[str, Side],
     as_of: int,
     run: Run,
+    log: bool = True,
     progress: Progress | None = None,
 ) -> Committed:
     """Store the new and changed incidents of a plan (columns of ``exchange.plan.ImportPlan``) inside the step.
 
     Teams, systems, system errors and the source are created where they are new, teams with the side given. Where the
-    incidents have a column ``source``, each comes from there, and those with an empty one were logged by hand. Raises
+    incidents have a column ``source``, each comes from there, and those with an empty one were logged by hand. A
+    changed incident is told by a ``log`` from ``told_from`` on, by a list as it is now: its stored life goes on. Raises
     Cancelled between chunks when the user stopped, and Refused when a ticket appeared since the plan was made: the
     caller's transaction then stores nothing.
     """
@@ -92,6 +94,7 @@ def commit(
     meter = Meter(progress, _("Storing incidents"), stored.height + lived.height)
     meter(0)
     source_id = names.ensure(step, "source", [source])[source]
+    newest = as_of if as_of > (names.sources_as_of(step.connection).get(source_id) or 0) else None
     if "source" in stored.columns:
         stored = _of_sources(step, stored, as_of)
     else:
@@ -100,6 +103,9 @@ def commit(
     _check_still_planned(step.connection, stored)
     stored, lived = _numbered(step, stored, lived, sides)
     new, changed = stored.filter(pl.col("action") == _NEW), stored.filter(pl.col("action") == _CHANGED)
+    if changed.height and "told_from" in changed.columns:
+        lived = _gone_on(step.connection, changed, lived, log=log, newest=newest)
+        changed = import_lives.kept_turns(step.connection, changed) if log else changed
     placed = pl.concat([_add(step, new, meter), _change(step, changed, lived, meter)])
     _add_lives(step, lived, placed, meter)
     run_id = step.insert(
@@ -184,6 +190,17 @@ def _add(step: Step, new: pl.DataFrame, meter: Meter) -> pl.DataFrame:
     first = step.bulk_insert("incident", _columns(new), meter) if new.height else 0
     ids = pl.Series("incident_id", range(first, first + new.height), dtype=pl.Int64)
     return new.select("position").with_columns(ids)
+
+
+def _gone_on(
+    connection: Connection, changed: pl.DataFrame, lived: pl.DataFrame, *, log: bool, newest: int | None
+) -> pl.DataFrame:
+    told = changed.join(lived.select("position"), on="position", how="semi")
+    if not told.height:
+        return lived
+    if log:
+        return import_lives.of_log(connection, told, lived)
+    return import_lives.of_list(connection, told, lived, newest)
 
 
 def _change(step: Step, changed: pl.DataFrame, lived: pl.DataFrame, meter: Meter) -> pl.DataFrame:

@@ -81,12 +81,12 @@ def rows(connection: Connection, table: str) -> Iterator[Sequence[Any]]:
 
 
 def named_rows(connection: Connection, table: str) -> Iterator[Row[Any]]:
-    """The rows of a table by id; ``of_ticket`` is the ticket of the incident that they belong to, or repeat."""
+    """The rows of a table by id; ``of_ticket`` of ``of_source_id`` is the incident that they belong to, or repeat."""
     held, owner = schema.metadata.tables[table], schema.incident.alias()
     query = select(held).order_by(held.c.id)
     key = "merged_into" if table == "incident" else "incident_id"
     if key in held.c:
-        query = query.add_columns(owner.c.ticket.label("of_ticket")).join(
+        query = query.add_columns(owner.c.ticket.label("of_ticket"), owner.c.source_id.label("of_source_id")).join(
             owner, held.c[key] == owner.c.id, isouter=True
         )
     yield from connection.execution_options(yield_per=_AT_ONCE).execute(query)

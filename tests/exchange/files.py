@@ -12,6 +12,7 @@ import openpyxl
 import polars as pl
 
 from desktop_app.domain.imports import ImportAnswers
+from desktop_app.exchange.mapping.compared import CHANGED
 from desktop_app.exchange.mapping.held import Held
 from desktop_app.exchange.mapping.plan import ImportPlan, build
 from desktop_app.exchange.reader import text
@@ -92,7 +93,8 @@ def holds(made: ImportPlan) -> None:
 
 def tiled(made: ImportPlan) -> None:
     """Segments of each incident begin at its opening, follow each other and end at its end."""
-    facts = made.incidents.select("position", "opened_at", "resolved_at", "closed_at")
+    told = pl.col("action").ne(CHANGED) | pl.col("position").is_in(made.segments["position"].implode())
+    facts = made.incidents.filter(told).select("position", "opened_at", "resolved_at", "closed_at")
     for position, opened, resolved, closed in facts.rows():
         pieces = made.segments.filter(pl.col("position") == position).rows(named=True)
         assert pieces

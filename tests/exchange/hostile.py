@@ -40,6 +40,7 @@ _NOT_OURS = re.compile(r"Traceback|Error:|Exception|panicked|\bNone\b|0x[0-9a-f]
 _DAY_NOUGHT = dt.datetime(1899, 12, 31)  # noqa: DTZ001 - a spreadsheet's days have no zone
 _LEFT_OUT = re.compile(r"(\d+) cells? far outside the table")
 _CLOCK = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d+)?)?")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 
 
@@ -312,7 +313,9 @@ def _clock(text: str) -> str:
 
 
 def _stamp(text: str) -> str:
-    return text.replace("T", " ").removesuffix(" 00:00:00").split(".", maxsplit=1)[0]
+    if not _STAMP.fullmatch(text):
+        return text.strip()
+    return text.replace("T", " ").split(".", maxsplit=1)[0].removesuffix(" 00:00:00")
 
 
 def _text(value: object) -> str:

@@ -207,7 +207,7 @@ def test_an_import_is_taken_back_the_next_day_and_what_was_edited_is_kept_and_na
     press(qtbot, window, "Undo import")
     rest(qtbot, window)
     told = sentences(window)
-    assert "The import was taken back: 10 incidents. 2 were kept" in told
+    assert "The import was taken back: 10 incidents. 2 incidents were kept" in told
     assert "INC0000002" in told
     assert "INC0000005" in told
     assert stored(window) == 2

@@ -121,7 +121,7 @@ def test_bulk_closes_name_the_minute_in_the_zone_of_the_file() -> None:
     )
     doubts = {Doubt.BULK_CLOSES: behind(frame, pl.col("row") < 22)}
     found = line(card(frame, doubts), Doubt.BULK_CLOSES)
-    assert found.sentence == "20 closed in the same minute, 3 Mar 2025 17:00"
+    assert found.sentence == "20 incidents closed in the same minute, 3 Mar 2025 17:00"
     assert found.effect.startswith("Their true end lies earlier; without them the median of")
     assert found.action == "Keep as estimated"
     kept = line(card(frame, doubts, left_out=[Doubt.BULK_CLOSES]), Doubt.BULK_CLOSES)
@@ -166,7 +166,7 @@ def test_resolved_before_opened_is_refused_unless_swapped() -> None:
     )
     doubts = {Doubt.RESOLVED_FIRST: rows}
     found = line(card(frame, doubts, told(86, refusals=refused(6, FixKind.SWAP))), Doubt.RESOLVED_FIRST)
-    assert (found.count, found.sentence) == (6, "6 resolved before they were opened")
+    assert (found.count, found.sentence) == (6, "6 incidents resolved before they were opened")
     assert found.effect == "Refused unless the two dates are swapped."
     assert found.tickets == tuple(f"BAD{n}" for n in range(6))
     assert line(card(frame, doubts, told(86, refusals=refused(6, None))), Doubt.RESOLVED_FIRST).effect == (

@@ -327,7 +327,9 @@ def test_tables_have_names_and_stamps_with_offsets(lived: Services, tables: Path
     hand = next(row for row in incidents if row["Title"] == "'=HYPERLINK()")
     assert (hand["Classification"], hand["Status"], hand["Team"]) == ("Medium", "New", "'@SUM(1)")
     assert datetime.fromisoformat(hand["Opened"]).utcoffset() is not None
-    assert {row["Incident"] for row in rows_of(tables / "segments.csv")} == {row["Incident"] for row in incidents}
+    both = {(row["Incident"], row["Source"]) for row in incidents}
+    assert {(row["Incident"], row["Source"]) for row in rows_of(tables / "segments.csv")} == both
+    assert {(row["Incident"], row["Source"]) for row in rows_of(tables / "comments.csv")} <= both
     assert {row["Team"] for row in rows_of(tables / "people.csv")} <= {
         row["Team"] for row in rows_of(tables / "teams.csv")
     }

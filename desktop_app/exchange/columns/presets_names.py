@@ -20,7 +20,7 @@ def names(text: str) -> tuple[str, ...]:
 SYNONYMS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.TICKET: names(
         "number | ticket id | ticket number | ticketnumber | issue key | vorgangsschlussel | cle de"
-        " ticket | chave do item | incident number | incident id | incident_id | ticket | ref | request id"
+        " ticket | chave do item | incident number | incident id | ticket | ref | request id"
         " | sr number | numero | case id | caseid | case number | tinyid | unique key | ticker |"
         " vorgangsnummer | ticketnummer | nummer | incident | key | case concept name | documentkey |"
         " document key | ticket no | no chamado | id | no | nr | case | issue id | chamado"

@@ -17,6 +17,9 @@ from desktop_app.exchange.columns.presets_names import PERSONS, SYNONYMS
 from desktop_app.exchange.mapping import values
 
 _UNIT = re.compile(r"\s+(in )?(hrs?|hours|min|minutes|sec|seconds|days)$")
+_UNIT_IN_BRACKETS = re.compile(r"\((in )?(h|hrs?|hours|min|minutes|s|sec|seconds|days)\)")
+_ZONE_IN_BRACKETS = re.compile(r"\((?:utc|gmt)\)")
+_SIGNS = re.compile(r"[^a-z0-9]+")
 _MAIL = re.compile(r'[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}$|\s*\{.*"(?:email|emailAddress|displayName)"\s*:', re.DOTALL)
 _NEARLY_BLANK = 0.05
 _FEW = 12  # different values of a state or a priority
@@ -47,10 +50,15 @@ def plain(header: str) -> str:
     if header.strip() == "#":
         return "no"
     bare = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode("ascii").lower()
-    spaced = re.sub(
-        r"[^a-z0-9]+", " ", re.sub(r"\((in )?(h|hrs?|hours|min|minutes|s|sec|seconds|days)\)", " ", bare)
-    ).strip()
+    spaced = _SIGNS.sub(" ", _ZONE_IN_BRACKETS.sub(" ", _UNIT_IN_BRACKETS.sub(" ", bare))).strip()
     return _UNIT.sub("", re.sub(r" \d+$", "", spaced) if re.search(r"\(\d+\)$", bare.strip()) else spaced)
+
+
+@lru_cache(65536)
+def _measures(header: str) -> bool:
+    """Whether a header names a unit of time: what stands below it is a duration, never a stamp."""
+    lower = header.lower()
+    return bool(_UNIT_IN_BRACKETS.search(lower) or _UNIT.search(_SIGNS.sub(" ", lower).rstrip()))
 
 
 @cache
@@ -58,7 +66,7 @@ def _ranks() -> Mapping[str, tuple[tuple[Field, int], ...]]:
     ranks: dict[str, list[tuple[Field, int]]] = {}
     for wanted, names in SYNONYMS.items():
         for rank, name in enumerate(names):
-            ranks.setdefault(name.replace("_", " "), []).append((wanted, rank))
+            ranks.setdefault(name, []).append((wanted, rank))
     return {name: tuple(places) for name, places in ranks.items()}
 
 
@@ -80,6 +88,8 @@ def fields_named(headers: Iterable[str]) -> dict[Field, str]:
     best: dict[Field, tuple[int, str]] = {}
     for header in headers:
         for wanted, rank in _ranks().get(plain(header), ()):
+            if wanted in _STAMPS and _measures(header):
+                continue
             if wanted not in best or rank < best[wanted][0]:
                 best[wanted] = rank, header
     return {wanted: header for wanted, (_rank, header) in best.items()}
@@ -195,7 +205,7 @@ def _named(free: Sequence[str], filled: Mapping[str, int], rows: pl.DataFrame) -
     for place, column in enumerate(free):
         nearly_blank = filled.get(column, 0) < _NEARLY_BLANK * rows.height
         for wanted, rank in _ranks().get(plain(column), ()):
-            if wanted in _STAMPS and _looks(_sample(rows[column]), _NO_STAMP):
+            if wanted in _STAMPS and (_measures(column) or _looks(_sample(rows[column]), _NO_STAMP)):
                 continue
             found.setdefault(wanted, []).append((nearly_blank and wanted in _FILLED, rank, place, column))
     return found

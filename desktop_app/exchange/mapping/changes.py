@@ -34,6 +34,7 @@ _LABELS: Final[Mapping[str, Callable[[int], str]]] = {
 _OTHERS: Final = "extra"
 _MANY_SHARE: Final = 0.2
 _MANY: Final = 10
+_ALL: Final = 3
 
 
 def changes(
@@ -89,8 +90,12 @@ def open_ended(incidents: pl.DataFrame, stored: pl.DataFrame, tickets: pl.DataFr
 
 
 def many_ends(ended: int, open_now: int, column: str) -> list[Question]:
-    """The question of a file that ends more than a fifth of what is open."""
-    if ended < _MANY or ended <= _MANY_SHARE * open_now:
+    """The question of a file that ends more than a fifth of what is open.
+
+    Fewer than ten ends are a day's work and are not asked about, unless they are all that is open, three at least.
+    """
+    of_all = _ALL <= open_now <= ended
+    if not of_all and (ended < _MANY or ended <= _MANY_SHARE * open_now):
         return []
     text = ngettext(
         "This file ends {n} of the {all} open incident. Is it the right file?",

@@ -41,7 +41,7 @@ def compared(incidents: pl.DataFrame, segments: pl.DataFrame, stored: pl.DataFra
     if policy is Policy.ADD:
         return Compared(_beside(incidents, segments, stored), segments, none)
     kept = incidents.filter(differ)["ticket"]
-    return Compared(*_renumbered(incidents.filter(~differ), segments), kept)
+    return Compared(*renumbered(incidents.filter(~differ), segments), kept)
 
 
 def _against(incidents: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +73,8 @@ def _beside(incidents: pl.DataFrame, segments: pl.DataFrame, stored: pl.DataFram
     return pl.concat([rest, renamed.select(rest.columns)]).sort("position")
 
 
-def _renumbered(incidents: pl.DataFrame, segments: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def renumbered(incidents: pl.DataFrame, segments: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The incidents with positions 0, 1, 2 ... and the segments of those that are there."""
     places = incidents.select("position", new=pl.int_range(pl.len(), dtype=pl.UInt32))
     lives = segments.join(places, on="position", how="inner", maintain_order="left")
     return (

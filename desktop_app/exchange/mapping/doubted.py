@@ -7,14 +7,18 @@ from typing import Final
 
 import polars as pl
 
+from desktop_app.domain.imports import Policy
 from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.trust import Doubt
 from desktop_app.exchange.mapping.compared import CHANGED, SAME
+from desktop_app.exchange.mapping.held import FACTS
 
 _MINUTE: Final = 60
 _BULK: Final = 20  # ends within one minute that no desk makes by hand
 _BULK_TIMES: Final = 10  # and so many times as many as in a usual minute with an end
 _DATES_ONLY: Final = 0.9  # share of ends on a whole quarter of an hour from which the minute says nothing
+_ENDS: Final = ("exclusion", "opened_at", "resolved_at", "closed_at")
+_KEPT: Final = tuple(name for name in FACTS if name not in ("incident_id", "ticket"))
 
 Marks = Mapping[Doubt, pl.Series]
 
@@ -55,27 +59,36 @@ def asked_for(incidents: pl.DataFrame, found: Marks, wanted: frozenset[Doubt]) -
 
 
 def set_aside(
-    incidents: pl.DataFrame, segments: pl.DataFrame, found: Marks, wanted: frozenset[Doubt], stored: pl.DataFrame
+    incidents: pl.DataFrame,
+    segments: pl.DataFrame,
+    found: Marks,
+    wanted: frozenset[Doubt],
+    stored: pl.DataFrame,
+    policy: Policy,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Leave out zero-minute repairs, and take ends in one minute for estimates, where ``wanted`` says so.
 
-    What is stored already and says the same (``stored`` has ``held.FACTS``) becomes changed where it has not been set
-    aside yet.
+    What is stored already and says the same (``stored`` has ``held.FACTS``) becomes changed where nobody set it aside
+    or edited its ends since, and only in this; with the policy to skip it stays as it is.
     """
+    there = pl.col("action") == SAME
     zero, bulk = (found[doubt] & (doubt in wanted) for doubt in (Doubt.ZERO_MINUTES, Doubt.BULK_CLOSES))
-    bulk &= ~zero
-    if not (zero.any() or bulk.any()):
-        return incidents, segments
-    known = stored.select("incident_id", out="exclusion", end="resolved_at")
-    marked = incidents.with_columns(zero=zero, bulk=bulk).join(
+    known = stored.select("incident_id", *(pl.col(name).alias(f"{name}_was") for name in _KEPT))
+    marked = incidents.with_columns(zero=zero, bulk=bulk & ~zero).join(
         known, on="incident_id", how="left", maintain_order="left"
     )
-    untouched = (pl.col("zero") & (pl.col("out") == int(Exclusion.NONE))) | (
-        pl.col("bulk") & pl.col("end").is_not_null()
+    edited = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_was")) for name in _ENDS)
+    theirs = there & (pl.lit(value=policy is Policy.SKIP) | edited)
+    marked = marked.with_columns(pl.col("zero", "bulk") & ~theirs)
+    if not (marked["zero"].any() or marked["bulk"].any()):
+        return incidents, segments
+    aside = there & (pl.col("zero") | pl.col("bulk"))
+    marked = marked.with_columns(again=aside).with_columns(
+        pl.when("again").then(pl.col(f"{name}_was")).otherwise(name).alias(name) for name in _KEPT
     )
     estimated = pl.col("bulk")
     marked = marked.with_columns(
-        action=pl.when((pl.col("action") == SAME) & untouched).then(CHANGED).otherwise("action").cast(pl.Int8),
+        action=pl.when("again").then(CHANGED).otherwise("action").cast(pl.Int8),
         exclusion=pl.when("zero").then(int(Exclusion.LEFT_OUT)).otherwise("exclusion").cast(pl.Int8),
         closed_at=pl.when(estimated).then(pl.max_horizontal("closed_at", "resolved_at")).otherwise("closed_at"),
         resolved_at=pl.when(~estimated).then("resolved_at"),
@@ -85,7 +98,10 @@ def set_aside(
         .otherwise("status")
         .cast(pl.Int8),
     )
-    lives = _lived_to_the_close(segments, marked.filter("bulk").select("position", "closed_at"))
+    lives = segments.join(
+        marked.filter(pl.col("again") & pl.col("zero")), on="position", how="anti", maintain_order="left"
+    )
+    lives = _lived_to_the_close(lives, marked.filter("bulk").select("position", "closed_at"))
     return marked.select(incidents.columns), lives
 
 

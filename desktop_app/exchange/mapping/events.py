@@ -85,6 +85,7 @@ def _ones(events: pl.DataFrame) -> pl.DataFrame:
         pl.col(*_LAST).last(),
         pl.col(*_LAST_FILLED).drop_nulls().last(),
         last_ended=final.last(),
+        first_event=at.min(),
         solved_from=at.filter(final & (status == int(Status.RESOLVED))).first(),
         closed_from=at.filter(final & (status == int(Status.CLOSED))).first(),
         cancelled_from=at.filter(final & (status == int(Status.CANCELLED))).first(),
@@ -94,7 +95,10 @@ def _ones(events: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ends(ones: pl.DataFrame, resolved_known: bool, closed_known: bool) -> pl.DataFrame:
-    """Where each repair ends. A stamp older than a last row that says open belongs to a resolve that was taken back."""
+    """Where each repair ends, and ``told_from``, where it is not told from its opening on.
+
+    A stamp older than a last row that says open belongs to a resolve that was taken back.
+    """
     resolved = pl.col("resolved_at") if resolved_known else pl.col("solved_from")
     closed = pl.col("closed_at") if closed_known else pl.col("closed_from")
     stands = pl.col("last_ended")
@@ -106,8 +110,10 @@ def _ends(ones: pl.DataFrame, resolved_known: bool, closed_known: bool) -> pl.Da
     cancelled = pl.when(pl.col("status") == int(Status.CANCELLED)).then("cancelled_from")
     end = pl.coalesce("resolved_at", "closed_at", cancelled)
     first = pl.min_horizontal("gap_from", "resolved_at", "taken_back")
+    told_from = pl.min_horizontal("first_event", end)
     return ones.with_columns(
         end=pl.max_horizontal(end, pl.when(end.is_not_null()).then("opened_at")),
+        told_from=pl.when(told_from > pl.col("opened_at")).then(told_from),
         first_resolved_at=pl.when(first.is_not_null()).then(pl.max_horizontal(first, "opened_at")),
         reopens=pl.max_horizontal("reopens", pl.col("turns")).clip(0, 32767).cast(pl.Int16),
     )

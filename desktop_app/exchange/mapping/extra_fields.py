@@ -17,8 +17,11 @@ _ESCAPED: Final = list(_ESCAPES)
 
 
 def extra_fields(cells: pl.DataFrame, matched: Match, filled: Mapping[str, int]) -> pl.Series:
-    """The columns nobody mapped as one JSON object per row, blank cells left out; null where nothing is left."""
-    kept = [column for column, taken in matched.fields.items() if taken is Field.EXTRA and filled[column]]
+    """The columns nobody mapped as one JSON object per row, blank cells left out; null where nothing is left.
+
+    By name, so that a column that has moved in the file changes no incident.
+    """
+    kept = sorted(column for column, taken in matched.fields.items() if taken is Field.EXTRA and filled[column])
     odd = cells.select(pl.col(kept).str.contains_any(_ESCAPED).any()).row(0, named=True) if kept else {}
     pieces = [
         pl.lit(json.dumps(column, ensure_ascii=False) + ":") + _quoted(pl.col(column), escape=odd[column])

@@ -28,9 +28,11 @@ STAMPS: Final = {
     Field.CLOSED: "closed_at",
     Field.UPDATED: "updated_at",
 }
-_TOTALS = re.compile(
-    r"^\s*(grand |sub)?(total|totals|totaux|summe|gesamt|sum|soma|somme|records|rows|count|anzahl)\b", re.IGNORECASE
-)
+_TOTALS = r"\s*(?:grand |sub)?(?:totals?|totaux|summe|gesamt|sum|soma|somme|records|rows|count|anzahl)\b"
+_TOTALS_LINE: Final = re.compile(_TOTALS, re.IGNORECASE)
+_TOTALS_WORD: Final = re.compile(
+    _TOTALS + r"(?: (?:number )?(?:of )?(?:records|rows|tickets|incidents|count))?[\W\d]*", re.IGNORECASE
+)  # and nothing else but a number
 _Names = Mapping[Field, str]
 
 
@@ -38,18 +40,23 @@ def skip_what_is_no_incident(cells: pl.DataFrame, names: _Names, sieve: Sieve) -
     ticket, opened = cells[names[Field.TICKET]], cells[names[Field.OPENED]]
     doubtful = opened.is_null()
     if doubtful.any():
-        some = cells.with_row_index("place").filter(doubtful)
-        blank = some.select("place", blank=pl.all_horizontal(pl.exclude("place", ROW).is_null()))
-        sieve.skip(_mask(cells.height, blank.filter("blank")["place"]), _("empty"))
-        totals = [row[0] for row in some.drop(ROW).iter_rows() if _is_totals(row[1:])]
+        some = cells.with_row_index(" place").filter(doubtful)
+        blank = some.select(" place", blank=pl.all_horizontal(pl.exclude(" place", ROW).is_null()))
+        sieve.skip(_mask(cells.height, blank.filter("blank")[" place"]), _("empty"))
+        numbers = ticket.filter(doubtful)
+        told = zip(some.drop(ROW).iter_rows(), numbers, strict=True)
+        totals = [row[0] for row, held in told if _is_totals(row[1:], held)]
         sieve.skip(_mask(cells.height, pl.Series(totals, dtype=pl.UInt32)), _("totals line"))
     sieve.skip((ticket == names[Field.TICKET]) & (opened == names[Field.OPENED]), _("repeated header"))
     sieve.refuse(ticket.is_null(), names[Field.TICKET], ticket, _("no ticket number"))
 
 
-def _is_totals(row: Sequence[str | None]) -> bool:
-    filled = [cell for cell in row if cell]
-    return bool(filled) and bool(_TOTALS.match(filled[0]))
+def _is_totals(row: Sequence[str | None], ticket: str | None) -> bool:
+    """Where a ticket stands it is a row of its own, and may be titled "Total outage"."""
+    if ticket:
+        return bool(_TOTALS_WORD.fullmatch(ticket))
+    first = next((cell for cell in row if cell), "")
+    return bool(_TOTALS_LINE.match(first))
 
 
 def _mask(height: int, places: pl.Series) -> pl.Series:
@@ -150,6 +157,39 @@ class Judge:
         for stamp, column in self._columns.items():
             self._judge(stamp, column)
 
+    def impossible(self) -> list[str]:
+        """Stamps that no figure begins or ends with are read as empty where they cannot be, and told by column."""
+        notes = []
+        for stamp in (Field.ACKNOWLEDGED, Field.RESTORED):
+            if (n := self._emptied(stamp, self._openings)) is not None:
+                text = ngettext(
+                    "{n} cell of {column} lies before the opening and was read as empty.",
+                    "{n} cells of {column} lie before the opening and were read as empty.",
+                    n,
+                )
+                notes.append(text.format(n=number(n), column=self._columns[stamp].name))
+        resolved = self._columns.get(Field.RESOLVED)
+        if resolved is not None and (n := self._emptied(Field.CLOSED, resolved.instants)) is not None:
+            text = ngettext(
+                "{n} cell of {column} lies before {resolved} and was read as empty.",
+                "{n} cells of {column} lie before {resolved} and were read as empty.",
+                n,
+            )
+            told = text.format(n=number(n), column=self._columns[Field.CLOSED].name, resolved=resolved.name)
+            notes.append(told)
+        return notes
+
+    def _emptied(self, stamp: Field, earliest: pl.Series) -> int | None:
+        """How many rows that are still in had a stamp before ``earliest``; None where there are none."""
+        column = self._columns.get(stamp)
+        if column is None:
+            return None
+        early = (column.instants < earliest).fill_null(value=False) & self._sieve.alive
+        if not early.any():
+            return None
+        column.instants = column.instants.set(early, None)
+        return int(early.sum())
+
     def _judge(self, stamp: Field, column: dates.Column) -> None:
         written, refuse, fix = self._cells[column.name], self._sieve.refuse, self._mender.proposed
         if column.bad.any():
@@ -167,51 +207,52 @@ class Judge:
             self.early += [one.row for one in self._sieve.refusals[before:]]
 
     def repeated(self) -> None:
-        """In a list the first row of a ticket counts: equal ones are skipped, others refused with its number."""
+        """In a list one row of a ticket counts: equal ones are skipped, others refused with the number of the first.
+
+        That row is the first one; where it was chosen the row that was updated last, else the file's last one.
+        """
         tickets = self._cells[self._names[Field.TICKET]]
         repeated = tickets.is_duplicated() & self._sieve.alive
         if not repeated.any():
             return
-        some = self._cells.with_row_index("place").filter(repeated)
-        ticket = tickets.name
-        first = some.with_columns(first=pl.col(ROW).first().over(ticket))
-        later = first.filter(pl.col(ROW) != pl.col("first"))
+        some = self._cells.with_row_index(" place").filter(repeated)
+        some = self._with_kept(some.with_columns(pl.col(ROW).first().over(tickets.name).alias(" first")))
+        later = some.filter(pl.col(" place") != pl.col(" kept"))
         contents = [column for column in self._cells.columns if column != ROW]
-        equal = later.join(first.filter(pl.col(ROW) == pl.col("first")), on=contents, how="semi", nulls_equal=True)
-        self._sieve.skip(_mask(tickets.len(), equal["place"]), _("repeated"))
-        settled = self._keep_newest(some)
-        later = later.filter(~pl.col("place").is_in(settled.implode()))
-        rows = dict(zip(later["place"], later["first"], strict=True))
+        kept = some.filter(pl.col(" place") == pl.col(" kept"))
+        equal = later.join(kept, on=contents, how="semi", nulls_equal=True)
+        self._sieve.skip(_mask(tickets.len(), equal[" place"]), _("repeated"))
+        other = later.join(equal, on=" place", how="anti")
+        self._skip_older(other.filter(" settled"))
+        rows = dict(other.filter(~pl.col(" settled")).select(" place", " first").iter_rows())
         before = len(self._sieve.refusals)
         self._sieve.refuse(
-            _mask(tickets.len(), later["place"]), ticket, tickets,
+            _mask(tickets.len(), pl.Series(list(rows), dtype=pl.UInt32)), tickets.name, tickets,
             lambda place: _("the ticket is already in row {row}, with other values").format(row=rows[place]),
             lambda _place: fixes.keep_newest(),
         )  # fmt: skip
         self.again += [(one.row, one.ticket) for one in self._sieve.refusals[before:]]
 
-    def _keep_newest(self, some: pl.DataFrame) -> pl.Series:
-        """Of the tickets for which it was chosen only the row that was updated last stays, else the file's last one.
-
-        Returns the places of the rows that stay.
-        """
-        if not (self._newest_wanted or self._newest_of_all):
-            return some["place"].head(0)
+    def _with_kept(self, some: pl.DataFrame) -> pl.DataFrame:
+        """Rows that repeat a ticket with " kept", the place of the one that stays, and " settled": it was chosen."""
         ticket = self._names[Field.TICKET]
-        alive = some.filter(self._sieve.alive.gather(some["place"]))
-        alive = alive.filter(pl.col(ticket).is_duplicated())
-        chosen = alive if self._newest_of_all else some.filter(pl.col("place").is_in(self._newest_wanted))
-        wanted = chosen[ticket].unique()
-        rows = alive.filter(pl.col(ticket).is_in(wanted.implode())).select("place", ticket=ticket)
-        updated = self._updated.instants.gather(rows["place"]).fill_null(0) if self._updated else rows["place"]
-        ordered = rows.with_columns(at=updated).sort("at", "place")
-        newest = ordered.group_by("ticket").agg(pl.col("place").last())
-        older = rows.join(newest, on="place", how="anti")
-        self._sieve.skip(_mask(self._cells.height, older["place"]), _("older row of its ticket"))
+        chosen = (
+            some[ticket] if self._newest_of_all else some.filter(pl.col(" place").is_in(self._newest_wanted))[ticket]
+        )
+        updated = self._updated.instants.gather(some[" place"]).fill_null(0) if self._updated else some[" place"]
+        newest = pl.col(" place").sort_by(" at", " place").last()
+        marked = some.with_columns(
+            updated.alias(" at"), pl.col(ticket).is_in(chosen.unique().implode()).alias(" settled")
+        )
+        kept = pl.when(" settled").then(newest.over(ticket)).otherwise(pl.col(" place").first().over(ticket))
+        return marked.with_columns(kept.alias(" kept"))
+
+    def _skip_older(self, older: pl.DataFrame) -> None:
+        self._sieve.skip(_mask(self._cells.height, older[" place"]), _("older row of its ticket"))
+        tickets = older[self._names[Field.TICKET]]
         if self._newest_of_all:
-            self.again += zip(self._cells[ROW].gather(older["place"]), older["ticket"], strict=True)
-        self._settled = newest.height
-        return newest["place"]
+            self.again += zip(older[ROW], tickets, strict=True)
+        self._settled = tickets.n_unique()
 
     def as_mended(self, typed: pl.DataFrame) -> pl.DataFrame:
         """The rows that are stored as open say so."""

@@ -102,23 +102,45 @@ class OwnExport:
     def compared(
         self, incidents: pl.DataFrame, segments: pl.DataFrame, tickets: pl.DataFrame, held: Held, policy: Policy
     ) -> Compared:
-        """Hold the table against what is stored, by what its columns say. Our own tables never store one twice."""
+        """Hold the table against what is stored, by what its columns say."""
         found = tickets.select(
             real="ticket", source="source", incident_id="incident_id", digest_was="digest"
         ).unique(["real", "source"], keep="last")  # fmt: skip
-        both = incidents.with_columns(digest=comparing.digests(incidents, segments)).join(
-            found, on=["real", "source"], how="left", maintain_order="left"
-        )
-        known = both.join(_stored(held, both["incident_id"]), on="incident_id", how="left", maintain_order="left")
-        there = pl.col("incident_id").is_not_null()
-        differs = pl.any_horizontal(_differs(name) for name in self._says())
-        changed = there & differs if policy is not Policy.SKIP else pl.lit(value=False)
-        action = pl.when(~there).then(NEW).when(changed).then(CHANGED).otherwise(SAME).cast(pl.Int8)
+        told = self._against(incidents.with_columns(digest=comparing.digests(incidents, segments)), found, held)
+        differ, kept = pl.col("action") == CHANGED, told["ticket"].head(0)
+        if policy is Policy.ADD:
+            told = self._beside(told, found, held)
+        elif policy is Policy.SKIP:
+            kept = told.filter(differ)["ticket"]
+            told, segments = comparing.renumbered(told.filter(~differ), segments)
         alike = ~pl.any_horizontal(_differs(name) for name in _LIFE if name in self._says())
-        told = known.with_columns(action=action, lives_on=there & alike)
-        kept = told.with_columns(*self._as_stored(told))
-        kept = kept.drop(name for name in kept.columns if name.endswith("_was"))
-        return Compared(kept, segments, kept["ticket"].head(0))
+        told = told.with_columns(lives_on=pl.col("incident_id").is_not_null() & alike)
+        told = told.with_columns(*self._as_stored(told))
+        return Compared(told.drop(name for name in told.columns if name.endswith("_was")), segments, kept)
+
+    def _against(self, incidents: pl.DataFrame, found: pl.DataFrame, held: Held) -> pl.DataFrame:
+        both = incidents.join(found, on=["real", "source"], how="left", maintain_order="left")
+        known = both.join(_stored(held, both["incident_id"]), on="incident_id", how="left", maintain_order="left")
+        differs = pl.any_horizontal(_differs(name) for name in self._says())
+        action = pl.when(pl.col("incident_id").is_null()).then(NEW).when(differs).then(CHANGED).otherwise(SAME)
+        return known.with_columns(action=action.cast(pl.Int8))
+
+    def _beside(self, told: pl.DataFrame, found: pl.DataFrame, held: Held) -> pl.DataFrame:
+        """Changed incidents under the first of "INC1 (2)", "INC1 (3)" ... that says the same already or is free."""
+        taken = told.select("real", "source")
+        settled, n = [told.filter(pl.col("action") != CHANGED)], 1
+        before = [name for name in told.columns if name in ("incident_id", "action") or name.endswith("_was")]
+        open_ones = told.filter(pl.col("action") == CHANGED).with_columns(first="ticket", real_first="real")
+        while open_ones.height:
+            n += 1
+            number = [pl.format("{} ({})", name, pl.lit(n)) for name in ("first", "real_first")]
+            tried = open_ones.drop(before).with_columns(ticket=number[0], real=number[1])
+            tried = self._against(tried, found, held)
+            ours = tried.join(taken, on=["real", "source"], how="semi")["position"]
+            done = (pl.col("action") != CHANGED) & ~pl.col("position").is_in(ours.implode())
+            settled.append(tried.filter(done).select(told.columns))
+            open_ones = tried.filter(~done)
+        return pl.concat(settled).sort("position")
 
     def completed(self, plan: ImportPlan, told: pl.DataFrame) -> ImportPlan:
         """The plan with the source of each incident, how it was put right, and without the lives that stay."""

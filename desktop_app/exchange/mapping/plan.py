@@ -61,6 +61,7 @@ INCIDENTS: Final[Mapping[str, pl.DataType]] = {
     "incident_id": pl.Int64(),
     "action": pl.Int8(),
     "row": pl.UInt32(),  # of the file, the last one of a log
+    "told_from": pl.Int64(),  # null: from the opening on; of a list when it was like that, null: nobody says
 }
 SEGMENTS: Final[Mapping[str, pl.DataType]] = {
     "position": pl.UInt32(),
@@ -128,6 +129,7 @@ def build(
     if own is not None:
         tickets = own.held(held)
         against = own.compared(own.as_written(incidents), segments, tickets, held, answers.policy)
+        _keep(against, facts)
         return own.completed(_held_against(draft, facts, against, tickets, held, now, persons), against.incidents)
     tickets = held.tickets(source)
     against = compared(incidents, segments, tickets, answers.policy)
@@ -156,7 +158,7 @@ def _held_against(
     as_told = against.incidents.select(pl.col(name).cast(dtype) for name, dtype in INCIDENTS.items())
     marks = doubted.marks(as_told)
     stored = held.facts(ids) if (ids := doubted.asked_for(as_told, marks, answers.left_out)).len() else _NOTHING_STORED
-    incidents, segments = doubted.set_aside(as_told, against.segments, marks, answers.left_out, stored)
+    incidents, segments = doubted.set_aside(as_told, against.segments, marks, answers.left_out, stored, answers.policy)
     twice, told_twice = suspects.suspects(incidents, source, held.alike)
     facts.notes += suspects.note(twice)
     known = {name: side for name, side in held.sides.items() if side is not Side.UNKNOWN}
@@ -256,6 +258,7 @@ def _flat(facts: rows.Facts) -> tuple[pl.DataFrame, pl.DataFrame]:
     incidents = incidents.with_columns(
         pause_reason=pl.when(pl.col("status") == int(Status.PAUSED)).then("pause_reason").otherwise(0).cast(pl.Int8),
         first_resolved_at="resolved_at",
+        told_from="updated_at",
         position=pl.int_range(pl.len(), dtype=pl.UInt32),
     )
     # nobody knows since when a ticket waits or what it did before its end: its one segment is work

@@ -73,7 +73,8 @@ def complete(draft: Draft, facts: Facts, incidents: pl.DataFrame, counts: Import
     readings = tuple(column.reading() for column in facts.columns.values())
     questions = _order_questions(readings)
     facts.notes[:0] = _missing_columns(draft.found, facts, incidents)
-    late = sum(int((column.instants > now).sum()) for column in facts.columns.values())
+    # of rows that are stored: those that are refused for it stand on the trust card
+    late = sum(int(((column.instants > now) & facts.sieve.alive).sum()) for column in facts.columns.values())
     if late:
         text = ngettext("{n} date lies after today.", "{n} dates lie after today.", late)
         facts.notes.append(text.format(n=number(late)))

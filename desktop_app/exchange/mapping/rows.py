@@ -43,6 +43,7 @@ class Facts:
 def facts(raw: RawTable, cells: pl.DataFrame, found: Match, answers: ImportAnswers, now: int) -> Facts:
     """Read every mapped column of ``cells`` (blanks are null). Ticket and opened columns must be there."""
     names: _Names = found.names()
+    cells = _with_names(raw.rows, cells, names)
     tickets = cells[names[Field.TICKET]]
     sieve = Sieve(cells[ROW], tickets)
     for ragged in raw.ragged:
@@ -61,9 +62,21 @@ def facts(raw: RawTable, cells: pl.DataFrame, found: Match, answers: ImportAnswe
         judge.repeated()
     held.early, held.late, held.again = judge.early, judge.late, judge.again
     _zone_notes(held, answers.time_zone)
+    held.notes += judge.impossible()
     held.frame = judge.as_mended(_typed(cells, names, held, answers)).filter(sieve.alive)
     held.notes += judge.mended()
     return held
+
+
+def _with_names(written: pl.DataFrame, cells: pl.DataFrame, names: _Names) -> pl.DataFrame:
+    """``cells`` with the words that mean nothing elsewhere and may be names here: a team NA, a title "None"."""
+    kept = []
+    for wanted in (Field.TITLE, Field.TEAM, Field.SYSTEM, Field.SYSTEM_ERROR):
+        name = names.get(wanted, "")
+        if name in written.columns and cells[name].null_count() > written[name].null_count():
+            bare = written[name].str.strip_chars()
+            kept.append(pl.select(pl.when(bare.is_in(values.NAME_FORMS)).then(bare).otherwise(cells[name]).alias(name)))
+    return cells.with_columns(column.to_series() for column in kept) if kept else cells
 
 
 def _is_event_log(tickets: pl.Series, names: _Names) -> bool:
@@ -158,9 +171,9 @@ def _ours(names: pl.Series, chosen: Mapping[str, str]) -> pl.Series:
 
 
 def _release(cells: pl.Series) -> pl.Series:
-    """A filled cell is a yes and a blank one a no, but a wholly blank column says nothing."""
-    blank = ReleaseRelated.UNKNOWN if cells.null_count() == cells.len() else ReleaseRelated.NO
-    return values.mapped(cells, lambda value: int(values.release_related(value)), pl.Int8, int(blank))
+    """A filled cell is a yes or a no. A blank one says nothing: other rows must not decide over this one."""
+    blank = int(ReleaseRelated.UNKNOWN)
+    return values.mapped(cells, lambda value: int(values.release_related(value)), pl.Int8, blank)
 
 
 def _sequence(cells: pl.DataFrame) -> pl.Series:

@@ -18,6 +18,7 @@ BLANKS: Final = ("", "?", "-", "--", "n/a", "na", "null", "none", "nan", "nil", 
 _BLANK_FORMS: Final = sorted(
     {form for mark in BLANKS for form in (mark, mark.upper(), mark.capitalize(), mark.title())}
 )
+NAME_FORMS: Final = [form for form in _BLANK_FORMS if form.lower() in ("na", "none", "nil")]  # and names of teams
 _LONGEST_BLANK: Final = max(len(form.encode()) for form in _BLANK_FORMS)
 _PRIORITY_WORDS: Final[tuple[tuple[str, Classification], ...]] = (
     (
@@ -38,6 +39,8 @@ _PRIORITY_WORDS: Final[tuple[tuple[str, Classification], ...]] = (
     ),
 )
 _LOWER_FIRST = re.compile(r"\b(very low|muito baix[ao]|tres basse|sehr niedrig|lowest)\b")
+_NEGATED = re.compile(r"\b(?:not|non|nicht|nao|pas)[ -]+\w+")
+_BY_TOOL = re.compile(r"\b(?:maior|major|majeure|minor|mineure)\b")  # the second rank of one tool, the first of others
 _NUMBERED = re.compile(r"^(?:p|prio|priority|sev|severity|s|level|prioridade)?[ -]*([0-5])(?:\b|$)")
 
 _STATES: Final[tuple[tuple[str, Status, Exclusion], ...]] = (
@@ -49,7 +52,7 @@ _STATES: Final[tuple[tuple[str, Status, Exclusion], ...]] = (
         Exclusion.CANCELLED,
     ),
     (r"re-?open|wiedereroffnet|reabert|rouvert", Status.IN_WORK, Exclusion.NONE),
-    (r"unresolved|ungelost|not resolved", Status.IN_WORK, Exclusion.NONE),
+    (r"unresolved|ungelost|not (?:yet )?resolved", Status.IN_WORK, Exclusion.NONE),
     (r"awaiting assignment|unassigned|not assigned|nicht zugewiesen", Status.NEW, Exclusion.NONE),
     (
         r"on hold|hold|paus|awaiting|waiting|wait\b|pending|pendente|wartend|wartet|warten|espera|attente"
@@ -79,6 +82,16 @@ _STATES: Final[tuple[tuple[str, Status, Exclusion], ...]] = (
         Status.NEW,
         Exclusion.NONE,
     ),
+)
+_ENDED: Final = "|".join(pattern for pattern, status, _out in _STATES if status >= Status.RESOLVED)
+_NO_END: Final = re.compile(
+    r"\b(?:not|non|nicht|nao|pas|being|to be|partially|partly|teilweise|almost|nearly)"
+    rf"(?:[ -]+(?:yet|fully|been|be|noch))*[ -]+(?:{_ENDED})\w*"
+    r"|\b(?:resolving|closing|cancell?ing|completing)\b"
+)
+_STILL: Final = re.compile(
+    r"\b(?:in progress|ongoing|under ?way|en cours|andamento|in bearbeitung|(?:in|under|for) (?:review|verification))\b"
+    r"|(?<!after )\btesting\b"
 )
 _NUMBERED_STATES: Final[Mapping[str, tuple[Status, PauseReason, Exclusion]]] = {
     "1": (Status.NEW, PauseReason.NONE, Exclusion.NONE),
@@ -125,12 +138,15 @@ def classification(value: str) -> Classification | None:
     """The classification that a priority names, or None when it is of no known scale."""
     text = words(value)
     found = _NUMBERED.match(text)
+    said = _NEGATED.sub("", text)
     if found:
-        return Classification(min(4, max(1, int(found[1]))))
-    if _LOWER_FIRST.search(text):
+        said = _BY_TOOL.sub("", said)
+    if _LOWER_FIRST.search(said):
         return Classification.LOW
-    named = {rank for pattern, rank in _PRIORITY_WORDS if re.search(rf"\b(?:{pattern})\b", text)}
-    return min(named) if named else None
+    named = {rank for pattern, rank in _PRIORITY_WORDS if re.search(rf"\b(?:{pattern})\b", said)}
+    if named:
+        return min(named)  # tools count from either end: the word knows better than the number before it
+    return Classification(min(4, max(1, int(found[1])))) if found else None
 
 
 def priorities(values: pl.Series, answers: Mapping[str, Classification]) -> tuple[pl.Series, tuple[FoundPriority, ...]]:
@@ -152,8 +168,9 @@ def state(value: str) -> tuple[Status, PauseReason, Exclusion] | None:
         return _NUMBERED_STATES[text]
     if " / " in text:  # a status and its sub status, which says more
         return next((told for part in reversed(text.split(" / ")) if (told := state(part)) is not None), None)
+    ends = "" if _STILL.search(text) else _NO_END.sub("", text)  # where words of an end are one
     for pattern, status, exclusion in _STATES:
-        if re.search(rf"\b(?:{pattern})", text):
+        if re.search(rf"\b(?:{pattern})", ends if status >= Status.RESOLVED else text):
             return status, pause_reason(text) if status is Status.PAUSED else PauseReason.NONE, exclusion
     return None
 

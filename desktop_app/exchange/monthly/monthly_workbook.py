@@ -67,5 +67,5 @@ def _about() -> tuple[str, ...]:
         _("Summary, Routes and Bins are formulas over Data: a change there changes them."),
         _("Hours run on the month's clock."),
         _("Months has numbers as counted when this file was written, and formulas for the shares."),
-        _("Data has no persons and no free text. Stamps are wall time in the workspace's zone."),
+        _("Data has no persons and no free text. Dates and times are local time in the workspace's zone."),
     )

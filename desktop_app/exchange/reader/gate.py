@@ -96,7 +96,7 @@ def taken_out(admitted: Admitted, folder: Path) -> Admitted:
         raise _damaged(admitted.path) from None
     found = admit(inner)
     if found.member:
-        text = _("{file} is a zip within a zip. Unpack it and import the table inside.")
+        text = _("{file} is a zip file inside a zip file. Unpack it and import the table inside.")
         raise Refused(text.format(file=inner.name))
     return replace(found, path=admitted.path, content=inner)
 
@@ -106,7 +106,7 @@ def _head(path: Path) -> bytes:
         if path.is_dir():
             raise Refused(_("{file} is a folder. Choose a file inside it.").format(file=path.name or path))
         if path.exists() and not path.is_file():  # a pipe or a device, which may never end
-            raise Refused(_("{file} is no file that can be read.").format(file=path.name))
+            raise Refused(_("{file} cannot be read as a file.").format(file=path.name))
         with path.open("rb") as stream:
             return stream.read(_HEAD)
     except FileNotFoundError:

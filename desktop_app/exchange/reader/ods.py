@@ -47,6 +47,7 @@ class Book:
         self._tables, self.hidden = reader.sheets, reader.hidden
         self.sheets = tuple(reader.sheets)
         macros = any(name.startswith(("Basic/", "Scripts/")) and not name.endswith("/") for name in names)
+        self.since_1904 = False  # dates are written out
         self.notes: list[Saying] = ignored(macros=macros, links=reader.links)
 
     def taken(self, name: str) -> Taken | None:

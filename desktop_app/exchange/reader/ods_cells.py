@@ -13,7 +13,6 @@ from desktop_app.exchange.reader.saying import Unreadable
 from desktop_app.exchange.reader.workbook_cells import Gathered, Row
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-_MOST_REPEATED = 1000  # rows of errors that are told one by one
 _MOST_AT_ONCE = 4_000_000  # cells that one row comes to by being repeated
 _MOST_BLANKS = 1000
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -103,11 +102,14 @@ class TableCells:
                 self._gathered.row(place, self._row)
                 if self._hidden:
                     self._gathered.found.hidden.add(place)
+            for place in range(number, self._number) if self._errors else ():
+                self._tell_errors(place)
         except Unreadable as refused:  # the other sheets may be read
             self.refused = refused
-        for place in range(number, min(self._number, number + _MOST_REPEATED)):
-            for column, error in self._errors:
-                if error:
-                    self._gathered.error(place, column, error)
-                else:
-                    self._gathered.valueless(place, column)
+
+    def _tell_errors(self, row: int) -> None:
+        for column, error in self._errors:
+            if error:
+                self._gathered.error(row, column, error)
+            else:
+                self._gathered.valueless(row, column)

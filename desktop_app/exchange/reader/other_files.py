@@ -11,7 +11,11 @@ _LOCK, _LOCK_NAME = 165, 55  # bytes of the file that Excel lays beside an open 
 _SYLK = re.compile(rb"ID;P\w*[^\r\n]*[\r\n]+(?:(?:B|C|E|F|O|P|NU|NN|NE|W)(?:;[^\r\n]*)?[\r\n]+){2}")
 _DIF = re.compile(rb"TABLE[ \t]*\r?\n0,1[ \t]*\r?\n")
 _JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*\"(?:[^\"\\]|\\.){1,200}\"\s*:")
-_MHT = re.compile(rb"MIME-Version:[^\r\n]*\r?\n.{0,200}Content-Type:\s*multipart/related", re.IGNORECASE | re.DOTALL)
+_MHT = re.compile(
+    rb"(?:[a-z][\w-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,30}?"  # lines of a letter's head, nothing before them
+    rb"MIME-Version:[^\r\n]*\r?\n.{0,200}Content-Type:\s*multipart/related",
+    re.IGNORECASE | re.DOTALL,
+)
 _OLDEST_BOOKS = (b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
 
@@ -21,7 +25,7 @@ def refusal(name: str, head: bytes) -> str:
         if head.startswith(magic) and (len(magic) > 2 or b"\x00" in head[:512]):
             return _("{file} is no table: it is {what}.").format(file=name, what=what)
     if len(head) == _LOCK and head[0] < _LOCK_NAME and not head[1 + head[0] : _LOCK_NAME].strip():
-        text = _("{file} is no table: a program made it while the workbook is open. Choose the workbook itself.")
+        text = _("{file} is no table: it is a temporary file of an open workbook. Choose the workbook itself.")
         return text.format(file=name)
     if head.startswith(_OLDEST_BOOKS):
         text = _("{file} is an Excel workbook from before 1995. Open it in a spreadsheet and save it as xlsx or csv.")
@@ -42,7 +46,7 @@ def _by_text(name: str, head: bytes) -> str:
             return save_as.format(file=name, what=_("a flat OpenDocument file"))
         if not web_page(head):
             return save_as.format(file=name, what=_("an XML file"))
-    if _MHT.search(plain[:4096]):
+    if _MHT.match(plain[:4096]):
         return save_as.format(file=name, what=_("a saved web page"))
     if _SYLK.match(plain):
         return save_as.format(file=name, what=_("a SYLK file"))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from desktop_app.domain.language import _
 from desktop_app.exchange.columns.recognition import header_score, holds_mail_addresses, persons_among
 from desktop_app.exchange.mapping.logs import without_persons
 from desktop_app.exchange.reader.letters import column_letter
 from desktop_app.exchange.reader.read_as import ReadAs
-from desktop_app.exchange.reader.saying import Saying
+from desktop_app.exchange.reader.saying import Saying, Unreadable
 
 ROW = "row"  # the column with the row's number in the file, as a spreadsheet shows it
 LOOK_AT = 40  # rows in which a header is looked for
@@ -60,9 +61,11 @@ class Table:
 
 def header_place(head: Sequence[Cells], sought: Sought = TICKETS, told: int | None = None) -> int:
     """Index of the row that names the columns: as ``told`` (from 1), else the one with most known names, else the first
-    row nearly as wide as the widest.
+    row nearly as wide as the widest. Raises Unreadable where there is no such row as told.
     """
-    if told is not None and 1 <= told <= len(head):
+    if told is not None:
+        if not 1 <= told <= len(head):
+            raise no_header(told, len(head))
         return told - 1
     scores = [sought.score(cells) for cells in head[:LOOK_AT]]
     best = max(scores, default=0)
@@ -71,6 +74,12 @@ def header_place(head: Sequence[Cells], sought: Sought = TICKETS, told: int | No
     widths = [sum(1 for cell in cells if cell and cell.strip()) for cells in head[:LOOK_AT]]
     widest = max(widths, default=0)
     return next((place for place, width in enumerate(widths) if width and width >= 0.8 * widest), 0)
+
+
+def no_header(told: int, rows: int) -> Unreadable:
+    """What to say where the table has only so many rows and its header was told to be further down."""
+    text = _("Row {row} of {file} cannot hold the names of the columns: choose one of its first {n} rows.")
+    return Unreadable(text, row=told, n=rows)
 
 
 def unique_names(cells: Cells, first_column: int = 0) -> list[str]:

@@ -10,10 +10,10 @@ import polars as pl
 from desktop_app.exchange.reader import shape
 from desktop_app.exchange.reader.read_as import ReadAs
 from desktop_app.exchange.reader.shape import ROW, Table, unique_names
-from desktop_app.exchange.reader.text_bytes import BLOCK, Source, as_utf8, doubled
+from desktop_app.exchange.reader.text_bytes import BLOCK, Lost, Source, as_utf8, doubled
 from desktop_app.exchange.reader.text_cells import Backslashes, Cells
 from desktop_app.exchange.reader.text_dialect import SAMPLE, backslashed, head, place_of_header
-from desktop_app.exchange.reader.text_encoding import Encoding, first_guess, voted
+from desktop_app.exchange.reader.text_encoding import Encoding, first_guess, replaced, voted
 from desktop_app.exchange.reader.text_rows import Rows
 
 _FOUND = ReadAs()
@@ -75,7 +75,8 @@ def stream(
 
 
 def _table(source: Source, encoding: Encoding, escaped: bool, wanted: ReadAs, sink: Sink, told: Told | None) -> Table:
-    blocks = as_utf8(source.blocks(), encoding)
+    lost = Lost()
+    blocks = as_utf8(source.blocks(), encoding, lost)
     if escaped:
         blocks = doubled(blocks)
     sought = shape.sought(wanted)
@@ -91,6 +92,10 @@ def _table(source: Source, encoding: Encoding, escaped: bool, wanted: ReadAs, si
         sink.take(frame)
         if told is not None:
             told(cells.row - place - 2, source.share)
+    notes = [*encoding.notes, *cells.narrow.notes(cells.row - 1, len(written))]
+    broken = lost.count if encoding.sure else 0  # a guess says already that it is one
+    if broken:
+        notes.insert(0, replaced(broken, encoding))
     return Table(
         pl.DataFrame(schema={ROW: pl.UInt32, **dict.fromkeys(rows.columns, pl.String)}),
         rows.header,
@@ -99,8 +104,8 @@ def _table(source: Source, encoding: Encoding, escaped: bool, wanted: ReadAs, si
         encoding=encoding.name,
         delimiter=found.separator,
         ragged=rows.ragged(cells.ragged, found.separator),
-        notes=encoding.notes,
-        encoding_sure=encoding.sure,
+        notes=notes,
+        encoding_sure=encoding.sure and not broken,
     )
 
 

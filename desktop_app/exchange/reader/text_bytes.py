@@ -16,6 +16,7 @@ from desktop_app.exchange.reader.text_encoding import UTF_8, Encoding
 
 BLOCK = 8 << 20
 _MOST_BYTES = 1 << 30
+_REPLACED = "\ufffd"
 _ESCAPED = re.compile(rb'(?<!\\)((?:\\\\)*)\\"')
 _ENDS_IN_BACKSLASHES = re.compile(rb"\\+\Z")
 
@@ -74,7 +75,14 @@ class Source:
             raise _locked(error) from None
 
 
-def as_utf8(blocks: Iterator[bytes], encoding: Encoding) -> Iterator[bytes]:
+class Lost:
+    """Counts the letters that did not fit the encoding and were replaced."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
+def as_utf8(blocks: Iterator[bytes], encoding: Encoding, lost: Lost) -> Iterator[bytes]:
     """The text as UTF-8 without its mark and without NULs; a letter may lie across two blocks.
 
     Raises UnicodeDecodeError where the encoding is strict and a block does not fit.
@@ -87,12 +95,14 @@ def as_utf8(blocks: Iterator[bytes], encoding: Encoding) -> Iterator[bytes]:
             text = block
         else:
             decoded = decoder.decode(block)
+            lost.count += decoded.count(_REPLACED)
             text = block if checked else decoded.encode(UTF_8, "replace")
         if first and text:
             text, first = text.removeprefix(codecs.BOM_UTF8), False
         yield text.replace(b"\0", b"") if b"\0" in text else text
     rest = decoder.decode(b"", True)
     if rest:
+        lost.count += rest.count(_REPLACED)
         yield rest.encode(UTF_8, "replace")
 
 

@@ -16,6 +16,7 @@ from desktop_app.domain.language import _
 from desktop_app.exchange.reader.saying import Unreadable
 from desktop_app.exchange.reader.shape import ROW, is_blank
 from desktop_app.exchange.reader.text_dialect import LONGEST_CELL, backslashed, reader
+from desktop_app.exchange.reader.text_narrow import Narrow
 
 _MOST_CELLS = 4_000_000  # of one block; a line break alone makes a row of them
 _MOST_CELLS_OF_ALL = 200_000_000
@@ -46,6 +47,7 @@ class Cells:
     row: int
     escaped: bool = False
     ragged: list[Ragged] = field(default_factory=list)
+    narrow: Narrow = field(default_factory=Narrow)
     _window: int = _WIDEST_WINDOW  # bytes that are cut at once: few around an odd quote, many elsewhere
     _count: int = 0
 
@@ -116,6 +118,8 @@ class Cells:
         ).slice(1)
         if quoted and b'""' in data:
             cells = cells.with_columns(pl.when(pl.all() != "").then(pl.all()))
+        if self.width > 1:
+            self.narrow.look(data, cells, self.separator, self.row)
         return cells.with_row_index(ROW, offset=self.row)
 
     def _careful(self, data: bytes, final: bool) -> tuple[int, pl.DataFrame]:
@@ -160,6 +164,7 @@ class Cells:
                 return
             del record[self.width :]
         elif missing:
+            self.narrow.add(self.row, record)
             record += [""] * missing
         numbers.append(self.row)
         records.append(record)

@@ -16,7 +16,7 @@ from desktop_app.exchange.reader.shape import LOOK_AT, Sought, header_place, is_
 SAMPLE = 1 << 18  # bytes at the beginning of the file that are looked at
 LONGEST_CELL = 10_000_000
 MOST_COLUMNS = 16_384  # as many as a spreadsheet has
-_USUAL, _ODDER = ";,\t|", ":~^"
+_USUAL, _ODDER = ";,\t|", ":~^#§¦"
 _SEP_LINE = re.compile(r'^"?sep=(.)"?(\r\n|\r|\n)', re.IGNORECASE)
 
 
@@ -75,12 +75,18 @@ def _one(told: str | None) -> str | None:
 
 
 def _voted(text: str, whole: bool, sought: Sought, header_row: int | None) -> str:
-    """The separator that cuts most records to one same width; odd ones only where the usual cut nothing."""
-    return (
-        _best(_USUAL, lambda separator: _score(text, whole, separator, sought, header_row), 0.0)
-        or _best(_ODDER, lambda separator: _odder_score(text, whole, separator), 0.9)
-        or ","
-    )
+    """The separator that cuts most records to one same width.
+
+    Odd ones come in where the usual cut nothing, or only they find known names of columns: then what the usual ones cut
+    are the cells' own commas.
+    """
+    usual = _best(_USUAL, lambda separator: _score(text, whole, separator, sought, header_row), 0.0)
+    odder = _best(_ODDER, lambda separator: _odder_score(text, whole, separator), 0.9)
+    if usual and odder and _score(text, whole, usual, sought, header_row) < 1 < _score(
+        text, whole, odder, sought, header_row
+    ):
+        return odder
+    return usual or odder or ","
 
 
 def _best(separators: str, score: Callable[[str], float], least: float) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.domain.language import _
-from desktop_app.exchange.reader.saying import Saying, Unreadable
+from desktop_app.exchange.reader.saying import Saying, Unreadable, counted
 
 UTF_8 = "utf-8"
 _BOMS = (
@@ -66,17 +66,28 @@ class Encoding:
 
 
 def first_guess(head: bytes, told: str | None) -> Encoding:
-    """As ``told``, by byte order mark or by NULs; else UTF-8, strictly: when it fails, ``voted`` decides.
+    """By byte order mark, which is never wrong, as ``told``, by NULs; else strictly UTF-8, and ``voted`` when it fails.
 
     Raises Unreadable for an encoding that nobody knows.
     """
-    if told:
-        return Encoding(_known(told))
+    known = _known(told) if told else ""
     for bom, name in _BOMS:
         if head.startswith(bom):
             return Encoding(name)
+    if known:
+        return Encoding(known)
     silent = _silent(head)
     return Encoding(silent, sure=False) if silent else Encoding(UTF_8, errors="strict")
+
+
+def replaced(n: int, encoding: Encoding) -> Saying:
+    """What to say of a file that was not written in the encoding that it or its user told."""
+    return counted(
+        "{n} letter of the file is not in {encoding} and was replaced by a question mark.",
+        "{n} letters of the file are not in {encoding} and were replaced by question marks.",
+        n,
+        encoding=_NAMES.get(encoding.name, encoding.name.upper()),
+    )
 
 
 def _known(told: str) -> str:

@@ -65,13 +65,17 @@ class Rows:
         return tuple(name for name in self.names if name not in self._dropped)
 
     def ragged(self, found: Sequence[Ragged], separator: str) -> list[tuple[int, str, int, list[str]]]:
-        """As ``Table.ragged``: persons' cells are left out."""
+        """As ``Table.ragged``. The cells of such a row are shifted: a person may stand at any place from the first
+        column of persons on, so that only the cells to its left are given where persons stay in.
+        """
         kept = set(self.columns)
-        places = [place for place, name in enumerate(self.names) if name in kept]
+        safe = min(map(self.names.index, self.persons), default=len(self.names))
+        places = [place for place, name in enumerate(self.names) if name in kept and place < safe]
+        beyond = slice(len(self.names), None) if safe == len(self.names) else slice(0)
         table: list[tuple[int, str, int, list[str]]] = []
         for each in found:
             values = [each.cells[place] for place in places]
-            beginning = separator.join([*values, *each.cells[len(self.names) :]])[:200]
+            beginning = separator.join([*values, *each.cells[beyond]])[:200]
             table.append((each.row, beginning, len(each.cells), values))
         return table
 

@@ -38,6 +38,7 @@ _MOST_NESTED = 50
 _BREAKS = frozenset(("br", "p", "div", "li"))
 _UNSEEN = frozenset(("script", "style", "template", "title"))
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_WESTERN = frozenset(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"))
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SPACE = re.compile(r"[ \t\r\n\xa0]+")
 
@@ -105,7 +106,7 @@ class _Page(HTMLParser):
             self._unseen += 1
         elif tag == "table":
             if len(self._open) >= _MOST_NESTED:
-                raise Unreadable(_("{file} is refused: its tables lie within each other, and no program writes that."))
+                raise Unreadable(_("{file} is refused: its tables are nested too deeply."))
             self._open.append(_Found())
             self.tables.append(self._open[-1])
         elif not self._open:
@@ -182,20 +183,25 @@ def _shaped(rows: list[list[str]], wanted: ReadAs, sought: Sought) -> Table:
 
 
 def _decoded(path: str, told: str | None) -> tuple[str, str, list[Saying]]:
-    """The page, its encoding (as told, by byte order mark, as it says itself, UTF-8) and what to say of it."""
+    """The page, its encoding (by byte order mark, as told, as it says itself, UTF-8) and what to say of it."""
     with Path(path).open("rb") as stream:
         data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise Unreadable(_("{file} is refused: it holds more than {size} MB."), size=MOST_BYTES >> 20)
     bom, encoding = next((pair for pair in _BOMS if data.startswith(pair[0])), (b"", ""))
     said = _CHARSET.search(data[:4096])
-    for name in filter(None, (told, encoding, said[1].decode() if said else "", "utf-8")):
+    for name in filter(None, (encoding, told, _as_browsers(said[1].decode()) if said else "", "utf-8")):
         try:
             return clean(data[len(bom) :].decode(name)), name.lower(), []
         except (UnicodeDecodeError, LookupError):
             continue
     note = Saying(_("The file is not in UTF-8; it was read as Windows-1252. Look at the accents below."))
     return clean(data.decode("cp1252", "replace")), "cp1252", [note]
+
+
+def _as_browsers(charset: str) -> str:
+    """What browsers take for Windows-1252, because pages that say so are written in it."""
+    return "cp1252" if charset.lower() in _WESTERN else charset
 
 
 def _plain(text: str) -> str:

@@ -37,6 +37,10 @@ class Book(Protocol):
     def notes(self) -> list[Saying]:
         """What of the workbook was ignored."""
 
+    @property
+    def since_1904(self) -> bool:
+        """Whether numbers that are days count from there."""
+
     def taken(self, name: str) -> Taken | None:
         """The cells of a sheet from its first row on; None where it has none. Raises Unreadable."""
 
@@ -74,6 +78,7 @@ def table_of(book: Book, wanted: ReadAs) -> Table:
     """The table in a workbook, with all that has to be told of it. Raises Unreadable."""
     table = _best(book, wanted)
     table.sheets = tuple(book.sheets)
+    table.since_1904 = book.since_1904
     left_out = [name for name in book.hidden if name != table.sheet]
     if left_out:
         table.notes.append(
@@ -96,11 +101,15 @@ def _best(book: Book, wanted: ReadAs) -> Table:
         )
     visible = [name for name in book.sheets if name not in book.hidden] or list(book.sheets)
     fallback: Table | None = None
+    tallest = 0  # rows of the sheets that end above the row told to be the header
     sought = shape.sought(wanted)
     for name in [wanted.sheet] if wanted.sheet is not None else visible:
         taken = book.taken(name)
         if taken is None or not taken.cells.width or not taken.cells.height:
             continue
+        if wanted.sheet is None and (wanted.header_row or 0) > taken.cells.height:
+            tallest = max(tallest, taken.cells.height)
+            continue  # the row told is of another sheet
         table = _shaped(taken, wanted)
         table.sheet = name
         if sought.score(table.header) >= 2 and table.rows.height:
@@ -110,6 +119,11 @@ def _best(book: Book, wanted: ReadAs) -> Table:
     if fallback is None and len(visible) < len(book.sheets) and wanted.sheet is None:
         hidden = ", ".join(book.hidden)
         raise Unreadable(_("{file} is empty: all its cells are in hidden sheets: {sheets}."), sheets=hidden)
+    if fallback is None and tallest:
+        raise shape.no_header(wanted.header_row or 0, tallest)
+    if fallback is None and wanted.sheet is not None:
+        text = _("{file} has no cells in its sheet {sheet}. Its sheets are: {sheets}.")
+        raise Unreadable(text, sheet=wanted.sheet, sheets=", ".join(book.sheets))
     if fallback is None:
         raise Unreadable(_("{file} is empty: no sheet holds any cells."))
     return fallback
@@ -117,11 +131,13 @@ def _best(book: Book, wanted: ReadAs) -> Table:
 
 def _shaped(taken: Taken, wanted: ReadAs) -> Table:
     cells, first, found = taken.cells, taken.first, taken.found
-    head = [row if not is_blank(row) else () for row in cells.head(LOOK_AT).rows()]
+    head = [row if not is_blank(row) else () for row in cells.head(max(LOOK_AT, wanted.header_row or 0)).rows()]
     sought = shape.sought(wanted)
     place = header_place(head, sought, wanted.header_row)
     written = [clean(str(cell)) if cell is not None else "" for cell in cells.row(place)]
     if first is None:  # calamine left out blank columns
+        first = found.first
+    if first is None:
         letters = workbook_parts.first_filled(found.head, place + 1)
         before = next((index for index, cell in enumerate(written) if cell), 0)
         first = max(0, column_index(letters) - before) if letters else 0

@@ -16,8 +16,7 @@ FAR_COLUMNS = 256  # to the right of as many columns as the fullest row has cell
 _PIECE = 2_000_000  # cells of the rectangle around rows that are held as Python's own objects
 MOST_EMPTY = 30_000_000  # cells of the rectangle around a table of few cells
 _MOST_CELLS = 50_000_000
-_TOLD = 5
-_MOST_ERRORS = 100_000
+_TOLD = 5  # so many cells far below are stray and told one by one, more of them are tickets
 
 
 Row = list[tuple[int, str]]  # column from 0, filled text; ascending
@@ -44,14 +43,28 @@ class Gathered:
         self._held: list[tuple[int, Row]] = []
         self._flushed = self._last = 0  # numbers of the last row in ``_pieces`` and of the last one that was taken
         self._filled = self._fullest = self._width = 0
+        self._seen = 0
+        self._below: list[tuple[int, Row]] = []  # rows far below the last one, with few cells so far
         self._far: list[str] = []
         self._far_count = 0
 
     def row(self, number: int, cells: Row) -> None:
         """Take the filled cells of a row; ``number`` counts from 1. Raises Unreadable when the rows go backwards."""
-        if number <= self._last:
+        if number <= self._seen:
             raise damaged(self._sheet)
-        near = cells if not self._last or number <= self._last + FAR_ROWS else []
+        self._seen = number
+        if not self._last or (not self._below and number <= self._last + FAR_ROWS):
+            self._take(number, cells)
+            return
+        self._below.append((number, cells))
+        if sum(len(row) for _number, row in self._below) > _TOLD:
+            below, self._below = self._below, []
+            self._flush()  # what is above the gap, which then takes no memory
+            for each in below:
+                self._take(*each)
+
+    def _take(self, number: int, cells: Row) -> None:
+        near = cells
         if near and near[-1][0] >= FAR_COLUMNS:
             near = self._near(near)
         if len(near) < len(cells):
@@ -72,16 +85,17 @@ class Gathered:
         return Unreadable(_("{file} is refused: its sheet {sheet} spans {n} cells."), sheet=self._sheet, n=cells)
 
     def error(self, row: int, column: int, value: str) -> None:
-        if len(self.found.errors) < _MOST_ERRORS:
-            self.found.errors.append((column_letter(column), row, value))
+        self.found.error(column_letter(column), row, value)
 
     def valueless(self, row: int, column: int) -> None:
-        if len(self.found.valueless) < _MOST_ERRORS:
-            self.found.valueless.append((column_letter(column), row))
+        self.found.without_result(column_letter(column), row)
 
     def taken(self) -> Taken | None:
         """None for a sheet without cells."""
         self._flush()
+        for number, cells in self._below:
+            self._leave(number, [column for column, _text in cells])
+        self._below = []
         if not self._filled:
             return None
         names = [f"c{column}" for column in range(self._width)]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from desktop_app.domain.language import _
 from desktop_app.exchange.reader.saying import Saying, Unreadable
 
+MOST_TOLD = 200_000  # each is a row of its own in what is handed over; none is ever left out
+
 
 @dataclass(slots=True)
 class Findings:
@@ -16,6 +18,25 @@ class Findings:
     valueless: list[tuple[str, int]] = field(default_factory=list)  # formulas nobody computed
     hidden: set[int] = field(default_factory=set)  # numbers of hidden rows
     head: bytes = b""  # of a sheet in XML: its beginning, where its header is
+    first: int | None = None  # the first column that holds anything, from 0, where that was counted
+
+    def error(self, letters: str, row: int, value: str) -> None:
+        """Take a cell with an error. Raises Unreadable when there are too many to be told one by one."""
+        self.errors.append((letters, row, value))
+        self._refuse_many()
+
+    def without_result(self, letters: str, row: int) -> None:
+        """The same for a formula that nobody computed."""
+        self.valueless.append((letters, row))
+        self._refuse_many()
+
+    def _refuse_many(self) -> None:
+        if len(self.errors) + len(self.valueless) > MOST_TOLD:
+            text = _(
+                "{file} holds more than {n} cells with errors or formulas without a result. Open it in a spreadsheet,"
+                " let it calculate, and save it."
+            )
+            raise Unreadable(text, n=MOST_TOLD)
 
 
 def damaged(part: str) -> Unreadable:

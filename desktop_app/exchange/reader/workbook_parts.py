@@ -34,7 +34,6 @@ _MOST_CELLS = 16_000_000  # of the whole rectangle, which calamine holds, filled
 _WIDE, _SPARSE = 2_000, 8  # of so many columns an eighth is filled, or some cells lie far from the others
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _LOOK_CLOSELY_BELOW = 16 << 20
-_MOST_TOLD = 5000
 
 
 def sheet_parts(archive: zipfile.ZipFile, main: str) -> tuple[dict[str, str], list[str]]:
@@ -89,13 +88,26 @@ def look_through(path: str, part: str, texts: str, styles: str = "") -> Findings
                 for _piece in _whole(archive, texts):
                     pass
             at_work = styles
-            no_date = _no_date(date_styles(archive, styles))
+            dates = date_styles(archive, styles)
             at_work = part
             if part in archive.namelist():
+                no_date, placed = _no_date(dates), True
                 for piece in _whole(archive, part):
-                    _look(piece, found, no_date)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, expat.ExpatError):
+                    placed = _look(piece, found, no_date) and placed
+                if not placed:
+                    found = _counted(archive, part, dates, found.head)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, expat.ExpatError):
         raise damaged(at_work) from None
+    return found
+
+
+def _counted(archive: zipfile.ZipFile, part: str, dates: set[int], head: bytes) -> Findings:
+    """The findings of a sheet whose cells or rows do not say where they stand."""
+    from desktop_app.exchange.reader.workbook_walk import walk  # hardly any file needs it
+
+    with archive.open(part) as stream:
+        found = walk(stream, dates)
+    found.head = head
     return found
 
 
@@ -136,7 +148,8 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _look(piece: bytes, found: Findings, no_date: re.Pattern[bytes] | None) -> None:
+def _look(piece: bytes, found: Findings, no_date: re.Pattern[bytes] | None) -> bool:
+    """Add what a piece hides to ``found``; False where something of it does not say where it stands."""
     import polars as pl  # not above: see workbook_values
 
     found.head = found.head or piece
@@ -145,20 +158,29 @@ def _look(piece: bytes, found: Findings, no_date: re.Pattern[bytes] | None) -> N
     hidden, formula = held.bin.contains(b"hidden=")[0], held.bin.contains(b"f>")[0]
     if b"#" in piece and re.search(rb"t=[\"']e[\"']", piece):
         for match in _ERROR.finditer(piece):
-            place = _PLACE.search(match.group(0))
-            if place and len(found.errors) < _MOST_TOLD * 20:
-                found.errors.append((place[1].decode(), int(place[2]), match[1].decode("utf-8", "replace")))
-    if hidden:
-        found.hidden.update(int(place[1]) for row in _HIDDEN.findall(piece) if (place := _ROW_PLACE.search(row)))
+            place = _PLACE.search(match.group(0).partition(b">")[0])
+            if place is None:
+                return False
+            found.error(place[1].decode(), int(place[2]), match[1].decode("utf-8", "replace"))
+    for row in _HIDDEN.findall(piece) if hidden else ():
+        number = _ROW_PLACE.search(row)
+        if number is None:
+            return False
+        found.hidden.add(int(number[1]))
     if formula and _NO_VALUE_SIGN.search(piece):
         for match in _NO_VALUE.finditer(piece):
             place = _PLACE.search(match[1])
-            if place and len(found.valueless) < _MOST_TOLD:
-                found.valueless.append((place[1].decode(), int(place[2])))
+            if place is None:
+                return False
+            found.without_result(place[1].decode(), int(place[2]))
     for match in no_date.finditer(piece) if no_date else ():
-        place = _PLACE.search(piece, max(0, piece.rfind(b"<", 0, match.start())))
-        if place and not 0 <= float(match[1]) < LAST_DAY + 1 and len(found.errors) < _MOST_TOLD:
-            found.errors.append((place[1].decode(), int(place[2]), match[1].decode()))
+        if 0 <= float(match[1]) < LAST_DAY + 1:
+            continue
+        place = _PLACE.search(piece, max(0, piece.rfind(b"<", 0, match.start())), match.end())
+        if place is None:
+            return False
+        found.error(place[1].decode(), int(place[2]), match[1].decode())
+    return True
 
 
 def first_filled(head: bytes, row: int) -> str:

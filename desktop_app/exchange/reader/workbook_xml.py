@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 
 from desktop_app.exchange.reader import workbook_parts, workbook_values
-from desktop_app.exchange.reader.saying import Saying, Unreadable
+from desktop_app.exchange.reader.saying import Saying
 from desktop_app.exchange.reader.workbook_cells import Taken
+from desktop_app.exchange.reader.workbook_epoch import since_1904
 from desktop_app.exchange.reader.workbook_found import Findings
 from desktop_app.exchange.reader.workbook_streamed import streamed
 from desktop_app.exchange.reader.workbook_values import Begun, Small, Values
@@ -19,13 +20,13 @@ class _Look(threading.Thread):
         super().__init__(daemon=True)
         self._path, self._part, self._small = path, part, small
         self._found = Findings()
-        self._trouble: Unreadable | None = None
+        self._trouble: BaseException | None = None
 
     def run(self) -> None:
         try:
             self._found = workbook_parts.look_through(self._path, self._part, self._small.texts, self._small.styles)
-        except Unreadable as trouble:
-            self._trouble = trouble
+        except BaseException as trouble:
+            self._trouble = trouble  # whatever it is, ``findings`` raises it: nothing hidden stays unsaid
 
     def findings(self) -> Findings:
         self.join()
@@ -42,6 +43,7 @@ class Book:
         self.sheets: tuple[str, ...] = tuple(begun.parts)
         self.hidden: list[str] = begun.hidden
         self.notes: list[Saying] = begun.notes
+        self.since_1904 = since_1904(begun.path, begun.small.main)
 
     def taken(self, name: str) -> Taken | None:
         """The cells of a sheet, None where it has none. Raises Unreadable."""

@@ -56,10 +56,8 @@ def _read(given: argparse.Namespace) -> dict[str, Any]:
 
         begun = workbook_values.begin(given.path, given.wanted.sheet, streaming=given.streaming)
         from desktop_app.exchange.reader import workbook  # loads polars, while the values are being read
-        from desktop_app.exchange.reader.workbook_epoch import since_1904
 
         table = workbook.finish(begun, given.wanted, streaming=given.streaming)
-        table.since_1904 = since_1904(given.path)
         parts.take(table.rows)
     elif given.kind in ("xls", "xlsb", "ods"):
         from desktop_app.exchange.reader import workbook

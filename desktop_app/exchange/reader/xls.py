@@ -33,6 +33,7 @@ class Book:
         self.sheets = tuple(str(name) for name in self._book._sheet_names)
         shown = self._book._sheet_visibility
         self.hidden = [name for name, how in zip(self.sheets, shown, strict=True) if how]
+        self.since_1904 = bool(self._book.datemode)
         self.notes: list[Saying] = ignored(macros=self._macros(), links=self._links())
 
     def taken(self, name: str) -> Taken | None:
@@ -71,7 +72,7 @@ class Book:
             elif kind == _NUMBER:
                 row.append((column, number_text(value)))
             elif kind == _DATE:
-                row.append((column, date_text(value, since_1904=bool(self._book.datemode))))
+                row.append((column, date_text(value, since_1904=self.since_1904)))
             elif kind == _BOOLEAN:
                 row.append((column, "true" if value else "false"))
             elif kind == _ERROR:

@@ -46,7 +46,7 @@ class Book:
             with zipfile.ZipFile(path) as archive:
                 part = main_part(archive, part)
                 related = relations(archive, part)
-                entries, self._since_1904 = xlsb_records.workbook(archive, part)
+                entries, self.since_1904 = xlsb_records.workbook(archive, part)
                 self._small = dict(related.values())  # by kind; sheets share one, which is not asked for here
                 self.notes = left_alone(archive)
         except _BROKEN:
@@ -71,7 +71,7 @@ class Book:
             with zipfile.ZipFile(self._path) as archive:
                 texts, dates = self._shared(archive)
                 with archive.open(part) as stream:
-                    cells = _Cells(gathered, texts, dates, since_1904=self._since_1904)
+                    cells = _Cells(gathered, texts, dates, since_1904=self.since_1904)
                     whole = cells.read(xlsb_records.records(stream, part))
         except _BROKEN:
             raise damaged(part) from None

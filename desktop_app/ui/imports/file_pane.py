@@ -30,10 +30,10 @@ SIGN_WIDTH = 64
 
 
 class _Sign(LineEdit):
-    """One sign that stands between the columns."""
+    """One character that stands between the columns."""
 
     def __init__(self) -> None:
-        super().__init__(accessible_name=_("Sign between the columns"))
+        super().__init__(accessible_name=_("Column separator"))
         self.setMaxLength(1)
         self.setFixedWidth(theme().px(SIGN_WIDTH))
 
@@ -52,12 +52,12 @@ class FileBody(QWidget):
         self.sheets, self.hidden = (Options(accessible_name=name) for name in (_("Sheet"), _("Hidden rows")))
         self.header_row = RowField(_("Header row"))
         self.encoding = AnswerCombo(accessible_name=_("Encoding"))
-        self.delimiter, self.sign = AnswerCombo(accessible_name=_("Between the columns")), _Sign()
+        self.delimiter, self.sign = AnswerCombo(accessible_name=_("Column separator")), _Sign()
         self._found = ""
         self._sheet = Section(_("Sheet"), self.sheets)
         self._header = Section(_("Header row"), inset(self.header_row))
         self._encoding = Section(_("Encoding"), inset(self.encoding))
-        self._delimiter = Section(_("Between the columns"), inset(row((self.delimiter, 1), self.sign)))
+        self._delimiter = Section(_("Column separator"), inset(row((self.delimiter, 1), self.sign)))
         self._hidden = Section(_("Hidden rows"), self.hidden)
         sections = (self._sheet, self._encoding, self._delimiter, self._header, self._hidden)
         self.first_rows = FirstRowsFoot()
@@ -111,7 +111,7 @@ class FileBody(QWidget):
         self._delimiter.setVisible(bool(review.encoding))
         known = review.delimiter in DELIMITERS
         choices = tuple((delimiter_label(each), each) for each in DELIMITERS)
-        self.delimiter.show_choices((*choices, (_("Another sign"), OTHER)), review.delimiter if known else OTHER)
+        self.delimiter.show_choices((*choices, (_("Another character"), OTHER)), review.delimiter if known else OTHER)
         self.sign.setText("" if known else review.delimiter)
         self.sign.setVisible(not known)
 

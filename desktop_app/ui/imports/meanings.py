@@ -19,9 +19,9 @@ LEFT_OUT: Final = tuple(
 
 
 def meaning_label(meaning: Meaning | None) -> str:
-    """``Waiting for user``; a state that says nothing known leaves the word to the dates."""
+    """``Waiting for user``; a state that is not recognised leaves the word to the dates."""
     if meaning is None:
-        return _("As the dates tell")
+        return _("From the dates")
     if meaning.exclusion is not Exclusion.NONE:
         return {
             Exclusion.CANCELLED: _("Cancelled"),

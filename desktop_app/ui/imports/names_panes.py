@@ -1,4 +1,4 @@
-"""Teams and systems of the file beside those that are stored: known, new, or much alike one of them."""
+"""Teams and systems of the file beside those that are stored: known, new, or similar to one of them."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ class NamesBody(QWidget):
         self.take_all.clicked.connect(self._take_all)
 
     def offer_alike(self, found: Sequence[FoundTeam] | Sequence[FoundSystem], own: Mapping[str, str]) -> None:
-        """One link for all names that are much alike a stored one."""
+        """One link for all names that are similar to a stored one."""
         self._alike = tuple((each.name, each.like) for each in found if alike(each, own))
         count = len(self._alike)
         if count == 1:
             name = brief(self._alike[0][0], BRIEFEST)
-            self.take_all.setText(_("Take “{name}” as the stored one").format(name=name))
+            self.take_all.setText(_("Use the stored name for “{name}”").format(name=name))
         else:
-            words = ngettext("Take {n} as the stored one", "Take all {n} as the stored ones", count)
+            words = ngettext("Use the stored name for {n}", "Use the stored names for all {n}", count)
             self.take_all.setText(words.format(n=number(count)))
         self.take_all.setVisible(count > 0)
 
@@ -155,12 +155,12 @@ class SystemsBody(NamesBody):
 
 
 def alike(found: FoundTeam | FoundSystem, own: Mapping[str, str]) -> bool:
-    """Whether nobody has said yet if the name is the stored one that it is much alike."""
+    """Whether nobody has said yet if the name is the stored one that it is similar to."""
     return bool(found.like) and not found.known and found.name not in own
 
 
 def standing(found: FoundTeam | FoundSystem, own: Mapping[str, str]) -> str:
-    """``much alike: Service Desk``: how a name of the file stands to what is stored."""
+    """``new; similar to Service Desk``: how a name of the file stands to what is stored."""
     ours = own.get(found.name, found.name)
     if ours != found.name:
         return _("taken as {name}").format(name=brief(ours, SHORT))
@@ -170,7 +170,7 @@ def standing(found: FoundTeam | FoundSystem, own: Mapping[str, str]) -> str:
     if found.known:
         return _("stored here already")
     if alike(found, own):
-        return _("new; much alike: {name}").format(name=brief(found.like, SHORT))
+        return _("new; similar to {name}").format(name=brief(found.like, SHORT))
     return _("new")
 
 

@@ -1,4 +1,4 @@
-"""Persons of the file: they stay there, unless they are taken along as people for rotas and sessions."""
+"""Persons of the file: they stay there, unless they are added as people for rotas and sessions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.imports import Field, FoundPerson, ImportAnswers, ImportReview
-from desktop_app.domain.language import _, number
+from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports.choice_lines import Line
 from desktop_app.ui.imports.choice_table import ChoiceTable
 from desktop_app.ui.imports.edges import inset
-from desktop_app.ui.imports.plain_text import brief
+from desktop_app.ui.imports.plain_text import brief, listed
 from desktop_app.ui.imports.words import SHORT, persons_fact
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column
@@ -27,7 +27,7 @@ class PersonsBody(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.switch = TickBox(_("Take persons along as people"))
+        self.switch = TickBox(_("Add the persons of the file as people"))
         self._for = Label(_("For rotas and sessions, never for figures."), TextStyle.CAPTION, "text2", wrap=True)
         self._columns = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self.people = ChoiceTable(
@@ -58,14 +58,12 @@ def _columns(review: ImportReview, *, stay: bool) -> str:
     names = [brief(each.column, SHORT) for each in review.columns if each.field is Field.PERSON]
     if not names:
         return _("No column of this file was taken for persons. Which ones are can be said under Columns.")
-    told = ", ".join(names[:NAMED])
-    if len(names) > NAMED:
-        told = _("{names} and {n} more").format(names=told, n=number(len(names) - NAMED))
+    told = listed(names, NAMED)
     if stay:
         return _("These columns stay in the file: {names}.").format(names=told)
-    return _("Columns of persons: {names}. Who does the work becomes a person here, who called does not.").format(
-        names=told
-    )
+    return _(
+        "Columns of persons: {names}. Those who do the work are added as people; those who reported are not."
+    ).format(names=told)
 
 
 def _told(review: ImportReview, *, on: bool) -> str:

@@ -66,7 +66,7 @@ class ProfileWork(QObject):
     def _read(self) -> None:
         chosen, _kind = self.ask_open(self._pane, _("Read a profile"), "", _("Profile as JSON (*.json)"))
         if chosen:
-            self._write(lambda: self._imports.read_profile(Path(chosen)), _("The profile was taken in."))
+            self._write(lambda: self._imports.read_profile(Path(chosen)), _("The profile was loaded."))
 
     def _save(self, profile: int, name: str) -> None:
         suggested = "".join("-" if sign in _UNFIT else sign for sign in name[:LONGEST]) + ".json"

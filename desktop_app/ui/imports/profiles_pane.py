@@ -50,14 +50,14 @@ class ProfilesBody(QWidget):
         self.rename = Button(_("Rename"), tip=_("Give the profile this name"))
         self._renaming = boxed(row((self.new_name, 1), 4, self.rename, spacing=0))
         self.said = Label("", TextStyle.CAPTION, "text2", wrap=True)
-        self.read = Link(_("Read from JSON…"), style=TextStyle.CAPTION_MEDIUM, tip=_("Take in a profile from a file"))
+        self.read = Link(_("Read from JSON…"), style=TextStyle.CAPTION_MEDIUM, tip=_("Load a profile from a file"))
         self._lay()
         self._listen()
 
     def show_review(self, review: ImportReview) -> None:
         self._taken = review.profile
         kept = _("After the import they are kept under the name of the tool. Another name can be given at any time.")
-        taken = _("The answers of the profile “{name}” were taken for this file.")
+        taken = _("The answers of the profile “{name}” were used for this file.")
         self._this.setText(taken.format(name=brief(review.profile, SHORT)) if review.profile else kept)
         if review.file_name != self._file or not self.name.isModified():
             self._file = review.file_name
@@ -105,7 +105,7 @@ class ProfilesBody(QWidget):
         self.table.setVisible(bool(self._profiles))
 
     def _line(self, profile: ImportProfile) -> Line:
-        under = _("{tool}, taken for this file").format(tool=profile.tool)
+        under = _("{tool}, used for this file").format(tool=profile.tool)
         return Line(
             profile.name,
             "",

@@ -92,7 +92,7 @@ class Recognised(QWidget):
             "systems": _("Systems"),
             "persons": _("Persons"),
             "duplicates": _("Known tickets"),
-            "suspects": _("Suspects"),
+            "suspects": _("Possible duplicates"),
             "profile": _("Kept answers"),
         }
         others = {"duplicates": _("See what changes"), "suspects": _("See them")}
@@ -200,16 +200,18 @@ def differing(review: ImportReview, policy: Policy) -> bool:
 
 
 def duplicates_fact(review: ImportReview, policy: Policy) -> str:
-    """``12 differ from what is stored: update them``"""
+    """``12 tickets differ from what is stored: update them``"""
     n, chosen = review.counts.changed, policy_label(policy)
     chosen = chosen[:1].lower() + chosen[1:]
     if not n:
         return chosen
-    told = ngettext("{n} differs from what is stored: {policy}", "{n} differ from what is stored: {policy}", n)
+    told = ngettext(
+        "{n} ticket differs from what is stored: {policy}", "{n} tickets differ from what is stored: {policy}", n
+    )
     return told.format(n=number(n), policy=chosen)
 
 
 def suspects_fact(review: ImportReview) -> str:
     n = len(review.suspects)
-    told = ngettext("{n} may be the same as another", "{n} may be the same as others", n)
+    told = ngettext("{n} incident may be the same as another", "{n} incidents may be the same as others", n)
     return told.format(n=number(n))

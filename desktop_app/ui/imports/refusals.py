@@ -108,7 +108,7 @@ class RefusalsModel(QAbstractTableModel):
                 icon="check" if line.accepted and column == REASON else "",
             )
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and column >= FIX and line.words(column):
-            return _("Enter does it.")
+            return _("Press Enter to do this.")
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -237,7 +237,7 @@ class RefusedRows(QWidget):
         self._refusals, self._count = review.refusals, review.counts.refused
         self._lines = lines(review.refusals, sorted(self._seen.values(), key=lambda each: each.row))
         count = self._count
-        self.save.setText(ngettext("Save the one as xlsx", "Save all {n} as xlsx", count).format(n=number(count)))
+        self.save.setText(ngettext("Save the row as xlsx", "Save all {n} as xlsx", count).format(n=number(count)))
         self.save.setVisible(count > 0)
         self._show()
         self.setVisible(bool(self._lines))
@@ -281,5 +281,5 @@ def told(shown: int, count: int, mended: int) -> str:
     note = _("{n} of {all} shown").format(n=number(shown), all=number(count))
     if not mended:
         return note
-    more = ngettext("{n} accepted with its fix", "{n} accepted with their fix", mended).format(n=number(mended))
-    return f"{note}, {more}"
+    more = ngettext("{n} row accepted with its fix", "{n} rows accepted with their fixes", mended)
+    return f"{note}, {more.format(n=number(mended))}"

@@ -16,7 +16,7 @@ from desktop_app.ui.imports.choice_lines import Line
 from desktop_app.ui.imports.choice_table import ChoiceTable
 from desktop_app.ui.imports.edges import inset
 from desktop_app.ui.imports.panes import EditPane
-from desktop_app.ui.imports.plain_text import brief
+from desktop_app.ui.imports.plain_text import brief, listed
 from desktop_app.ui.imports.words import incidents_fact
 from desktop_app.ui.widgets.labels import Label, Rule
 from desktop_app.ui.widgets.layouts import ScrollArea, boxed, column
@@ -97,13 +97,16 @@ def account(counts: ImportCounts, reasons: Mapping[str, int]) -> tuple[tuple[str
 
 
 def outcome_fact(outcome: UndoOutcome) -> str:
-    """``Taken back on 9 Oct 2026 10:00: 4,790 incidents. 2 were kept, because they were edited since.``"""
+    """``Taken back on 9 Oct 2026 10:00: 4,790 incidents. 2 incidents were kept, because they were edited since.``"""
     back = ngettext("Taken back on {when}: {n} incident.", "Taken back on {when}: {n} incidents.", outcome.reversed)
     told = back.format(when=stamp(outcome.at), n=number(outcome.reversed))
     if not outcome.kept_in_all:
         return told
-    kept = ngettext("{n} was kept, because it was edited since.", "{n} were kept, because they were edited since.",
-                    outcome.kept_in_all).format(n=number(outcome.kept_in_all))  # fmt: skip
+    kept = ngettext(
+        "{n} incident was kept, because it was edited since.",
+        "{n} incidents were kept, because they were edited since.",
+        outcome.kept_in_all,
+    ).format(n=number(outcome.kept_in_all))
     if len(outcome.kept) < outcome.kept_in_all:
         kept = f"{kept} " + _("The first {n} are named below.").format(n=number(len(outcome.kept)))
     return f"{told} {kept}"
@@ -111,9 +114,7 @@ def outcome_fact(outcome: UndoOutcome) -> str:
 
 def failed_fact(outcome: UndoOutcome) -> str:
     """What could not be taken back, and why."""
-    named = "; ".join(brief(each, SHORT) for each in outcome.failed[:NAMED])
-    if len(outcome.failed) > NAMED:
-        named = _("{list} and {n} more").format(list=named, n=number(len(outcome.failed) - NAMED))
+    named = listed([brief(each, SHORT) for each in outcome.failed], NAMED, between="; ")
     return _("Could not be taken back: {list}.").format(list=named)
 
 

@@ -54,7 +54,9 @@ class SideLists(QObject):
         row, ticket = _("Row"), _("Ticket")
         self.rows = WordsTable((row, ticket), numbers=frozenset({0}), accessible_name=_("Rows behind it"))
         self.suspects = WordsTable(
-            (row, ticket, _("May be the same as"), _("Because")), numbers=frozenset({0}), accessible_name=_("Suspects")
+            (row, ticket, _("May be the same as"), _("Because")),
+            numbers=frozenset({0}),
+            accessible_name=_("Possible duplicates"),
         )
         self.panes = {
             "trust": EditPane(
@@ -69,7 +71,7 @@ class SideLists(QObject):
             ),
             "duplicates": self._duplicates_pane(),
             "suspects": EditPane(
-                _("Suspected duplicates"),
+                _("Possible duplicates"),
                 _("They are stored as they are. Where two are one, merge them in the list of incidents."),
                 self.suspects,
             ),
@@ -128,10 +130,10 @@ def _led(first: QWidget, body: QLayout) -> QWidget:
 
 
 def _changed_told(review: ImportReview) -> str:
-    """``Status in 12 incidents, Title in 3``"""
+    """``12 incidents: Status in 12, Title in 3``"""
     if not review.changed_fields:
         return _("Nothing stored is changed.")
     most = sorted(review.changed_fields.items(), key=lambda each: -each[1])
-    told = ", ".join(_("{field} {n}").format(field=change_label(field), n=number(n)) for field, n in most)
+    told = ", ".join(_("{field} in {n}").format(field=change_label(field), n=number(n)) for field, n in most)
     incidents = ngettext("{n} incident", "{n} incidents", review.counts.changed).format(n=number(review.counts.changed))
     return f"{incidents}: {told}"

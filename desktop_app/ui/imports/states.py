@@ -14,7 +14,7 @@ from desktop_app.ui.imports.editors import Editors
 from desktop_app.ui.imports.footer import Footer
 from desktop_app.ui.imports.idle import Idle, Reading
 from desktop_app.ui.imports.panes import SidePlace
-from desktop_app.ui.imports.plain_text import brief
+from desktop_app.ui.imports.plain_text import brief, listed
 from desktop_app.ui.imports.progress_steps import CHECK, COLUMNS, DONE, FILE, VALUES, ProgressSteps
 from desktop_app.ui.imports.questions import MANY_ENDS, Questions
 from desktop_app.ui.imports.report import Report
@@ -129,7 +129,7 @@ class ImportView(QWidget):
         action = {
             State.IDLE: _("Go on to the next file"),
             State.REPORT: _("Go on to the next file"),
-            State.REVIEW: _("Leave this file for the next"),
+            State.REVIEW: _("Set this file aside and go on"),
         }.get(self.state, "")
         self._tell(self.queue, waiting_told(names), Severity.INFO, action, go_on)
 
@@ -163,7 +163,5 @@ def stand(questions: Sequence[Question]) -> int:
 def waiting_told(names: Sequence[str]) -> str:
     """``2 more files wait: march.csv, april.csv``"""
     n = len(names)
-    shown = ", ".join(brief(name, 40) for name in names[:NAMED])
-    if n > NAMED:
-        shown = _("{list} and {n} more").format(list=shown, n=number(n - NAMED))
+    shown = listed([brief(name, 40) for name in names], NAMED)
     return ngettext("{n} more file waits: {names}", "{n} more files wait: {names}", n).format(n=number(n), names=shown)

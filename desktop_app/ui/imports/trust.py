@@ -194,4 +194,4 @@ def see_label(count: int) -> str:
 
 
 def all_label(count: int) -> str:
-    return ngettext("All {n} thing to know", "All {n} things to know", count).format(n=number(count))
+    return ngettext("The one thing to know", "All {n} things to know", count).format(n=number(count))

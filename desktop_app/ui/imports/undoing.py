@@ -11,6 +11,7 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.services.changes import Changes
 from desktop_app.services.import_runs import UndoOutcome
 from desktop_app.services.imports import ImportService
+from desktop_app.ui.imports.plain_text import listed
 from desktop_app.ui.operations import Operations
 
 NAMED = 5  # tickets told by name
@@ -45,7 +46,7 @@ class Undoing(QObject):
 
 
 def outcome_told(outcome: UndoOutcome) -> str:
-    """``The import was taken back: 888 incidents. 2 were kept, because they were edited since: INC1, INC2.``"""
+    """``The import was taken back: 888 incidents. 2 incidents were kept, because they were edited since: INC1.``"""
     n = outcome.reversed
     parts = [
         ngettext(
@@ -55,18 +56,16 @@ def outcome_told(outcome: UndoOutcome) -> str:
     if outcome.kept_in_all:
         parts.append(_kept_told(outcome))
     if outcome.failed:
-        parts.append(_("Not taken back: {names}.").format(names="; ".join(outcome.failed[:NAMED])))
+        parts.append(_("Not taken back: {names}.").format(names=listed(outcome.failed, NAMED, between="; ")))
     return " ".join(parts)
 
 
 def _kept_told(outcome: UndoOutcome) -> str:
     count = outcome.kept_in_all
-    names = ", ".join(kept.ticket for kept in outcome.kept[:NAMED])
-    if count > NAMED:
-        names = _("{list} and {n} more").format(list=names, n=number(count - NAMED))
+    names = listed([kept.ticket for kept in outcome.kept], NAMED, among=count)
     told = ngettext(
-        "{n} was kept, because it was edited since: {names}.",
-        "{n} were kept, because they were edited since: {names}.",
+        "{n} incident was kept, because it was edited since: {names}.",
+        "{n} incidents were kept, because they were edited since: {names}.",
         count,
     )
     return told.format(n=number(count), names=names)

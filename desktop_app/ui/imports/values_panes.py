@@ -23,7 +23,7 @@ def states_table() -> ChoiceTable:
         (_("In the file"), _("Rows"), _("Means")),
         meaning_choices(),
         choice_width=180,
-        accessible_name=_("States of the file"),
+        accessible_name=_("Statuses of the file"),
     )
 
 
@@ -42,7 +42,7 @@ def _priority(found: FoundPriority, *, by_hand: bool) -> Line:
         found.classification,
         found.classification.label,
         found.recognised,
-        under="" if found.recognised or by_hand else _("of no known scale"),
+        under="" if found.recognised or by_hand else _("not a known priority"),
         warns=True,
         why=_("chosen by hand") if by_hand else "",
     )
@@ -55,7 +55,7 @@ def _state(found: FoundState, *, by_hand: bool) -> Line:
         found.meaning,
         meaning_label(found.meaning),
         found.meaning is not None,
-        under="" if found.meaning is not None else _("says nothing known"),
+        under="" if found.meaning is not None else _("not recognised"),
         warns=True,
         why=", ".join(part for part in (_("chosen by hand") if by_hand else "", meaning_effect(found.meaning)) if part),
     )

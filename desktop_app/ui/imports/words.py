@@ -22,7 +22,7 @@ from desktop_app.domain.imports import (
 )
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side
-from desktop_app.ui.imports.plain_text import brief
+from desktop_app.ui.imports.plain_text import brief, listed
 
 NAMED = 3  # words of the file told before "and n more"
 KNOWN = 6  # priorities of a known scale, which are short
@@ -100,24 +100,33 @@ def zone_fact(review: ImportReview) -> str:
 
 
 def classification_fact(found: tuple[FoundPriority, ...]) -> str:
-    """``4 values mapped; P5 (213) to Medium``: what no known scale has is named first."""
+    """``4 values mapped; P5 (213) to Medium``: what no known scale has, or needs a word, is named."""
     if not found:
         return _("no column of priorities; all are stored as Medium")
     known = sum(1 for each in found if each.recognised)
+    odd = [each for each in found if each.recognised and not _evident(each)]
     mapped = ngettext("{n} value mapped", "{n} values mapped", known).format(n=number(known))
     unknown = [each for each in found if not each.recognised]
-    told = ", ".join(
+    if not unknown and not odd:
+        return f"{mapped}: {listed([_counted(each) for each in found], KNOWN)}"
+    told = [
         _("{value} ({rows}) to {classification}").format(
             value=brief(each.value, SHORT), rows=number(each.rows), classification=each.classification.label
         )
-        for each in unknown[:NAMED]
-    )
-    if not unknown:
-        told = ", ".join(f"{brief(each.value, SHORT)} ({number(each.rows)})" for each in found[:KNOWN])
-    more = len(unknown or found) - (NAMED if unknown else KNOWN)
-    if more > 0:
-        told = _("{list} and {n} more").format(list=told, n=number(more))
-    return f"{mapped}; {told}" if unknown else f"{mapped}: {told}"
+        for each in (*unknown, *odd)
+    ]
+    return f"{mapped}; {listed(told, NAMED)}"
+
+
+def _evident(found: FoundPriority) -> bool:
+    """Whether the value itself says its classification: "3 - Moderate" does, "P5" as Low does not."""
+    digits = [sign for sign in found.value if sign.isdigit()]
+    return not digits or digits == [str(int(found.classification))]
+
+
+def _counted(found: FoundPriority | FoundState) -> str:
+    """``Parked (12)``"""
+    return f"{brief(found.value, SHORT)} ({number(found.rows)})"
 
 
 def teams_fact(teams: tuple[FoundTeam, ...]) -> str:
@@ -137,21 +146,19 @@ def teams_fact(teams: tuple[FoundTeam, ...]) -> str:
 
 
 def states_fact(states: Sequence[FoundState]) -> str:
-    """``7 recognised; Parked (12) as the dates tell``: what says nothing known is named."""
+    """``7 recognised; Parked (12) taken from the dates``: what is not recognised is named."""
     if not states:
-        return _("no column of states")
+        return _("no status column")
     unknown = [state for state in states if state.meaning is None]
     told = _("{n} recognised").format(n=number(len(states) - len(unknown)))
     if not unknown:
         return told
-    named = ", ".join(f"{brief(each.value, SHORT)} ({number(each.rows)})" for each in unknown[:NAMED])
-    if len(unknown) > NAMED:
-        named = _("{list} and {n} more").format(list=named, n=number(len(unknown) - NAMED))
-    return _("{recognised}; {states} as the dates tell").format(recognised=told, states=named)
+    named = listed([_counted(each) for each in unknown], NAMED)
+    return _("{recognised}; {states} taken from the dates").format(recognised=told, states=named)
 
 
 def systems_fact(systems: Sequence[FoundSystem]) -> str:
-    """``12 found: 9 stored here, 3 new, 1 of them much alike a stored one``"""
+    """``12 found: 9 stored here, 3 new, 1 of them similar to a stored one``"""
     if not systems:
         return _("no column of systems")
     known = sum(1 for system in systems if system.known)
@@ -161,7 +168,7 @@ def systems_fact(systems: Sequence[FoundSystem]) -> str:
     )
     if not alike:
         return told
-    more = ngettext("{n} of them much alike a stored one", "{n} of them much alike stored ones", alike)
+    more = ngettext("{n} of them similar to a stored one", "{n} of them similar to stored ones", alike)
     return f"{told}, {more.format(n=number(alike))}"
 
 
@@ -176,16 +183,13 @@ def persons_fact(columns: Iterable[ColumnReview], people: Sequence[FoundPerson] 
     """Names of persons are left where they are, unless they were wanted as people."""
     if people:
         new = sum(1 for person in people if not person.known)
-        taken = ngettext("{n} person taken along", "{n} persons taken along", len(people))
+        taken = ngettext("{n} person added", "{n} people added", len(people))
         return _("{persons}, {new} new").format(persons=taken.format(n=number(len(people))), new=number(new))
     names = [brief(column.column, SHORT) for column in columns if column.field is Field.PERSON]
     if not names:
         return _("no column of persons")
-    shown = ", ".join(names[:NAMED])
-    if len(names) > NAMED:
-        left = number(len(names) - NAMED)
-        return _("{names} and {n} more stay in the file").format(names=shown, n=left)
-    return ngettext("{names} stays in the file", "{names} stay in the file", len(names)).format(names=shown)
+    told = ngettext("{names} stays in the file", "{names} stay in the file", len(names))
+    return told.format(names=listed(names, NAMED))
 
 
 def incidents_fact(counts: ImportCounts) -> str:

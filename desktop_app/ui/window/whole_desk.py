@@ -37,7 +37,7 @@ class WholeDesk(QObject):
     def export(self) -> None:
         """Ask for the kind and a place, and write the workspace into a new folder there."""
         title, labels = _("Export the whole workspace"), {kind.label: kind for kind in FolderKind}
-        chosen, taken = self.ask_kind(self._window, title, _("As"), list(labels), 0, False)
+        chosen, taken = self.ask_kind(self._window, title, _("Format"), list(labels), 0, False)
         if not taken:
             return
         place = self.ask_folder(self._window, _("Where to put the folder"), str(self._beside()))

@@ -10,6 +10,7 @@ import pytest
 from desktop_app.domain.imports import Field
 from desktop_app.exchange.columns.recognition import (
     Match,
+    fields_named,
     header_score,
     holds_mail_addresses,
     is_person,
@@ -151,3 +152,14 @@ def test_a_key_of_jira_is_a_ticket_under_any_name_and_a_text_called_issue_is_non
 def test_words_of_changes_alone_make_no_header() -> None:
     assert header_score(["From", "2026-01-01", "To", "2026-01-31"]) == 1  # a sender
     assert header_score(["Issue key", "Created", "Field", "From", "To"]) == 3
+
+
+@pytest.mark.parametrize("header", ["Resolved (seconds)", "Resolved in days", "Resolved (in hours)", "Résolu (h)"])
+def test_a_duration_is_never_a_stamp(header: str) -> None:
+    assert Field.RESOLVED not in fields_named([header])
+    rows = pl.DataFrame({"Number": ["INC1"], header: ["45000"]})
+    assert match(rows, {}, {}).fields[header] is Field.EXTRA
+
+
+def test_a_zone_in_a_header_is_no_part_of_its_name() -> None:
+    assert fields_named(["Resolved (UTC)", "Opened (GMT)"]).keys() == {Field.RESOLVED, Field.OPENED}

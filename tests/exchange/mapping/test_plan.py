@@ -142,9 +142,61 @@ def test_cancelled_requests_and_tests_are_excluded_not_lost(tmp_path: Path) -> N
 def test_a_release_column_says_yes_and_no_and_a_blank_one_nothing(tmp_path: Path) -> None:
     header = ("Number", "Opened", "Caused by Change")
     found = made(tmp_path, ("1", "2026-02-03", "CHG1"), ("2", "2026-02-03", "?"), header=header)
-    assert found.incidents["release_related"].to_list() == [ReleaseRelated.YES, ReleaseRelated.NO]
-    found = made(tmp_path, ("1", "2026-02-03", "?"), header=header)
-    assert found.incidents["release_related"].to_list() == [ReleaseRelated.UNKNOWN]
+    assert found.incidents["release_related"].to_list() == [ReleaseRelated.YES, ReleaseRelated.UNKNOWN]
+    alone = made(tmp_path, ("2", "2026-02-03", "?"), header=header)
+    assert alone.incidents["digest"][0] == found.incidents["digest"][1]
+
+
+def test_a_column_that_moves_in_the_file_changes_no_incident(tmp_path: Path) -> None:
+    one = made(tmp_path, ("1", "2026-02-03", "x", "y"), header=("Number", "Opened", "Foo", "Bar"))
+    other = made(tmp_path, ("1", "2026-02-03", "y", "x"), header=("Number", "Opened", "Bar", "Foo"))
+    assert one.incidents["digest"].to_list() == other.incidents["digest"].to_list()
+
+
+def test_a_ticket_titled_like_a_total_is_refused_for_its_missing_date(tmp_path: Path) -> None:
+    header = ("Short description", "Number", "Opened")
+    found = made(
+        tmp_path, ("Total outage", "INC1", ""), ("Total: 3",), ("", "Grand total (12)"), ("a", "INC2", "2026-02-03"),
+        header=header,
+    )  # fmt: skip
+    assert refused(found) == [(2, "Opened", "", "no opening date")]
+    assert found.review.skipped_reasons == {"totals line": 2}
+
+
+def test_stamps_that_cannot_be_are_read_as_empty_and_told_by_column(tmp_path: Path) -> None:
+    header = ("Number", "Opened", "Acknowledged", "Restored", "Resolved", "Closed")
+    day = "2026-02-0{}".format
+    found = made(
+        tmp_path, ("1", day(3), day(2), day(2), day(5), day(4)), ("2", day(3), day(4), day(4), day(5), day(6)),
+        header=header,
+    )  # fmt: skip
+    stamps = found.incidents.select(pl.col("acknowledged_at", "restored_at", "closed_at").is_null())
+    assert stamps.rows() == [(True, True, True), (False, False, False)]
+    assert found.incidents["resolved_at"].null_count() == 0
+    assert [note for note in found.review.notes if "read as empty" in note] == [
+        "1 cell of Acknowledged lies before the opening and was read as empty.",
+        "1 cell of Restored lies before the opening and was read as empty.",
+        "1 cell of Closed lies before Resolved and was read as empty.",
+    ]
+
+
+def test_words_for_nothing_may_be_names_of_teams_and_titles(tmp_path: Path) -> None:
+    header = ("Number", "Opened", "State", "Assignment group", "Short description")
+    rows = (("1", "2026-02-03", "none", "NA", "None"), ("2", "2026-02-03", "", "n/a", "-"))
+    found = made(tmp_path, *rows, header=header)
+    assert found.incidents.select("team", "title").rows() == [("NA", "None"), (None, None)]
+    assert found.review.states == ()
+
+
+def test_dates_after_today_are_noted_only_of_rows_that_are_stored(tmp_path: Path) -> None:
+    found = made(tmp_path, GOOD, ("Total", "", "2062-01-01"), ("INC6", "2062-05-14 08:00"))
+    assert not [note for note in found.review.notes if "after today" in note]
+
+
+def test_columns_may_be_called_as_ours_are_inside(tmp_path: Path) -> None:
+    header = ("Number", "Opened", "place", "first", "kept", "at", "settled")
+    found = made(tmp_path, *[("1", "2026-02-03", "a", "b", "c", "d", last) for last in "xxy"], header=header)
+    assert (found.review.counts.stored, found.review.counts.skipped, found.review.counts.refused) == (1, 1, 1)
 
 
 def test_unmapped_columns_are_kept_as_json(tmp_path: Path) -> None:

@@ -138,6 +138,14 @@ def test_of_repeated_tickets_the_newest_can_be_kept(tmp_path: Path) -> None:
         assert kept.doubts[Doubt.DUPLICATES].height == (2 if "left_out" in chosen else 0)
 
 
+def test_the_newest_is_the_last_row_even_where_the_first_is_its_equal(tmp_path: Path) -> None:
+    rows = [("INC1", "2026-04-02", "", "", "", "", title) for title in ("A", "B", "A")]
+    for chosen in ({"fixes": {3: FixKind.KEEP_NEWEST}}, {"left_out": frozenset({Doubt.DUPLICATES})}):
+        kept = planned(tmp_path, *rows, **chosen)
+        assert kept.incidents.select("row", "title").row(0) == (4, "A")
+        assert kept.review.skipped_reasons == {"repeated": 1, "older row of its ticket": 1}
+
+
 def test_the_newest_is_the_one_that_was_updated_last_where_the_file_says_so(tmp_path: Path) -> None:
     header = ("Number", "Opened", "Updated", "Short description")
     rows = [("INC1", "2026-04-02", "2026-04-09", "newer"), ("INC1", "2026-04-02", "2026-04-03", "older")]

@@ -108,6 +108,13 @@ def test_a_file_that_ends_over_a_fifth_of_the_open_incidents_asks_with_the_numbe
     assert not planned(tmp_path, rows, held, many_ends_agreed=True).review.questions
 
 
+@pytest.mark.parametrize(("n", "asked"), [(2, False), (3, True), (9, True)])
+def test_a_file_that_ends_all_that_is_open_asks_from_three_on(tmp_path: Path, n: int, asked: bool) -> None:
+    held = after(planned(tmp_path, OPEN[:n]), open_now=n)
+    found = planned(tmp_path, [resolved(row) for row in OPEN[:n]], held)
+    assert [question.name for question in found.review.questions] == ["many_ends_agreed"] * asked
+
+
 def test_a_fifth_of_many_open_incidents_is_not_asked_about(tmp_path: Path) -> None:
     held = after(planned(tmp_path, OPEN), open_now=50)
     assert not planned(tmp_path, [resolved(row) for row in OPEN[:10]], held).review.questions

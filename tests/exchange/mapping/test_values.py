@@ -25,6 +25,23 @@ def test_the_usual_scales_are_known(words: str, meaning: Classification) -> None
         assert values.classification(word) is meaning, word
 
 
+def test_a_word_says_more_than_the_number_before_it_and_a_negated_one_nothing() -> None:
+    told = {"5 - Critical": 1, "4 - High": 2, "1 - Low": 4, "2 - Major": 2, "Major": 1, "4 - non-urgent": 4}
+    assert {word: values.classification(word) for word in told} == told
+    assert values.classification("Non-urgent") is None
+    assert values.classification("not critical") is None
+
+
+def test_what_has_not_ended_does_not_read_as_ended() -> None:
+    for word in ("Not closed", "Not done", "Not yet fixed", "Being fixed", "Resolving", "Nicht behoben"):
+        assert values.state(word) is None, word
+    for word in ("Resolution in progress", "Work completed, testing", "Resolved, in review", "Not yet resolved"):
+        assert values.state(word) == (Status.IN_WORK, PauseReason.NONE, Exclusion.NONE), word
+    assert values.state("Closure pending") == (Status.PAUSED, PauseReason.OTHER, Exclusion.NONE)
+    for word in ("Closed - not fixed", "Closed as not planned", "Closed after testing"):
+        assert values.state(word) == (Status.CLOSED, PauseReason.NONE, Exclusion.NONE), word
+
+
 def test_an_unknown_priority_is_medium_and_says_so_unless_answered() -> None:
     cells = pl.Series(["P1", "banana", "banana", None])
     codes, found = values.priorities(cells, {})

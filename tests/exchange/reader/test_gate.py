@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import Refused
-from desktop_app.exchange.reader import gate
+from desktop_app.exchange.reader import gate, other_files
 from desktop_app.exchange.reader.gate import Kind, admit
 from tests.exchange.files import HEADER, text_file, with_part, workbook
 
@@ -113,7 +113,7 @@ def test_the_lock_of_an_open_workbook_points_to_the_workbook(tmp_path: Path) -> 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "tickets.csv")
-    assert "no file" in refusal(tmp_path / "tickets.csv")
+    assert "cannot be read as a file" in refusal(tmp_path / "tickets.csv")
 
 
 def _zipped(folder: Path, *files: tuple[str, bytes]) -> Path:
@@ -137,7 +137,7 @@ def test_what_is_in_a_zip_is_judged_like_a_file_of_its_own(tmp_path: Path) -> No
     for name, content, said in (
         ("a.csv", b"\x89PNG", "picture"),
         ("b.xls", OLE + "EncryptedPackage".encode("utf-16-le"), "b.xls is protected by a password"),
-        ("c.xlsx", inner, "zip within a zip"),
+        ("c.xlsx", inner, "zip file inside a zip file"),
     ):
         with pytest.raises(Refused, match=said):
             gate.taken_out(admit(_zipped(tmp_path, (name, content))), tmp_path / name)
@@ -208,3 +208,9 @@ def test_too_many_parts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         for n in range(5):
             archive.writestr(f"{n}.csv", "x")
     assert "5 parts" in refusal(path)
+
+
+def test_a_letter_that_is_quoted_in_a_cell_makes_no_web_page_of_a_table() -> None:
+    letter = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=1\r\n"
+    assert "a saved web page" in other_files.refusal("x", b"From: <Saved by a browser>\r\nSubject: x\r\n" + letter)
+    assert not other_files.refusal("x", b'Number,Title\nINC1,"Fwd: x\n' + letter + b'"\n')

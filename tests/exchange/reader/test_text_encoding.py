@@ -92,3 +92,15 @@ def test_a_told_encoding_steps_over_its_mark(tmp_path: Path, encoding: str) -> N
 def test_an_encoding_that_is_none_is_one_sentence(tmp_path: Path, encoding: str) -> None:
     with pytest.raises(Unreadable, match="no such encoding"):
         text.read(str(text_file(tmp_path, ticket("x"))), "", ReadAs(encoding=encoding))
+
+
+def test_a_byte_order_mark_beats_what_was_told(tmp_path: Path) -> None:
+    table = text.read(str(text_file(tmp_path, ticket("Störung").encode("utf-8-sig"))), "", ReadAs(encoding="cp1252"))
+    assert (table.encoding, table.header, table.rows["Title"].to_list()) == ("utf-8", ("Number", "Title"), ["Störung"])
+
+
+def test_letters_that_do_not_fit_the_encoding_told_are_counted_and_make_it_unsure(tmp_path: Path) -> None:
+    path = str(text_file(tmp_path, ticket("Störung im Büro").encode("cp1252")))
+    table = text.read(path, "", ReadAs(encoding="utf-8"))
+    assert not table.encoding_sure
+    assert [note.text()[:43] for note in table.notes] == ["2 letters of the file are not in UTF-8 and "]

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from desktop_app.domain.errors import Refused
+from desktop_app.exchange.reader import workbook_xml
 from desktop_app.exchange.reader.read_as import ReadAs
 from desktop_app.exchange.reader.reading import ErrorCell, read
+from desktop_app.exchange.reader.saying import Unreadable
+from desktop_app.exchange.reader.workbook_cells import Gathered, Taken
+from desktop_app.exchange.reader.workbook_found import MOST_TOLD, Findings
 from tests.exchange.files import HEADER, at, holds, plan, text_file, with_part, workbook
 
 DAY = dt.datetime.fromisoformat("2026-02-03")
@@ -186,3 +192,74 @@ def test_native_dates_are_stored_as_they_are(tmp_path: Path) -> None:
     assert made.incidents["opened_at"].to_list() == [at("2026-02-03")]
     assert made.incidents["resolved_at"].to_list() == [at("2026-02-03 10:59:59")]
     assert not made.review.questions
+
+
+def without_places(path: Path, target: Path) -> Path:
+    """The same workbook whose cells and rows do not say where they stand, as some programs write them."""
+    with zipfile.ZipFile(path) as book:
+        xml = book.read(SHEET)
+    return with_part(path, target, SHEET, (xml, re.sub(rb'<(c|row) r="[A-Z]*\d+"', rb"<\1", xml)))
+
+
+def test_errors_lost_results_and_hidden_rows_are_counted_where_cells_do_not_say_their_place(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for line in (HEADER, row("INC1", resolved="#REF!"), row("INC2", resolved="=B3+1"), row("INC3", resolved=DAY)):
+        sheet.append(list(line))
+    sheet.row_dimensions[4].hidden = True
+    book.save(tmp_path / "placed.xlsx")
+    placed = read(tmp_path / "placed.xlsx")
+    assert placed.errors == (ErrorCell(2, "Resolved", "#REF!", "C2"), ErrorCell(3, "Resolved", "", "C3"))
+    bare = read(without_places(tmp_path / "placed.xlsx", tmp_path / "bare.xlsx"))
+    assert (bare.errors, bare.hidden_rows, bare.rows.rows()) == (placed.errors, 1, placed.rows.rows())
+
+
+def test_thousands_of_formulas_without_a_result_are_all_told(tmp_path: Path) -> None:
+    raw = read(workbook(tmp_path, [HEADER, *[row(f"INC{n}", resolved=f"=B{n}+1") for n in range(2, 6002)]]))
+    assert len(raw.errors) == 6000
+
+
+def test_more_errors_than_can_be_told_refuse_the_file() -> None:
+    found = Findings(errors=[("A", 1, "#N/A")] * MOST_TOLD)
+    with pytest.raises(Unreadable, match=r"more than \{n\} cells with errors"):
+        found.without_result("B", 2)
+
+
+def test_a_header_far_below_is_taken_as_told_and_one_outside_the_sheet_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [*[("a line", "of text")] * 49, HEADER, row("INC1")])
+    raw = read(path, ReadAs(header_row=50))
+    assert (raw.header_row, raw.header, raw.rows.height) == (50, HEADER, 1)
+    with pytest.raises(Refused, match=r"Row 52 of .*\.xlsx cannot hold the names.*first 51 rows"):
+        read(path, ReadAs(header_row=52))
+
+
+def test_a_sheet_that_was_asked_for_and_is_empty_is_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(list(HEADER))
+    book.create_sheet("Blank")
+    book.save(tmp_path / "two.xlsx")
+    with pytest.raises(Refused, match="no cells in its sheet Blank"):
+        read(tmp_path / "two.xlsx", ReadAs(sheet="Blank"))
+
+
+def test_whatever_goes_wrong_beside_the_values_is_raised(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [HEADER, row("INC1")])
+    look = workbook_xml._Look(str(path), SHEET, None)  # type: ignore[arg-type]
+    look.start()
+    with pytest.raises(AttributeError):
+        look.findings()
+
+
+def test_a_few_cells_far_below_are_stray_and_more_are_rows() -> None:
+    def taken(rows: int) -> Taken:
+        gathered = Gathered("Tickets")
+        gathered.row(1, [(0, "Number"), (1, "State")])
+        for number in range(rows):
+            gathered.row(20_002 + number, [(0, f"INC{number}"), (1, "New")])
+        found = gathered.taken()
+        assert found is not None
+        return found
+
+    assert (taken(2).cells.height, [note.values["n"] for note in taken(2).notes]) == (1, [4])
+    assert (taken(9).cells.height, taken(9).notes) == (20_010, [])
+    assert taken(9).cells.row(-1) == ("INC8", "New")

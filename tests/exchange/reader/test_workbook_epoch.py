@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from desktop_app.exchange.reader.reading import read
 from desktop_app.exchange.reader.workbook_epoch import since_1904
+from tests.exchange import books_made
 from tests.exchange.files import at, plan, text_file
 
 
@@ -39,3 +41,14 @@ def test_bare_day_numbers_count_from_where_the_workbook_does(tmp_path: Path, epo
 def test_what_is_no_workbook_counts_from_1900(tmp_path: Path) -> None:
     assert not since_1904(str(text_file(tmp_path, "a,b", "a.xlsx")))
     assert not since_1904(str(tmp_path / "none.xlsx"))
+
+
+@pytest.mark.parametrize("epoch", [True, False])
+def test_binary_workbooks_say_from_where_they_count_too(tmp_path: Path, *, epoch: bool) -> None:
+    sheet = books_made.xlsb_sheet({1: [(0, "Number"), (1, "Resolved")], 2: [(0, "INC1"), (1, 44000)]})
+    assert read(books_made.xlsb(tmp_path / "mac.xlsb", sheet, since_1904=epoch)).since_1904 is epoch
+
+
+@pytest.mark.parametrize("name", ["dump.xls", "dump1904.xls"])
+def test_old_workbooks_say_from_where_they_count_too(name: str) -> None:
+    assert read(Path(__file__).parents[1] / "books" / name).since_1904 is ("1904" in name)

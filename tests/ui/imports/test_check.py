@@ -124,7 +124,7 @@ def test_an_accepted_fix_stays_in_its_place_and_is_taken_back_there_by_keyboard(
     fixes = dict.fromkeys(range(6, 14), FixKind.SWAP)
     left = tuple(each for each in REFUSED if each.row not in fixes)
     refused.show_review(replace(WITH_REFUSED, refusals=left, counts=replace(WITH_REFUSED.counts, refused=2)), fixes)
-    assert refused.note == "1 of 2 shown, 8 accepted with their fix"
+    assert refused.note == "1 of 2 shown, 8 rows accepted with their fixes"
     assert shown(refused, REASON)[1] == "accepted: Swap the two dates"
     table = refused.table
     table.setFocus()

@@ -53,11 +53,11 @@ def test_the_account_adds_up_and_names_what_was_skipped() -> None:
     ("kept_in_all", "told"),
     [
         (0, "Taken back on 9 Oct 2026 10:00: 4,790 incidents."),
-        (1, "Taken back on 9 Oct 2026 10:00: 4,790 incidents. 1 was kept, because it was edited since."),
+        (1, "Taken back on 9 Oct 2026 10:00: 4,790 incidents. 1 incident was kept, because it was edited since."),
         (
             1200,
-            "Taken back on 9 Oct 2026 10:00: 4,790 incidents. 1,200 were kept, because they were edited since."
-            " The first 1 are named below.",
+            "Taken back on 9 Oct 2026 10:00: 4,790 incidents. 1,200 incidents were kept, because they were edited"
+            " since. The first 1 are named below.",
         ),
     ],
 )

@@ -187,7 +187,7 @@ def test_the_same_files_dropped_twice_change_nothing(page: ImportPage, make_list
 def test_a_file_is_left_for_the_next(page: ImportPage, make_list: MakeList, services: Services, settle: Settle) -> None:
     drop(page, make_list([row(1)], "one.csv"), make_list([row(2), row(3)], "two.csv"))
     settle()
-    assert page.view.queue._action.words == "Leave this file for the next"
+    assert page.view.queue._action.words == "Set this file aside and go on"
     QTest.mouseClick(page.view.queue._action, Qt.MouseButton.LeftButton)
     settle()
     assert "two.csv" in page.view.header.answer

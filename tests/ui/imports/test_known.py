@@ -52,13 +52,13 @@ def test_only_a_file_with_known_tickets_that_differ_speaks_of_them() -> None:
 
 def test_what_changes_is_listed_field_by_field(view: ImportView) -> None:
     recognised = view.review.recognised
-    assert recognised.fact("duplicates") == "12 differ from what is stored: update them"
+    assert recognised.fact("duplicates") == "12 tickets differ from what is stored: update them"
     link = recognised.links["duplicates"]
     assert link.words == "See what changes"
     link.setFocus()
     QTest.keyClick(link, Qt.Key.Key_Return)
     assert view.aside.name == "duplicates"
-    assert view.lists._changed.text() == "12 incidents: Resolved 12, Title 3"
+    assert view.lists._changed.text() == "12 incidents: Resolved in 12, Title in 3"
     assert view.lists.changes.words.lines == (
         ("INC1", "Title", "Slow", "Very slow"),
         ("INC1", "Resolved", "", "3 May 2026"),
@@ -76,7 +76,7 @@ def test_a_policy_is_chosen_by_keyboard(view: ImportView, qtbot: QtBot) -> None:
 
 
 def test_suspected_duplicates_are_listed_with_the_reason(view: ImportView) -> None:
-    assert view.review.recognised.fact("suspects") == "1 may be the same as another"
+    assert view.review.recognised.fact("suspects") == "1 incident may be the same as another"
     view.open_pane("suspects")
     assert view.lists.suspects.words.lines == (("7", "INC7", "SD-7", "same title, opened in the same minute"),)
 

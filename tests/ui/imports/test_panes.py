@@ -246,7 +246,7 @@ def test_priorities_are_told_with_their_rows_and_those_of_no_scale_stand_out(sho
         ("1", "27", "Critical"),
         ("P5", "213", "Medium"),
     ]
-    assert said(editors.priorities)["P5"] == ("of no known scale", "")
+    assert said(editors.priorities)["P5"] == ("not a known priority", "")
 
 
 def test_states_say_what_they_mean_and_what_that_does(shown: Shown) -> None:
@@ -254,11 +254,11 @@ def test_states_say_what_they_mean_and_what_that_does(shown: Shown) -> None:
     assert {line.key: line.label for line in editors.states.lines} == {
         "New": "New",
         "Awaiting vendor": "Waiting for supplier",
-        "Parked": "As the dates tell",
+        "Parked": "From the dates",
         "Double": "Duplicate",
     }
     assert said(editors.states)["Awaiting vendor"] == ("", "stops the clock")
-    assert said(editors.states)["Parked"] == ("says nothing known", "")
+    assert said(editors.states)["Parked"] == ("not recognised", "")
     assert said(editors.states)["Double"] == ("", "left out of the figures")
 
 
@@ -285,7 +285,7 @@ def test_a_team_is_known_new_or_much_alike_a_stored_one(shown: Shown) -> None:
     editors = shown("teams")
     assert {key: under for key, (under, _why) in said(editors.teams).items()} == {
         "Service Desk": "stored here already",
-        "Servicedesk": "new; much alike: Service Desk",
+        "Servicedesk": "new; similar to Service Desk",
         "Blue": "new",
     }
 
@@ -309,10 +309,10 @@ def test_a_team_is_taken_as_the_stored_one_and_stands_alone_again(shown: Shown) 
     assert said(editors.teams)["Servicedesk"][0] == "new", "the doubt is settled"
 
 
-def test_all_that_are_much_alike_are_taken_by_one_link(shown: Shown) -> None:
+def test_all_that_are_similar_are_taken_by_one_link(shown: Shown) -> None:
     editors = shown("systems")
     chosen, link = told(editors.system_chosen), editors.systems_body.take_all
-    assert link.words == "Take “Online-Shop” as the stored one"
+    assert link.words == "Use the stored name for “Online-Shop”"
     link.click()
     assert chosen == [("Online-Shop", "Online Shop")]
 
@@ -380,7 +380,7 @@ def test_persons_stay_in_the_file_until_they_are_wanted_as_people(shown: Shown) 
         ("Anna Bauer", "Service Desk", "here already"),
         ("Björn Öztürk", "Payments Dev", "new"),
     ]
-    assert "2 persons taken along, 1 new" in [label.text() for label in editors.persons.findChildren(QLabel)]
+    assert "2 people added, 1 new" in [label.text() for label in editors.persons.findChildren(QLabel)]
 
 
 # all of them

@@ -74,7 +74,7 @@ def test_answers_are_kept_under_a_name_and_taken_for_the_next_file(
     assert again.review.time_zone == "Europe/Berlin"
     body.show_review(again.review)
     assert again.review.profile == "Monthly list"
-    assert "taken for this file" in body.table.lines[0].under
+    assert "used for this file" in body.table.lines[0].under
 
 
 def test_a_profile_is_renamed_and_a_name_that_is_taken_is_refused_in_the_pane(
@@ -129,7 +129,7 @@ def test_a_profile_goes_out_as_json_and_comes_in_again(
     QTest.keyClick(body.read, Qt.Key.Key_Return)
     settle()
     assert names(services) == ["Monthly: Ops"]
-    assert body.said.text() == "The profile was taken in."
+    assert body.said.text() == "The profile was loaded."
 
 
 @pytest.mark.parametrize("text", ["{", '{"kind": "other"}', ""])
@@ -141,7 +141,7 @@ def test_a_file_that_is_no_profile_is_refused_in_the_pane(
     work.ask_open = lambda *_asked: (str(tmp_path / "odd.json"), "")
     body.read.click()
     settle()
-    assert body.said.text().startswith("This is no profile of an import")
+    assert body.said.text().startswith("This is not an import profile")
     assert names(services) == []
 
 

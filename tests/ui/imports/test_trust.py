@@ -22,15 +22,21 @@ ZERO = TrustLine(
     rows=(4, 9, 1203), tickets=("INC4", "INC9", "INC1203"), action="Leave out",
 )  # fmt: skip
 BULK = TrustLine(
-    Doubt.BULK_CLOSES, 212, "212 closed in the same minute, 3 Mar 2025 17:00",
+    Doubt.BULK_CLOSES, 212, "212 incidents closed in the same minute, 3 Mar 2025 17:00",
     "Their true end lies earlier; in time is shown as a range.", rows=(7,), tickets=("INC7",),
     action="Keep as estimated",
 )  # fmt: skip
 FIRST = TrustLine(
-    Doubt.RESOLVED_FIRST, 6, "6 resolved before they were opened", "Refused unless the two dates are swapped.",
+    Doubt.RESOLVED_FIRST, 6, "6 incidents resolved before they were opened",
+    "Refused unless the two dates are swapped.",
     rows=(3,), tickets=("INC3",),
 )  # fmt: skip
-SIDES = TrustLine(Doubt.UNKNOWN_SIDES, 900, "900 without a known side", "What is said of Ops and Dev stands on 61 %.")
+SIDES = TrustLine(
+    Doubt.UNKNOWN_SIDES,
+    900,
+    "900 incidents without a known side",
+    "What is said of Ops and Dev stands on 61 %.",
+)
 CARD = TrustCard(Grade.B, "good, with four things to know", (ZERO, BULK, FIRST, SIDES))
 Shown = Callable[[ImportReview], ImportView]
 

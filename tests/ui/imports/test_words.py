@@ -24,6 +24,7 @@ from desktop_app.domain.imports import (
 from desktop_app.domain.incidents import Status
 from desktop_app.domain.teams import Side
 from desktop_app.ui.imports import file_words, words
+from desktop_app.ui.imports.plain_text import listed
 from tests.ui.imports.reviews import MADE, WORKBOOK
 
 
@@ -48,6 +49,13 @@ def test_priorities_outside_every_scale_are_named_first() -> None:
     assert words.classification_fact((known, *odd)) == (
         "1 value mapped; odd 0 (2) to Medium, odd 1 (2) to Medium, odd 2 (2) to Medium and 2 more"
     )
+
+
+def test_a_list_names_the_first_and_counts_the_others() -> None:
+    assert listed([], 2) == ""
+    assert listed(["a", "b"], 2) == "a, b"
+    assert listed(["a", "b", "c"], 2, between="; ") == "a; b and 1 more"
+    assert listed(["a"], 2, among=1_200) == "a and 1,199 more"
 
 
 def test_words_of_the_file_are_cut_inside_a_sentence() -> None:
@@ -81,19 +89,19 @@ def test_states_that_say_nothing_known_are_named() -> None:
     new = FoundState("New", 3, Meaning(Status.NEW))
     odd = [FoundState(f"odd {n}", 1200, None) for n in range(4)]
     assert words.states_fact((new,)) == "1 recognised"
-    assert words.states_fact((new, odd[0])) == "1 recognised; odd 0 (1,200) as the dates tell"
-    assert words.states_fact(odd).endswith("odd 2 (1,200) and 1 more as the dates tell")
+    assert words.states_fact((new, odd[0])) == "1 recognised; odd 0 (1,200) taken from the dates"
+    assert words.states_fact(odd).endswith("odd 2 (1,200) and 1 more taken from the dates")
 
 
 def test_systems_are_told_as_stored_new_or_much_alike() -> None:
     systems = (FoundSystem("a", 1, True), FoundSystem("b", 1, False), FoundSystem("c", 1, False, "C"))
     assert words.systems_fact(systems[:2]) == "2 found: 1 stored here, 1 new"
-    assert words.systems_fact(systems) == "3 found: 1 stored here, 2 new, 1 of them much alike a stored one"
+    assert words.systems_fact(systems) == "3 found: 1 stored here, 2 new, 1 of them similar to a stored one"
 
 
 def test_people_taken_along_are_counted() -> None:
     people = (FoundPerson("Anna", "", True), FoundPerson("Björn", "", False))
-    assert words.persons_fact((), people) == "2 persons taken along, 1 new"
+    assert words.persons_fact((), people) == "2 people added, 1 new"
 
 
 def test_how_a_file_was_read_is_one_fact() -> None:
