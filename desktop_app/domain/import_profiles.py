@@ -57,6 +57,8 @@ class ImportProfile:
             data = json.loads(text)
         except (ValueError, RecursionError):
             raise Refused(_("This is not an import profile: it is not JSON.")) from None
+        if not _can_be_stored(text, data):
+            raise Refused(_("The profile holds characters that no text can hold."))
         if not isinstance(data, dict) or data.get("kind") != KIND:
             raise Refused(_("This is not an import profile of Second Way."))
         if data.get("version") != VERSION:
@@ -80,6 +82,15 @@ class ImportProfile:
         except ValueError:
             raise Refused(_("This is not an import profile: it is not JSON.")) from None
         return ImportProfile(id, name, tool, fingerprint, _read(data))
+
+
+def _can_be_stored(text: str, data: Any) -> bool:
+    """Whether neither the file nor what its escapes stand for holds half a character."""
+    try:
+        (text + json.dumps(data, ensure_ascii=False)).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _told(answers: ImportAnswers) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from desktop_app.domain.language import _, number
 Value = str | int | float | datetime | None
 
 MAX_ROWS: Final = 1_048_576  # of a sheet
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 MAX_TEXT: Final = 32_767  # characters of a cell
 _NO_TEXT: Final = ("=", "#")  # what openpyxl takes for a formula or an error; it knows all other text for what it is
 DATE_FORMAT: Final = "yyyy-mm-dd hh:mm:ss"
@@ -147,7 +148,7 @@ def _cell(page: Any, value: Value) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, str):
-        text = clean(value)
+        text = _escaped(clean(value))
         return _text_cell(page, text) if text.startswith(_NO_TEXT) else text
     if isinstance(value, datetime):
         if value.fold and value.tzinfo:  # an hour that the clock shows twice: only its offset tells which one
@@ -166,6 +167,13 @@ def _text_cell(page: Any, value: str) -> Any:
     cell.value = clean(value)
     cell.data_type = "s"
     return cell
+
+
+def _escaped(text: str) -> str:
+    """As the cells of a workbook write a carriage return, and what would be read as such a sign of theirs."""
+    if "_x" in text:
+        text = _ESCAPE.sub("_x005F_", text)
+    return text.replace("\r", "_x000D_") if "\r" in text else text
 
 
 def clean(text: str) -> str:

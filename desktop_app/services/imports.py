@@ -226,6 +226,8 @@ def report(review: ImportReview) -> str:
     if counts.same:
         text = ngettext("{n} was here already", "{n} were here already", counts.same)
         parts.append(text.format(n=number(counts.same)))
+    if counts.skipped:
+        parts.append(ngettext("{n} row skipped", "{n} rows skipped", counts.skipped).format(n=number(counts.skipped)))
     if counts.refused:
         parts.append(ngettext("{n} row refused", "{n} rows refused", counts.refused).format(n=number(counts.refused)))
     return ", ".join(parts)

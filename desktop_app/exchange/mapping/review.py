@@ -57,16 +57,30 @@ def unmapped(draft: Draft) -> ImportReview:
         if draft.found.column(wanted) is None:
             questions.append(Question("fields", name, text.format(file=draft.raw.path.name), free))
     if draft.raw.delimiter and len(draft.raw.header) == 1:  # cut at the wrong sign, or a text that is no table
-        text = _("At which sign are the columns of {file} cut? Only one column was found.")
+        text = _("Which character separates the columns of {file}? Only one column was found.")
         questions = [Question("delimiter", "", text.format(file=draft.raw.path.name), SEPARATORS)]
     read = draft.cells.height + len(draft.raw.ragged)
     waiting = {_("waiting for an answer"): read} if read else {}
     sentence = _("We recognised a table with {n} rows, and need to know its columns").format(n=number(read))
     review = _review(draft, sentence, ImportCounts(read=read, skipped=read), questions, waiting)
     if draft.found.objects:
-        text = _("{column} holds a whole object (JSON) in each cell. Export the tickets with a column for each field.")
+        text = _("Each cell of {column} holds a whole object (JSON). Export the tickets with a column for each field.")
         review = replace(review, notes=(*review.notes, text.format(column=draft.found.objects)))
     return review
+
+
+def _other_sheets(raw: RawTable) -> list[str]:
+    """A file is read sheet by sheet: what was not looked at is never left unsaid."""
+    others = [name for name in raw.sheets if name != raw.sheet]
+    if not others:
+        return []
+    text = ngettext(
+        "Only the sheet {sheet} was read, {n} other was not: {names}.",
+        "Only the sheet {sheet} was read, {n} others were not: {names}.",
+        len(others),
+    )
+    names = ", ".join(_brief(name) for name in others[:5])
+    return [text.format(sheet=_brief(raw.sheet), n=number(len(others)), names=names)]
 
 
 def complete(draft: Draft, facts: Facts, incidents: pl.DataFrame, counts: ImportCounts, now: int) -> ImportReview:
@@ -148,7 +162,7 @@ def _review(
         skipped_reasons=dict(skipped),
         refusals=(),
         questions=tuple(questions),
-        notes=draft.raw.notes,
+        notes=(*draft.raw.notes, *_other_sheets(draft.raw)),
         header=header,
         first_rows=tuple(tuple(row) for row in first.rows()),
         time_zone=draft.answers.time_zone,

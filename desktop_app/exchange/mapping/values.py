@@ -137,6 +137,8 @@ def blanked(rows: pl.DataFrame) -> pl.DataFrame:
 def classification(value: str) -> Classification | None:
     """The classification that a priority names, or None when it is of no known scale."""
     text = words(value)
+    if text.startswith("-"):
+        return None  # no scale goes below 0
     found = _NUMBERED.match(text)
     said = _NEGATED.sub("", text)
     if found:

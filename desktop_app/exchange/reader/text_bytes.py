@@ -82,6 +82,15 @@ class Lost:
         self.count = 0
 
 
+def _decoded(decoder: codecs.IncrementalDecoder, block: bytes, encoding: Encoding) -> str:
+    try:
+        return decoder.decode(block)
+    except UnicodeDecodeError:
+        raise  # a byte that does not fit: another encoding is tried
+    except UnicodeError:  # UTF-16 or UTF-32 without the mark that says in which order its bytes stand
+        raise Unreadable(_("{file} cannot be read as {encoding}."), encoding=encoding.name) from None
+
+
 def as_utf8(blocks: Iterator[bytes], encoding: Encoding, lost: Lost) -> Iterator[bytes]:
     """The text as UTF-8 without its mark and without NULs; a letter may lie across two blocks.
 
@@ -94,7 +103,7 @@ def as_utf8(blocks: Iterator[bytes], encoding: Encoding, lost: Lost) -> Iterator
         if checked and block.isascii() and not decoder.getstate()[0]:
             text = block
         else:
-            decoded = decoder.decode(block)
+            decoded = _decoded(decoder, block, encoding)
             lost.count += decoded.count(_REPLACED)
             text = block if checked else decoded.encode(UTF_8, "replace")
         if first and text:

@@ -82,8 +82,10 @@ def _voted(text: str, whole: bool, sought: Sought, header_row: int | None) -> st
     """
     usual = _best(_USUAL, lambda separator: _score(text, whole, separator, sought, header_row), 0.0)
     odder = _best(_ODDER, lambda separator: _odder_score(text, whole, separator), 0.9)
-    if usual and odder and _score(text, whole, usual, sought, header_row) < 1 < _score(
-        text, whole, odder, sought, header_row
+    if (
+        usual
+        and odder
+        and _score(text, whole, usual, sought, header_row) < 1 < _score(text, whole, odder, sought, header_row)
     ):
         return odder
     return usual or odder or ","

@@ -275,3 +275,9 @@ def test_a_sign_that_alone_finds_the_columns_wins_over_commas_in_titles(tmp_path
     written = "Ticket#Opened#Subject#Priority\n" + "T-1#01/02/2025 09:00#Print, scan; fax 0#P5\n" * 40
     table = text.read(str(text_file(tmp_path, written)), "")
     assert (table.delimiter, table.header) == ("#", ("Ticket", "Opened", "Subject", "Priority"))
+
+
+def test_an_encoding_that_cannot_be_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as told:
+        text.read(str(text_file(tmp_path, "Number;Opened\nINC1;2026-02-03\n")), "", ReadAs(encoding="utf-16"))
+    assert "utf-16" in told.value.saying.values.values()
