@@ -73,7 +73,7 @@ def _said(grade: Grade, things: int) -> str:
         Grade.A: _("very good"),
         Grade.B: _("good"),
         Grade.C: _("usable with care"),
-        Grade.D: _("not to be built upon"),
+        Grade.D: _("do not rely on these figures"),
     }[grade]
     if not things:
         return _("{grade}, with nothing odd").format(grade=words)

@@ -78,7 +78,7 @@ def no_resolve(dump: Dump) -> Weighed | None:
     if n == ended:
         effect = _("No mean or median can be computed: in time is shown as a range. Add the column Resolved.")
     elif share > _MOST_ESTIMATED:
-        effect = _("In time is shown as a range; mean and median stand on {share} of the ends.")
+        effect = _("In time is shown as a range; mean and median rest on {share} of the resolved incidents.")
         effect = effect.format(share=percent(1 - share))
     else:
         effect = _("Their true end lies earlier; in time is shown as a range.")
@@ -128,7 +128,7 @@ def bulk_closes(dump: Dump) -> Weighed | None:
     busiest = stamp(local(int(minutes["resolved_at"][0]) * 60, dump.review.time_zone))
     sentence = _("{n} incidents closed in the same minute, {when}").format(n=number(n), when=busiest)
     if minutes.height > 1:
-        text = _("{n} incidents closed in {minutes} single minutes, most of them {when}")
+        text = _("{n} incidents closed in bulk within {minutes} minutes, the largest group at {when}")
         sentence = text.format(n=number(n), minutes=number(minutes.height), when=busiest)
     moved = shift(dump.incidents, mask)
     effect = _("Their true end lies earlier; in time is shown as a range.")
@@ -144,11 +144,13 @@ def future(dump: Dump) -> Weighed | None:
     n, read = behind.height, dump.review.counts.read
     if not n:
         return None
-    sentence = ngettext("{n} row lies after today", "{n} rows lie after today", n).format(n=number(n))
-    effect = _("Refused, so that one slip ages nothing.")
+    sentence = ngettext("{n} row has a date after today", "{n} rows have dates after today", n).format(n=number(n))
+    effect = _("Refused: a date in the future would make open incidents look older.")
     if dump.as_of:
         until = day(local(dump.as_of, dump.review.time_zone))
-        effect = _("Refused, so that one slip ages nothing: the data are known until {day}.").format(day=until)
+        effect = _("Refused: a date in the future would make open incidents look older. The data end on {day}.").format(
+            day=until
+        )
     return Weighed(dump.line(Doubt.FUTURE, behind, sentence, effect), n / read, n / read)
 
 
@@ -171,7 +173,7 @@ def default_classification(dump: Dump) -> Weighed | None:
         ).format(n=number(others))
     else:
         sentence = _("Every incident is {kind}").format(kind=label)
-        effect = _("Goals by classification say nothing: {n} incidents are judged by one.").format(n=number(n))
+        effect = _("Goals by classification say nothing: all {n} incidents have the same goal.").format(n=number(n))
     behind = used.filter(pl.col("classification") != kind).select("row", "ticket")
     line = replace(dump.line(Doubt.DEFAULT_CLASSIFICATION, behind, sentence, effect), count=n)
     return Weighed(line, share * 0.03, 0.02 * share)
@@ -210,14 +212,14 @@ def duplicates(dump: Dump) -> Weighed | None:
             "{n} row repeats a ticket with other values", "{n} rows repeat a ticket with other values", again
         )
         sentences.append(text.format(n=number(again)))
-        text = _("Refused, as {share} of the rows, unless the newest of each ticket is kept.")
+        text = _("Refused unless the newest row of each ticket is kept; they are {share} of all rows.")
         if Doubt.DUPLICATES in dump.left_out:
             text = _("The newest row of each ticket is kept; {share} of the rows are older.")
         effects.append(text.format(share=percent(again / read)))
     if twice:
         text = ngettext(
-            "{n} incident may be there twice under another ticket",
-            "{n} incidents may be there twice under other tickets",
+            "{n} incident may be in the file twice, under another ticket",
+            "{n} incidents may be in the file twice, under other tickets",
             twice,
         )
         sentences.append(text.format(n=number(twice)))
@@ -263,6 +265,6 @@ def unknown_sides(dump: Dump) -> Weighed | None:
     sentence = sentence.format(n=number(n))
     effect = _("Nothing can be said of Ops and Dev until the sides of the teams are set.")
     if n < used.height:
-        effect = _("What is said of Ops and Dev stands on {share} of the incidents.").format(share=percent(1 - share))
+        effect = _("Figures of Ops and Dev rest on {share} of the incidents.").format(share=percent(1 - share))
     behind = unknown.select("row", "ticket")
     return Weighed(dump.line(Doubt.UNKNOWN_SIDES, behind, sentence, effect), share * 0.03, 0.02 * share)

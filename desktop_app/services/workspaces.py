@@ -74,9 +74,10 @@ class Workspace:
             return settings.zone(connection)
 
     def zone_to_confirm(self, system: str) -> str:
-        """The zone to propose for an import: the workspace's own, or the computer's while nothing is stored."""
-        if self.frames.current().incidents.height or system not in available_timezones():
-            return self.zone
+        """The zone to propose for an import: the computer's while nobody chose one and nothing is stored, else the own."""
+        chosen = self.zone
+        if chosen != "UTC" or self.frames.current().incidents.height or system not in available_timezones():
+            return chosen
         return system
 
     def set_zone(self, zone: str) -> Changes:

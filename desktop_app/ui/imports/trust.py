@@ -190,7 +190,7 @@ class Trust(QWidget):
 
 
 def see_label(count: int) -> str:
-    return ngettext("See the one", "See the {n}", count).format(n=number(count))
+    return ngettext("See it", "See the {n}", count).format(n=number(count))
 
 
 def all_label(count: int) -> str:
