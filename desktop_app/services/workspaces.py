@@ -74,7 +74,7 @@ class Workspace:
             return settings.zone(connection)
 
     def zone_to_confirm(self, system: str) -> str:
-        """The zone to propose for an import: the computer's while nobody chose one and nothing is stored, else the own."""
+        """The zone to propose for an import: the own, or the computer's while nobody chose one and nothing is stored."""
         chosen = self.zone
         if chosen != "UTC" or self.frames.current().incidents.height or system not in available_timezones():
             return chosen
