@@ -74,7 +74,7 @@ class Workspace:
             return settings.zone(connection)
 
     def zone_to_confirm(self, system: str) -> str:
-        """The zone to propose for an import: the own, or the computer's while nobody chose one and nothing is stored."""
+        """The zone to propose for an import: the computer's while none was chosen and nothing stored, else the own."""
         chosen = self.zone
         if chosen != "UTC" or self.frames.current().incidents.height or system not in available_timezones():
             return chosen

@@ -140,7 +140,7 @@ def test_without_any_end_mttr_cannot_be_computed_and_the_missing_column_is_named
     ("missing", "effect"),
     [
         (4, "Their true end lies earlier; in time is shown as a range."),
-        (20, "In time is shown as a range; mean and median stand on 75 % of the ends."),
+        (20, "In time is shown as a range; mean and median rest on 75 % of the resolved incidents."),
         (80, "No mean or median can be computed: in time is shown as a range. Add the column Resolved."),
     ],
 )
@@ -173,7 +173,9 @@ def test_resolved_before_opened_is_refused_unless_swapped() -> None:
         "Refused, as 7 % of the rows."
     )
     late = line(card(frame, {Doubt.FUTURE: rows}, told(86)), Doubt.FUTURE)
-    assert late.effect == "Refused, so that one slip ages nothing: the data are known until 3 Mar 2025."
+    assert (
+        late.effect == "Refused: a date in the future would make open incidents look older. The data end on 3 Mar 2025."
+    )
 
 
 def test_one_classification_for_nearly_all_says_how_few_the_others_have() -> None:
@@ -202,7 +204,7 @@ def test_duplicates_say_how_many_are_too_many_and_how_repeated_rows_are_settled(
     again = pl.DataFrame([(200, "INC1")] * 20, schema={k: SCHEMA[k] for k in ("row", "ticket")}, orient="row")
     repeated = line(card(frame, {Doubt.DUPLICATES: again}, told(100)), Doubt.DUPLICATES)
     assert repeated.sentence == "20 rows repeat a ticket with other values"
-    assert repeated.effect == "Refused, as 20 % of the rows, unless the newest of each ticket is kept."
+    assert repeated.effect == "Refused unless the newest row of each ticket is kept; they are 20 % of all rows."
     assert repeated.action == "Keep the newest"
 
 
@@ -220,7 +222,7 @@ def test_unknown_sides_say_what_ops_and_dev_stand_on() -> None:
     frame = incidents(CLEAN, team=pl.when(pl.col("row") < 22).then(pl.lit("Else")).otherwise("team"))
     found = card(frame, sides={"Desk": Side.DEV, "Else": Side.UNKNOWN})
     one = line(found, Doubt.UNKNOWN_SIDES)
-    assert (one.count, one.effect) == (20, "What is said of Ops and Dev stands on 75 % of the incidents.")
+    assert (one.count, one.effect) == (20, "Figures of Ops and Dev rest on 75 % of the incidents.")
     assert found.grade is Grade.B
     assert "Nothing can be said" in line(card(frame, sides={}), Doubt.UNKNOWN_SIDES).effect
 
