@@ -59,7 +59,7 @@ def test_a_wrong_delimiter_is_corrected_in_the_preview(qtbot: QtBot, window: Mai
     """The words of the file hold more commas than it has of the odd sign between its columns."""
     rows = [ticket(n, title="Mail, slow", state="Closed, told") for n in range(9)]
     header = [name.replace("Short description", "What, in words") for name in HEADER]
-    lines = ["§".join(line) for line in (header, *rows)]
+    lines = ["¬".join(line) for line in (header, *rows)]
     path = tmp_path / "odd.csv"
     path.write_text("\n".join(lines), encoding="utf-8")
     drop(window, path)
@@ -72,7 +72,7 @@ def test_a_wrong_delimiter_is_corrected_in_the_preview(qtbot: QtBot, window: Mai
     QTest.keyClick(sign.delimiter, Qt.Key.Key_End)
     rest(qtbot, window)
     sign.sign.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClicks(sign.sign, "§")
+    QTest.keyClicks(sign.sign, "¬")
     QTest.keyClick(sign.sign, Qt.Key.Key_Return)
     rest(qtbot, window)
     assert page.view.aside.name == "file", "the pane has stayed, and the first rows are cut anew"

@@ -26,7 +26,6 @@ class _Knot(QWidget):
 def collector(qapp: QApplication) -> Iterator[Collector]:
     holder = QObject()
     yield Collector(holder)
-    gc.unfreeze()
 
 
 def test_no_thread_beside_the_window_frees_a_widget(collector: Collector) -> None:
@@ -43,11 +42,19 @@ def test_no_thread_beside_the_window_frees_a_widget(collector: Collector) -> Non
 
 def test_what_nobody_holds_is_found_when_enough_was_made(collector: Collector) -> None:
     kept = [[n] for n in range(60_000)]
-    collector.look()  # what was there at the start stays
     knot = _Knot()
     gone = weakref.ref(knot)
     del knot
-    for _n in range(40):
-        kept.extend([[n] for n in range(6_000)])
-        collector.look()
+    collector.look()
+    assert gone() is None, "it died young"
+    assert len(kept) == 60_000
+
+
+def test_what_died_old_is_found_when_nobody_is_at_the_window(collector: Collector) -> None:
+    knot = _Knot()
+    gone = weakref.ref(knot)
+    gc.collect()
+    gc.collect()
+    del knot
+    collector.look_everywhere()
     assert gone() is None
