@@ -12,11 +12,11 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-_EVERY_MS = 250
+_EVERY_MS = 1000
 _YOUNG = 5_000  # objects made and not gone since the last look
 _OLDER_AFTER = 8  # looks at the youngest to one at those that outlived one
 _AWAY_MS = 30_000
-_WHOLE_AFTER = 2_400  # such looks, ten minutes of steady work, to one at everything
+_WHOLE_AFTER = 600  # such looks, ten minutes of steady work, to one at everything
 
 
 class Collector(QObject):

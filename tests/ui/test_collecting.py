@@ -8,7 +8,6 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.collecting import Collector
@@ -24,8 +23,9 @@ class _Knot(QWidget):
 
 @pytest.fixture
 def collector(qapp: QApplication) -> Iterator[Collector]:
-    holder = QObject()
-    yield Collector(holder)
+    held = Collector(qapp)
+    yield held
+    held.deleteLater()
 
 
 def test_no_thread_beside_the_window_frees_a_widget(collector: Collector) -> None:
