@@ -226,16 +226,10 @@ def _csv_value(value: Value) -> str:
 def csv_text(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe goes before a sign that begins one.
 
-    One goes before such an apostrophe as well, so that ``without_guard`` always gives back what was there.
+    One goes before such an apostrophe as well, so that taking one away always gives back what was there.
     """
     text = _UNWRITABLE.sub("", text)
     return "'" + text if text.lstrip("'").startswith(FORMULA_STARTS) else text
-
-
-def without_guard(text: str) -> str:
-    """A text of a csv of ours as it was before ``csv_text`` guarded it."""
-    guarded = text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS)
-    return text[1:] if guarded else text
 
 
 def _sheet_name(title: str) -> str:

@@ -46,7 +46,7 @@ def unfolded(cells: pl.DataFrame, found: Match, answers: ImportAnswers) -> tuple
     if Field.CHANGED_FIELD in names and Field.NEW_VALUE in names:
         return _audit(cells, found, answers)
     cells, found = _with_sub_status(cells, found)
-    if not _repeats(cells[names[Field.TICKET]]) or not {Field.STATE, Field.ACTIVITY} & found.names().keys():
+    if not repeats(cells[names[Field.TICKET]]) or not {Field.STATE, Field.ACTIVITY} & found.names().keys():
         return cells, _without_activity(found, answers)
     found = _stamped(cells, found)
     names = found.names()
@@ -74,7 +74,8 @@ def without_persons(rows: pl.DataFrame, header: Sequence[str]) -> pl.DataFrame:
     return rows.with_columns(pl.when(~theirs).then(pl.col(held)))
 
 
-def _repeats(tickets: pl.Series) -> bool:
+def repeats(tickets: pl.Series) -> bool:
+    """Whether so many rows repeat a ticket that a file may be a history and no list."""
     filled = tickets.drop_nulls()
     return filled.len() - filled.n_unique() >= max(1, _REPEATS * filled.len())
 

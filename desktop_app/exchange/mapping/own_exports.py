@@ -197,7 +197,7 @@ def _told_apart(ours: pl.DataFrame) -> pl.Series:
 
 
 def _unguarded(rows: pl.DataFrame) -> pl.DataFrame:
-    """Without the apostrophes that keep a csv's text from being taken for a formula: ``exports.without_guard``."""
+    """Without the apostrophes with which ``exports.csv_text`` keeps a text from being taken for a formula."""
     text = pl.col(pl.String)
     bare = text.str.strip_chars_start("'")
     guarded = text.str.starts_with("'") & bare.str.contains(f"^[{re.escape(''.join(FORMULA_STARTS))}]")

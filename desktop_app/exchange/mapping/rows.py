@@ -13,13 +13,12 @@ from desktop_app.domain.imports import Field, FoundPriority, FoundState, ImportA
 from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.exchange.columns.recognition import Match, plain
-from desktop_app.exchange.mapping import dates, judging, values
+from desktop_app.exchange.mapping import dates, judging, logs, values
 from desktop_app.exchange.mapping.judging import STAMPS
 from desktop_app.exchange.mapping.sieve import Sieve
 from desktop_app.exchange.reader.reading import RawTable
 from desktop_app.exchange.reader.shape import ROW
 
-_REPEATS = 0.1  # share of rows that repeat a ticket from which a file is a history and no list
 _Names = Mapping[Field, str]
 
 
@@ -82,7 +81,7 @@ def _with_names(written: pl.DataFrame, cells: pl.DataFrame, names: _Names) -> pl
 def _is_event_log(tickets: pl.Series, names: _Names) -> bool:
     if Field.UPDATED not in names or Field.STATE not in names:
         return False
-    return tickets.len() - tickets.n_unique() >= max(1, _REPEATS * tickets.len())
+    return logs.repeats(tickets)
 
 
 def _dates(

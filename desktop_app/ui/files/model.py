@@ -5,44 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.domain.language import _, number
 from desktop_app.services.backups import BackupLine
 from desktop_app.ui.files.words import recently, size
 from desktop_app.ui.widgets.cells import STYLE_ROLE, CellStyle
+from desktop_app.ui.widgets.lines_model import LinesModel
 from desktop_app.ui.widgets.tips import plain
 
 WHEN, WHY, INCIDENTS, ROWS, SIZE, CHECKED = range(6)
 _NUMBERS = (INCIDENTS, ROWS, SIZE)
-_NONE = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class BackupModel(QAbstractTableModel):
+class BackupModel(LinesModel):
     """``checked`` holds what the last check of this session said of each backup: empty for a good one."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._heads = (_("When"), _("Why"), _("Incidents"), _("Rows"), _("Size"), _("Checked"))
-        self.lines: tuple[BackupLine, ...] = ()
-        self.checked: Mapping[Path, str] = {}
+    lines: tuple[BackupLine, ...]
 
-    def show(self, lines: tuple[BackupLine, ...]) -> None:
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
+    def __init__(self, parent: QObject) -> None:
+        heads = (_("When"), _("Why"), _("Incidents"), _("Rows"), _("Size"), _("Checked"))
+        super().__init__(heads, _NUMBERS, parent)
+        self.checked: Mapping[Path, str] = {}
 
     def show_checked(self, checked: Mapping[Path, str]) -> None:
         self.checked = checked
         if self.lines:
             self.dataChanged.emit(self.index(0, CHECKED), self.index(len(self.lines) - 1, CHECKED))
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line, column = self.lines[index.row()], index.column()
@@ -60,13 +49,6 @@ class BackupModel(QAbstractTableModel):
                 tone="warntext" if damaged else "text2",
             )
         return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS else None
 
     def _words(self, line: BackupLine, column: int) -> str:
         if column == CHECKED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QWidget
 
 from desktop_app.domain.language import _, ngettext, number
@@ -19,13 +19,12 @@ from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.cells import PADDING, STYLE_ROLE, CellStyle
 from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.layouts import boxed, column, row
+from desktop_app.ui.widgets.lines_model import LinesModel
 from desktop_app.ui.widgets.tables import DataTable
 from desktop_app.ui.widgets.tips import plain
 
 SHOWN = 50
 FILE, WHEN, NEW, CHANGED, SAME, REFUSED, UNDO = range(7)
-_NONE = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def moment(run: ImportRun) -> str:
@@ -33,25 +32,15 @@ def moment(run: ImportRun) -> str:
     return stamp(run.at)
 
 
-class RunsModel(QAbstractTableModel):
+class RunsModel(LinesModel):
+    lines: tuple[ImportRun, ...]
+
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._heads = (_("File"), _("When"), _("New"), _("Changed"), _("Same"), _("Refused"), "")
-        self.runs: tuple[ImportRun, ...] = ()
-
-    def show(self, runs: tuple[ImportRun, ...]) -> None:
-        self.beginResetModel()
-        self.runs = runs
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.runs)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._heads)
+        heads = (_("File"), _("When"), _("New"), _("Changed"), _("Same"), _("Refused"), "")
+        super().__init__(heads, range(NEW, REFUSED + 1), parent)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        run, column = self.runs[index.row()], index.column()
+        run, column = self.lines[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(run, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == FILE:
@@ -65,15 +54,6 @@ class RunsModel(QAbstractTableModel):
                 quiet=run.undone or column == WHEN,
                 right=NEW <= column <= REFUSED,
             )
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and NEW <= section <= REFUSED:
-            return _RIGHT
         return None
 
     def _words(self, run: ImportRun, column: int) -> str:
@@ -107,7 +87,7 @@ class _RunsTable(DataTable):
         look, header = theme(), self.horizontalHeader()
         for place in range(WHEN, UNDO + 1):
             head = look.width(str(self.runs.headerData(place, Qt.Orientation.Horizontal)), TextStyle.CAPTION_MEDIUM)
-            cells = (look.width(self.runs._words(run, place), TextStyle.BODY) for run in self.runs.runs)
+            cells = (look.width(self.runs._words(run, place), TextStyle.BODY) for run in self.runs.lines)
             links = (w.sizeHint().width() for w in self.links()) if place == UNDO else ()
             wide = max((head, *cells, *links), default=0)
             header.resizeSection(place, int(wide) + 2 * PADDING + look.px(16 if place < UNDO else 0))
@@ -161,7 +141,7 @@ class ImportHistory(QWidget):
         return self.table.links()
 
     def _on_opened(self, index: QModelIndex) -> None:
-        self.opened.emit(self.table.runs.runs[index.row()].step)
+        self.opened.emit(self.table.runs.lines[index.row()].step)
 
     def _link(self, run: ImportRun) -> QWidget:
         link = Link(_("Undone") if run.undone else _("Undo import"), style=TextStyle.CAPTION_MEDIUM)

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.cells import PADDING, STYLE_ROLE, CellStyle
+from desktop_app.ui.widgets.lines_model import LinesModel
 from desktop_app.ui.widgets.tables import DataTable
 from desktop_app.ui.widgets.tips import plain
 
 Words = tuple[str, ...]
 WIDEST = 190
 MEASURED = 60  # lines that decide a column's width
-_NONE = QModelIndex()
 
 
-class WordsModel(QAbstractTableModel):
-    def __init__(self, heads: Words, numbers: frozenset[int], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._heads, self._numbers = heads, numbers
-        self.lines: tuple[Words, ...] = ()
+class WordsModel(LinesModel):
+    """Lines of plain words."""
 
-    def show(self, lines: tuple[Words, ...]) -> None:
-        if lines != self.lines:
-            self.beginResetModel()
-            self.lines = lines
-            self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._heads)
+    lines: tuple[Words, ...]
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         words = self.lines[index.row()][index.column()]
@@ -44,15 +31,6 @@ class WordsModel(QAbstractTableModel):
             return plain(words)
         if role == STYLE_ROLE:
             return CellStyle(right=index.column() in self._numbers)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
 
