@@ -174,7 +174,9 @@ def _import(expect: str, entry: dict[str, Any], path: Path, raw: RawTable) -> st
         return "it should be refused"
     ours, told = read_rows(raw), {ragged.row for ragged in raw.ragged}  # rows with too many cells are told apart
     try:
-        theirs = _reference(entry, path, raw)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of the other library, about what it does not read
+            theirs = _reference(entry, path, raw)
     except Exception as trouble:
         return f"the reference cannot be read: {type(trouble).__name__} {trouble}"
     if theirs is None:

@@ -77,7 +77,7 @@ class IncidentsPage(Page):
         self._work = TableWork(services, operations, parts, model, self._views, self._listing, self._panes)
         self._status = ""
         self._loaded, self._stale, self._deleting = False, True, False
-        self._sought = 0  # the incident that the next list is asked for
+        self._sought = 0  # the incident that every list is asked for until one has answered
         self._listen()
         _wire_commands(self, parts, self._panes, self._views, self._taking_out)
         operations.changed.connect(self._on_changed)
@@ -132,6 +132,7 @@ class IncidentsPage(Page):
 
     def show_filter(self, incident_filter: IncidentFilter, title: str = "") -> None:
         """Show exactly these incidents, whatever the scope, in a tab of their own until it is closed."""
+        self._sought = 0
         self._views.show_behind(incident_filter, title)
         self._panes.close()
         self._ask(Keep())
@@ -140,7 +141,7 @@ class IncidentsPage(Page):
         """Open one incident in its row; all incidents are shown when the view leaves it out."""
         self._sought = incident_id
         self._panes.show(incident_id)
-        self._ask(Keep(reveal=incident_id, stay=True))
+        self._ask(Keep())
 
     def show_view(self, view_id: int) -> None:
         """Go to the tab of a view."""
@@ -168,6 +169,7 @@ class IncidentsPage(Page):
 
     def restore(self, state: PageState) -> None:
         """Come back to where ``state`` was taken."""
+        self._sought = 0
         self._views.restore(state.shelf)
         self._panes.close()
         if state.incident:
@@ -203,6 +205,8 @@ class IncidentsPage(Page):
         shown = self._views.shelf.shown()
         self._parts.table.placing.show_sort(shown.sort, descending=shown.descending)
         self._parts.columns.show_sort(shown.sort, descending=shown.descending)
+        if self._sought:
+            keep = Keep(reveal=self._sought, stay=True)
         if self._loaded:
             self._listing.ask(shown, keep)
 
@@ -233,11 +237,11 @@ class IncidentsPage(Page):
         parts.middle.show_for(total=found.total, of=found.of, narrowed=narrowed)
         parts.filters.setVisible(found.of > 0)
         self._views.show_total(found.total)
-        sought, self._sought = self._sought, 0
-        if sought and answer.current is None and shelf.view.id != ALL:
+        if self._sought and answer.current is None and shelf.view.id != ALL:
             self._views.restore(replace(shelf.state(), current=ALL))
-            self._ask(Keep(reveal=sought, stay=True))
+            self._ask(Keep())
             return
+        self._sought = 0
         self._panes.take_list(answer)
         self._status = found.status
         if found.as_of is not None and found.of:

@@ -114,7 +114,10 @@ def check_all_states(page: ImportPage, troubled: Path, settle: Settle, qtbot: Qt
     check()
 
 
-def test_at_the_design_size_refused_rows_are_seen_without_scrolling(review: Review, troubled: Path) -> None:
+def test_at_the_design_size_refused_rows_are_seen_without_scrolling(
+    review: Review, troubled: Path, qtbot: QtBot
+) -> None:
     page = review(troubled)
     body, table = page.view.review.scrolled.viewport(), page.view.review.refused.table
-    assert table.mapTo(body, table.rect().bottomLeft()).y() <= body.height()
+    # layouts settle over a few events
+    qtbot.waitUntil(lambda: table.mapTo(body, table.rect().bottomLeft()).y() <= body.height())
