@@ -400,6 +400,7 @@ def test_an_empty_workspace_says_what_to_do(drive: Drive, tmp_path: Path) -> Non
 def test_an_incident_that_is_looked_for_is_shown_though_the_list_is_asked_again_meanwhile(drive: Drive) -> None:
     driver = drive()
     sought = driver.services.incidents.open_list(View(IncidentFilter().where("open", "is", 0))).ids([5])[0]
+    QTest.keyClick(driver.parts.table, Qt.Key.Key_Down)
     driver.page.show_incident(sought)
     driver.page.reload()  # such as by a change that another page made
     driver.settle()
