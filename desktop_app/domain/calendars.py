@@ -15,7 +15,9 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SupportCalendar:
-    """Opening hours in local wall time per weekday (0 is Monday), without the holidays.
+    """One version of a calendar, valid from a day on.
+
+    Opening hours in local wall time per weekday (0 is Monday), without the holidays.
 
     ``hours`` maps a weekday to one (from, to) pair on the same day; a weekday that is absent is closed.
     """
@@ -25,6 +27,10 @@ class SupportCalendar:
         default_factory=lambda: {day: (time(8), time(17)) for day in range(5)}
     )
     holidays: frozenset[date] = frozenset()
+    name: str = ""  # of the calendar; the empty one is the workspace's own
+    valid_from: date | None = None  # None: from the beginning
+    id: int = 0
+    changed_in: int = 0
 
     @property
     def working_day_seconds(self) -> int:

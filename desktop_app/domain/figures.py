@@ -4,30 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from desktop_app.domain.cells import Cell, Table
+from desktop_app.domain.charts import Chart
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.routes import RouteGroup
+from desktop_app.domain.targets import Target
+
+
+class By(StrEnum):
+    """What the rows of a figure are."""
+
+    CLASSIFICATION = "classification"
+    ROUTE = "route"
+    SYSTEM = "system"
+    SYSTEM_ERROR = "system_error"
+    RELEASE = "release"
+
+
+class Amount(StrEnum):
+    """What a figure adds up."""
+
+    COUNT = "count"
+    HOURS = "hours"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One printed value; ``value`` is the bare number for exports; ``opens`` leads to the incidents behind it."""
+class Choice:
+    """What a reader chooses at one figure; the figure takes what it knows. None is the figure's own default.
 
-    text: str
-    value: float | None = None
-    strong: bool = False
-    quiet: bool = False
-    opens: IncidentFilter | None = None
+    ``trial`` are the targets tried in What if.
+    """
+
+    by: By | None = None
+    classification: Classification | None = None
+    amount: Amount = Amount.COUNT
+    trial: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """``numeric`` tells which columns stand to the right."""
+class Figure:
+    """One measure as its reader meets it, made by one function from one frame.
 
-    columns: tuple[str, ...]
-    numeric: tuple[bool, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    ``headline`` claims no more than n and interval carry; ``definition`` is one line, ``definition_lines`` the whole of
+    it. ``table`` is what the picture shows, for screen readers, clipboard and export. ``values`` are the bare numbers
+    for the command line: JSON types alone, None where too few incidents carry a share. ``note`` is a second sentence.
+    """
+
+    key: str
+    title: str
+    headline: str
+    definition: str
+    definition_lines: tuple[str, ...]
+    chart: Chart | None
+    table: Table
+    n: int
+    values: Mapping[str, object]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -17,15 +17,16 @@ from desktop_app.domain.incidents import Exclusion, Fix, PauseReason, ReleaseRel
 from desktop_app.domain.language import _
 from desktop_app.domain.periods import MOST_DAYS, RELATIVE
 from desktop_app.domain.routes import Outcome, Route
+from desktop_app.domain.rules import ClassifiedAt, End, Rules
 from desktop_app.domain.teams import Side
 
-VERSION: Final = 2  # of what is written; older ones are read
+VERSION: Final = 3  # of what is written; older ones are read
 
 Value = str | int | float | None
 
 MOST_AMOUNT: Final = 1_000_000
 
-_KEYS: Final = frozenset({"version", "conditions", "text", "target_set", "clock"})
+_KEYS: Final = frozenset({"version", "conditions", "text", "target_set", "clock", "rules"})
 
 
 class Kind(StrEnum):
@@ -152,14 +153,15 @@ def _is_day(value: Value) -> bool:
 class IncidentFilter:
     """Conditions that all hold, and a text that ticket or title contains (answered by the full-text index).
 
-    Deadline and outcome are those against ``target_set`` (an id; None is the shared goal) on ``clock``: with them a
-    filter keeps the same incidents wherever it is used.
+    Deadline and outcome are those against ``target_set`` (an id; None is the shared goal) on ``clock`` by ``rules``:
+    with them a filter keeps the same incidents wherever it is used.
     """
 
     conditions: tuple[Condition, ...] = ()
     text: str = ""
     target_set: int | None = None
     clock: Clock = Clock.ELAPSED
+    rules: Rules = Rules()  # noqa: RUF009
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", self.text.strip())  # blanks are no words to look for
@@ -186,12 +188,13 @@ class IncidentFilter:
         added = tuple(c for c in other.conditions if c not in self.conditions)
         target_set = self.target_set if other.target_set is None else other.target_set
         clock = self.clock if other.clock is Clock.ELAPSED else other.clock
-        return IncidentFilter((*self.conditions, *added), other.text or self.text, target_set, clock)
+        rules = self.rules if other.rules == Rules() else other.rules
+        return IncidentFilter((*self.conditions, *added), other.text or self.text, target_set, clock, rules)
 
     def to_json(self) -> str:
         conditions = [{"field": c.field, "operator": c.operator, "values": list(c.values)} for c in self.conditions]
         data = {"version": VERSION, "conditions": conditions, "text": self.text}
-        against = {"target_set": self.target_set, "clock": self.clock.value}
+        against = {"target_set": self.target_set, "clock": self.clock.value, "rules": asdict(self.rules)}
         return json.dumps({**data, **against}, ensure_ascii=False)
 
     @classmethod
@@ -213,7 +216,20 @@ class IncidentFilter:
         ):
             raise Refused(_("The filter's target set or clock is not one."))
         text = str(data.get("text") or "")
-        return cls(tuple(_conditions(data.get("conditions", []))), text, target_set, Clock(clock))
+        rules = _rules(data.get("rules", {}))
+        return cls(tuple(_conditions(data.get("conditions", []))), text, target_set, Clock(clock), rules)
+
+
+def _rules(data: Any) -> Rules:
+    known = asdict(Rules())
+    fits = isinstance(data, dict) and set(data) <= set(known)
+    if not fits or not all(type(value) is bool for name, value in data.items() if name.startswith("count_")):
+        raise Refused(_("The filter's rules are not of the known form."))
+    held = {**known, **data}
+    try:
+        return Rules(End(held["end"]), held["count_gaps"], held["count_pauses"], ClassifiedAt(held["classified"]))
+    except ValueError:
+        raise Refused(_("The filter's rules are not of the known form.")) from None
 
 
 def _conditions(items: Any) -> Iterable[Condition]:

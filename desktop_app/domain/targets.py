@@ -6,23 +6,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.language import _, number
 
+AGREED_SHARE: Final = 0.85
+"""The share of incidents in time that a new target set agrees upon."""
+
 
 class Unit(StrEnum):
+    """Hours and days run on the clock the reader chose; working hours and days always in the support hours."""
+
     HOURS = "h"
     DAYS = "d"
+    WORKING_HOURS = "wh"
+    WORKING_DAYS = "wd"
 
     @property
     def seconds(self) -> int:
         """Length under the elapsed clock; under the working clock a day is the calendar's working day."""
-        return 3600 if self is Unit.HOURS else 86400
+        return 86400 if self.days else 3600
+
+    @property
+    def days(self) -> bool:
+        return self in (Unit.DAYS, Unit.WORKING_DAYS)
+
+    @property
+    def working(self) -> bool:
+        return self in (Unit.WORKING_HOURS, Unit.WORKING_DAYS)
 
     @property
     def label(self) -> str:
-        return _("hours") if self is Unit.HOURS else _("days")
+        return {
+            "h": _("hours"),
+            "d": _("days"),
+            "wh": _("working hours"),
+            "wd": _("working days"),
+        }[self.value]
+
+    @property
+    def short(self) -> str:
+        """As it stands behind a number."""
+        return {"h": _("h"), "d": _("d"), "wh": _("working h"), "wd": _("working d")}[self.value]
 
 
 class TargetSetKind(StrEnum):
@@ -47,7 +73,7 @@ class Target:
     def label(self) -> str:
         """``2 h``, ``1.5 h`` or ``0.25 h``."""
         digits = next((n for n in (0, 1) if round(self.value, n) == self.value), 2)
-        return f"{number(self.value, digits)} {self.unit.value}"
+        return f"{number(self.value, digits)} {self.unit.short}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +83,7 @@ class TargetSet:
     kind: TargetSetKind
     targets: tuple[Target, ...]
     changed_in: int = 0
+    agreed_share: float = AGREED_SHARE
 
     def target(self, classification: Classification, on: date) -> Target | None:
         """The target of a classification that holds on a day, or None where the set has none yet."""

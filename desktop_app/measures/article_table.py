@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.figures import Cell, Table
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, number
 from desktop_app.domain.routes import Outcome

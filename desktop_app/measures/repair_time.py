@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from desktop_app.domain.cells import Cell
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.figures import Cell, DistributionGroup, DistributionRow, RepairTimeFigure
+from desktop_app.domain.figures import DistributionGroup, DistributionRow, RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.errors import Cancelled
-from desktop_app.domain.figures import Cell, RepairTimeFigure, Table
+from desktop_app.domain.figures import RepairTimeFigure
 from desktop_app.domain.filter_words import filter_words
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number

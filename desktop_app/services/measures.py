@@ -8,11 +8,13 @@ import polars as pl
 
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.case_numbers import CaseNumbers
-from desktop_app.domain.figures import Measures, RepairTimeFigure
+from desktop_app.domain.errors import Refused
+from desktop_app.domain.figures import Choice, Figure, Measures, RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
-from desktop_app.domain.targets import TargetSet
-from desktop_app.measures import case_numbers, measured, repair_time, summary
+from desktop_app.domain.targets import TargetSet, TargetSetKind
+from desktop_app.measures import case_numbers, catalogue, measured, repair_time, summary
+from desktop_app.measures.asked import Asked
 from desktop_app.measures.ends import Flags
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.rewind import rewound
@@ -62,6 +64,49 @@ class MeasureService:
         frame, kept, targets = self._kept(incident_filter, target_set, clock, as_of)
         running = self._workspace.frames.clock(frame, clock)
         return summary.measures(kept, frame=frame, target_set=targets, clock=running, period=period)
+
+    def figure(
+        self,
+        key: str,
+        wanted: IncidentFilter | None = None,
+        period: Period | None = None,
+        choice: Choice | None = None,
+    ) -> Figure:
+        """One measure of ``catalogue.FIGURES`` over the incidents that the filter keeps; the filter names target set,
+        clock and rules. Raises Refused for a target set that is gone.
+        """
+        return catalogue.FIGURES[key](self.asked(wanted, period, choice))
+
+    def asked(
+        self, wanted: IncidentFilter | None = None, period: Period | None = None, choice: Choice | None = None
+    ) -> Asked:
+        """What a figure is made from."""
+        wanted = wanted or IncidentFilter()
+        frames = self._workspace.frames
+        targets = self._target_set(wanted, None)
+        frame = frames.current()
+        rows = frames.measured(frame, wanted.clock, targets)
+        return Asked(
+            frame=frame,
+            measured=rows,
+            lives=frames.lives(frame, wanted.clock),
+            target_set=targets,
+            clock=frames.clock(frame, wanted.clock),
+            period=period or Period(),
+            base=replace(wanted, target_set=targets.id),
+            kept=self._mask(frame, rows, wanted),
+            times=frames.times(frame, wanted.clock),
+            choice=choice or Choice(),
+            ops=self._own(TargetSetKind.OPS),
+            dev=self._own(TargetSetKind.DEV),
+        )
+
+    def _own(self, kind: TargetSetKind) -> TargetSet | None:
+        """The target set of a side; None where it was removed."""
+        try:
+            return find_set(self._workspace, kind.value)
+        except Refused:
+            return None
 
     def as_stamped(self, end: str, incident_filter: IncidentFilter | None = None) -> Measures:
         """Another tool's own figure: elapsed from opened to the stamp ``resolved`` or ``closed``, nothing taken off."""

@@ -27,8 +27,14 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID: Final = 0x32572D44  # "2W-D", so that `file` and other programs can tell
-READER: Final = 4  # what this program can read; a file's user_version is the oldest reader that may open it
-REVISIONS: Final = ("0001", "0002", "0003", "0004")  # every migration, oldest first; this program writes the last
+READER: Final = 5  # what this program can read; a file's user_version is the oldest reader that may open it
+REVISIONS: Final = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+)  # every migration, oldest first; this program writes the last
 
 metadata = MetaData(
     naming_convention={
@@ -67,7 +73,9 @@ source = _journaled("source", _text("name", unique=True), _whole("as_of", nullab
 team = _journaled(
     "team", _text("name", unique=True), _whole("side"), _text("code", nullable=True), _whole("minimum", nullable=True)
 )
-system = _journaled("system", _text("name", unique=True))
+system = _journaled(
+    "system", _text("name", unique=True), _text("calendar", nullable=True)
+)  # name of its support calendar; null is the workspace's own
 system_error = _journaled("system_error", _text("name", unique=True))
 
 incident = _journaled(
@@ -97,6 +105,8 @@ incident = _journaled(
     _whole("fix", nullable=True),  # domain.incidents.Fix
     _text("fix_note", nullable=True),
     _whole("merged_into", nullable=True),  # the incident that this one repeats
+    _whole("first_classification", nullable=True),  # when it was opened; null: the same as now
+    _whole("seen_until", nullable=True),  # missing from newer dumps of its source: known up to this instant
     UniqueConstraint("source_id", "ticket"),
     Index(None, "changed_in"),
     Index(None, "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
@@ -115,7 +125,13 @@ segment = _journaled(
     Index(None, "changed_in"),
 )
 
-target_set = _journaled("target_set", _text("name", unique=True), _text("kind"), _whole("position"))
+target_set = _journaled(
+    "target_set",
+    _text("name", unique=True),
+    _text("kind"),
+    _whole("position"),
+    Column("agreed_share", Float, nullable=True),  # of incidents in time; null is the usual one
+)
 target = _journaled(
     "target",
     Column("target_set_id", Integer, ForeignKey("target_set.id"), nullable=False),
@@ -125,7 +141,23 @@ target = _journaled(
     _text("valid_from", nullable=True),  # ISO date
 )
 support_calendar = _journaled(
-    "support_calendar", _text("zone"), _text("hours"), _text("holidays"), _text("valid_from", nullable=True)
+    "support_calendar",
+    _text("zone"),
+    _text("hours"),
+    _text("holidays"),
+    _text("valid_from", nullable=True),  # ISO date
+    _text("name", nullable=True),  # versions of a calendar share it; null is the workspace's own
+)
+phase_event = _journaled(  # what begins a new phase, told by hand
+    "phase_event", _text("happened_on"), _text("kind"), _text("title"), _whole("classification", nullable=True)
+)
+issued_sheet = _journaled(  # a monthly sheet as it was handed out: its figures stay
+    "issued_sheet",
+    _text("month"),  # ISO day of its first
+    _whole("number"),
+    _whole("issued_at"),
+    _text("filter"),  # JSON, with target set, clock and rules
+    _text("facts"),  # JSON
 )
 saved_filter = _journaled(
     "saved_filter",
@@ -217,7 +249,7 @@ JOURNALED: Final[Mapping[str, Table]] = {
     for t in (
         # parents before children: the order in which rows can be inserted
         source, team, system, system_error, target_set, incident, segment, comment, target,
-        support_calendar, saved_filter, setting, import_run, import_profile,
+        support_calendar, saved_filter, setting, import_run, import_profile, phase_event, issued_sheet,
         person, absence, rota, rota_role, plan, block, session, session_host, session_date,
     )
 }  # fmt: skip

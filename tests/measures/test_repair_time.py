@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.domain.cells import Cell
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.figures import Cell, RepairTimeFigure
+from desktop_app.domain.figures import RepairTimeFigure
 from desktop_app.domain.filters import Condition, IncidentFilter
 from desktop_app.domain.incidents import Status
 from desktop_app.domain.periods import Period

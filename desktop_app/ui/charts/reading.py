@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from desktop_app.domain.cells import Table
 from desktop_app.domain.durations import duration
-from desktop_app.domain.figures import DistributionGroup, DistributionRow, RepairTimeFigure, Table
+from desktop_app.domain.figures import DistributionGroup, DistributionRow, RepairTimeFigure
 from desktop_app.domain.language import _, ngettext, number
 
 

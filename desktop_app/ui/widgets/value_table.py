@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from desktop_app.domain.figures import Cell, Table
+from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle

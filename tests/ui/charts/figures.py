@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.durations import DAY, HOUR
-from desktop_app.domain.figures import Cell, DistributionGroup, DistributionRow, RepairTimeFigure, Table
+from desktop_app.domain.figures import DistributionGroup, DistributionRow, RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.routes import RouteGroup
 

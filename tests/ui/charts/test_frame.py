@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.figures import Cell, Table
+from desktop_app.domain.cells import Cell, Table
 from desktop_app.ui.charts.frame import FigureFrame
 from desktop_app.ui.charts.key import ChartKey, repair_time_key
 from desktop_app.ui.charts.reading import as_html, as_lines

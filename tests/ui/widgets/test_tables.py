@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.figures import Cell, Table
+from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import Mode, theme

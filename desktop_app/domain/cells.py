@@ -1,0 +1,27 @@
+"""A printed value and a table of them: what sentence, picture, clipboard and export have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.filters import IncidentFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed value; ``value`` is the bare number for exports; ``opens`` leads to the incidents behind it."""
+
+    text: str
+    value: float | None = None
+    strong: bool = False
+    quiet: bool = False
+    opens: IncidentFilter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``numeric`` tells which columns stand to the right."""
+
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[Cell, ...], ...]
