@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.cli_frame import JsonOption, WorkspaceOption, opened, progress_shown, refusals, say_written
+from desktop_app.cli_frame import (
+    JsonOption,
+    WorkspaceOption,
+    opened,
+    progress_shown,
+    refusals,
+    say_written,
+    without_screen,
+)
+from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
 from desktop_app.domain.workspaces import FolderKind
 
+if TYPE_CHECKING:
+    from desktop_app.domain.monthly_sheet import Sheet
+
 app = typer.Typer(help="Write incidents, a month against the goal, or everything to files.", no_args_is_help=True)
+
+
+class MonthFormat(StrEnum):
+    PDF = "pdf"
+    XLSX = "xlsx"
+
 
 FilterOption = Annotated[str | None, typer.Option("--filter", help="An incident filter as JSON.")]
 
@@ -37,16 +56,40 @@ def incidents(
 def monthly(
     workspace: WorkspaceOption,
     month: Annotated[str, typer.Option(help="The month, such as 2026-10.")],
-    out: Annotated[Path, typer.Option("--out", help="The file: .xlsx.")],
+    out: Annotated[Path, typer.Option("--out", help="The file: .xlsx or .pdf.")],
+    kind: Annotated[
+        MonthFormat | None, typer.Option("--format", help="pdf: one page; xlsx: live formulas. By --out's ending else.")
+    ] = None,
+    issue: Annotated[
+        bool, typer.Option("--issue", help="Keep the figures under a number first, as handed out.")
+    ] = False,
     target_set: Annotated[str | None, typer.Option(help="Name or kind: shared (the default), ops, dev.")] = None,
     filter_json: FilterOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a month against the goal: a summary of live formulas over its incidents, with charts."""
-    day = month_day(month)
-    with refusals(as_json), opened(workspace, read_only=True) as services:
-        sentence = services.monthly.write(day, out, _filter(filter_json), target_set)
+    """Write a month against the goal: the one page to hand out, or a workbook of live formulas over its incidents."""
+    day, wanted = month_day(month), _filter(filter_json)
+    chosen = kind or (MonthFormat.PDF if out.suffix.lower() == ".pdf" else MonthFormat.XLSX)
+    with refusals(as_json), opened(workspace, read_only=not issue) as services:
+        if chosen is MonthFormat.PDF and out.suffix.lower() != ".pdf":
+            raise Refused(_("“{name}” is not a pdf file name.").format(name=out.name))
+        if issue:
+            services.monthly.issue(day, wanted, target_set)
+        if chosen is MonthFormat.PDF:
+            sentence = _printed(services.monthly.sheet(day, wanted, target_set), out)
+        else:
+            sentence = services.monthly.write(day, out, wanted, target_set)
     say_written(sentence, out, as_json=as_json)
+
+
+def _printed(sheet: Sheet, out: Path) -> str:
+    """The page as a PDF, as the window would write it."""
+    without_screen()
+    from desktop_app.app import build_application
+    from desktop_app.ui.printing.month_sheet import write_pdf
+
+    _application, _theme = build_application(None)
+    return write_pdf(sheet, out)
 
 
 @app.command("workspace")

@@ -6,6 +6,7 @@ Results go to stdout, messages to stderr. Exit codes: 0 done, 1 refused with a s
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,3 +99,10 @@ class _RichProgress:
 
     def __call__(self, text: str, share: float | None = None) -> None:
         self._bar.update(self._task, description=text, total=None if share is None else 1.0, completed=share or 0.0)
+
+
+def without_screen() -> None:
+    """Let Qt draw where no screen is; before its first use."""
+    screens = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"

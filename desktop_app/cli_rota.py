@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -22,6 +20,7 @@ from desktop_app.cli_frame import (
     refusals,
     say,
     say_written,
+    without_screen,
 )
 from desktop_app.domain.board import Board
 from desktop_app.domain.errors import Refused
@@ -186,9 +185,7 @@ def _printed(
 ) -> str:
     if out.suffix.lower() != ".pdf":
         raise Refused(_("“{name}” is not a pdf file name.").format(name=out.name))
-    screens = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    without_screen()
     from desktop_app.app import build_application
     from desktop_app.ui.printing import layouts
 

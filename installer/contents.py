@@ -46,7 +46,7 @@ EXCLUDED: Sequence[str] = (
     "pytest", "_pytest", "hypothesis", "mypy", "setuptools", "pkg_resources", "pip", "wheel", "tests",
     "numpy.f2py", "pandas.tests", "icalendar.tests", "sqlalchemy.testing", "alembic.testing",
     "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.canvas", "holidays.financial",
-    "psycopg2", "pysqlite2", "MySQLdb",
+    "psycopg2", "pysqlite2", "MySQLdb", "PIL",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuickControls2", "PySide6.QtDesigner",
     "PySide6.QtTest", "PySide6.QtSql", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtWebEngineCore",
 )  # fmt: skip

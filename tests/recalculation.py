@@ -34,11 +34,16 @@ def without_values(path: Path, bare: Path) -> int:
 
 def recalculated(folder: Path, *paths: Path) -> list[Any]:
     """The workbooks with the values that LibreOffice computes."""
-    assert SOFFICE is not None
     bare = [folder / "bare" / f"{n}.xlsx" for n, _path in enumerate(paths)]
     (folder / "bare").mkdir()
     for path, copy in zip(paths, bare, strict=True):
         assert without_values(path, copy), "no formula carried a value"
+    return computed(folder, *bare)
+
+
+def computed(folder: Path, *bare: Path) -> list[Any]:
+    """Workbooks whose formulas carry no values, with those that LibreOffice computes."""
+    assert SOFFICE is not None
     into = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "computed")]
     command = [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", *into, *map(str, bare)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 from openpyxl import load_workbook
+from pytestqt.qtbot import QtBot
 from typer.testing import CliRunner, Result
 
 from desktop_app.cli import app
@@ -48,7 +49,9 @@ def test_a_month_becomes_a_workbook(workspace: Path, tmp_path: Path) -> None:
     assert "due in October 2025" in done.stderr
     assert load_workbook(tmp_path / "month.xlsx").sheetnames == [
         "Summary",
+        "Headline",
         "Routes",
+        "Ageing",
         "Months",
         "Definitions",
         "Bins",
@@ -56,6 +59,17 @@ def test_a_month_becomes_a_workbook(workspace: Path, tmp_path: Path) -> None:
     ]
     run("monthly", "-w", workspace, "--month", "2025-10", "--target-set", "dev", "--out", tmp_path / "dev.xlsx")
     assert load_workbook(tmp_path / "dev.xlsx")["Summary"]["A1"].value == "Dev targets, October 2025"
+
+
+def test_a_month_becomes_one_page_and_can_be_issued(workspace: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    out, wanted = tmp_path / "month.pdf", ("monthly", "-w", workspace, "--month", "2025-10", "--out")
+    done = run(*wanted, out)
+    assert (done.exit_code, done.stdout) == (0, ""), done.stderr
+    assert done.stderr == "Shared goal, October 2025 was saved in “month.pdf”.\n"
+    assert out.read_bytes().startswith(b"%PDF")
+    assert run(*wanted, tmp_path / "issued.pdf", "--issue").exit_code == 0
+    steps = run("monthly", "-w", workspace, "--month", "2025-10", "--out", tmp_path / "m.xlsx", "--format", "pdf")
+    assert (steps.exit_code, steps.stderr) == (1, "“m.xlsx” is not a pdf file name.\n")
 
 
 def test_a_refusal_is_one_sentence_and_leaves_no_file(workspace: Path, tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ def test_every_paper_and_workbook_is_written(services: Services, tmp_path: Path)
     for name, make in files(services):
         written[name] = make(tmp_path / name)
     assert set(written) == {
-        "incidents.xlsx", "monthly.xlsx", "rota.xlsx", "calendars", "rota.pdf", "wall.pdf", "programme.pdf",
+        "incidents.xlsx", "monthly.xlsx", "monthly.pdf", "rota.xlsx", "calendars", "rota.pdf", "wall.pdf",
+        "programme.pdf",
     }  # fmt: skip
     assert all(written.values()), "each says what it holds"
     assert "October 2026" in written["monthly.xlsx"], "the last whole month"

@@ -19,7 +19,7 @@ from desktop_app.services.suite import Services
 
 WORKSPACE = "demo.secondway"
 ZONE = "Europe/Berlin"  # where the made-up company is at home
-PAGES = ("targets", "incidents", "rotations", "hub", "people", "teams")
+PAGES = ("overview", "cracks", "targets", "incidents", "rotations", "hub", "people", "teams")
 
 
 def write(out: Path) -> Iterator[str]:
@@ -65,6 +65,7 @@ def _first_steps(out: Path) -> Iterator[str]:
 
 def files(services: Services) -> list[tuple[str, Callable[[Path], str]]]:
     """The papers and workbooks, each with what makes it; they need a QApplication."""
+    from desktop_app.ui.printing import month_sheet
     from desktop_app.ui.printing.layouts import Layout, Paper, write_pdf
 
     board = _board(services)
@@ -73,6 +74,7 @@ def files(services: Services) -> list[tuple[str, Callable[[Path], str]]]:
     return [
         ("incidents.xlsx", lambda path: services.exports.incidents(View(), path)),
         ("monthly.xlsx", lambda path: services.monthly.write(month, path)),
+        ("monthly.pdf", lambda path: month_sheet.write_pdf(services.monthly.sheet(month), path)),
         ("rota.xlsx", lambda path: services.rota_exports.workbook(board, path)),
         ("calendars", lambda path: services.rota_exports.calendars(board, path)),
         ("rota.pdf", lambda path: write_pdf(board, Layout.MONTH, Paper.A4, path)),

@@ -19,7 +19,8 @@ class SupportCalendar:
 
     Opening hours in local wall time per weekday (0 is Monday), without the holidays.
 
-    ``hours`` maps a weekday to one (from, to) pair on the same day; a weekday that is absent is closed.
+    ``hours`` maps a weekday to one (from, to) pair of the same day; a ``to`` of 00:00 is the day's last midnight, and a
+    weekday that is absent is closed.
     """
 
     zone: str = "UTC"
@@ -35,8 +36,14 @@ class SupportCalendar:
     @property
     def working_day_seconds(self) -> int:
         """The length of one working day: the most common opening span of the week, in seconds."""
-        spans = [
-            (end.hour - start.hour) * 3600 + (end.minute - start.minute) * 60 + end.second - start.second
-            for start, end in self.hours.values()
-        ]
+        spans = [open_seconds(*pair) for pair in self.hours.values()]
         return max(set(spans), key=lambda s: (spans.count(s), s)) if spans else 0
+
+
+def open_seconds(start: time, end: time) -> int:
+    """Seconds on the wall from one to the other on a day; a 00:00 at the end is the day's last midnight."""
+    return (_of_day(end) or 86400) - _of_day(start)
+
+
+def _of_day(wall: time) -> int:
+    return wall.hour * 3600 + wall.minute * 60 + wall.second

@@ -14,7 +14,7 @@ class CaseNumber:
 
     ``share`` is from 0 to 1; where something is unknown it is None and lies between ``low`` and ``high``, which equal
     it otherwise. Below ten incidents all three are None. ``opens`` leads to the ``n`` incidents, ``opens_all`` to the
-    ``of``.
+    ``of``. ``article`` is what the article says of its own case, empty where it gives no number.
     """
 
     key: str
@@ -28,6 +28,7 @@ class CaseNumber:
     sentence: str
     opens: IncidentFilter
     opens_all: IncidentFilter
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,15 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Horizontal bars from zero, longest first as given; ``columns`` are the titles of the rows' cells."""
+    """Horizontal bars from zero, longest first as given; ``columns`` are the titles of the rows' cells.
+
+    Without columns the first cell stands at the end of its bar. The first ``words`` columns are text, before the bar.
+    """
 
     rows: tuple[BarRow, ...]
     columns: tuple[str, ...]
     axis: Axis = Axis.COUNT
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,12 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The normal range of weeks ``first`` to ``last`` (both inside); ``frozen_at`` is the last week it was made of."""
+    """The normal range of weeks ``first`` to ``last`` (both inside); ``frozen_at`` is the last week it was made of.
+
+    ``frozen_at`` is -1 where that week lies before the first one shown. Where the range of a week depends on how many
+    incidents it has, ``lows`` and ``highs`` are those of each week from ``first`` on, None in a week without incidents;
+    ``low`` and ``high`` are then those of the median week.
+    """
 
     first: int
     last: int
@@ -154,6 +163,8 @@ class Span:
     high: float
     provisional: bool
     frozen_at: int
+    lows: tuple[float | None, ...] = ()
+    highs: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ INCIDENT_COLUMNS: Final[Mapping[str, str]] = {
     "exclusion": "Int8",
     "reopens": "Int16",
     "fix": "Int8",  # domain.incidents.Fix
+    "first_classification": "Int8",  # when it was opened, null: the same as now
+    "seen_until": "Int64",  # missing from newer dumps of its source: known up to this instant
 }
 
 SEGMENT_COLUMNS: Final[Mapping[str, str]] = {
@@ -46,10 +48,12 @@ MEASURED_COLUMNS: Final[Mapping[str, str]] = {
     "hand_overs": "Int16",
     "resolved_side": "Int8",  # domain.teams.Side of the team that held it at the last resolve, null until repaired
     "estimated": "Boolean",  # closed without a resolve: the true end lies somewhere before the close
-    "open": "Boolean",  # neither resolved nor closed nor cancelled
-    "repair_s": "Int64",  # running clock up to the resolve, or up to as-of while open; null when estimated or excluded
-    "waiting_s": "Int64",  # running clock before work begins
-    "target_s": "Int64",  # the target on the same clock, null where the set has none
-    "deadline_at": "Int64",  # the instant the running clock reaches the target
+    "open": "Boolean",  # neither resolved nor closed nor cancelled; by rules.End.RESTORED not restored either
+    "repair_s": "Int64",  # the reader's clock up to the end, or up to as-of while open; null when estimated or excluded
+    "waiting_s": "Int64",  # the reader's clock before work begins
+    "reopened_7d": "Boolean",  # reopened within seven days (24 x 7) after a resolve
+    "target_s": "Int64",  # the target on its own clock, null where the set has none
+    "deadline_at": "Int64",  # the instant the target's own clock reaches the target
+    "late_s": "Int64",  # that clock past the target, up to as-of while open; null unless missed or open past it
     "outcome": "Int8",  # domain.routes.Outcome
 }

@@ -35,13 +35,14 @@ class Amount(StrEnum):
 class Choice:
     """What a reader chooses at one figure; the figure takes what it knows. None is the figure's own default.
 
-    ``trial`` are the targets tried in What if.
+    ``trial`` are the targets tried in What if, ``rows`` how many rows there is room for (0: the figure's own number).
     """
 
     by: By | None = None
     classification: Classification | None = None
     amount: Amount = Amount.COUNT
     trial: tuple[Target, ...] = ()
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,8 @@ class Incident:
     fix: Fix = Fix.UNKNOWN
     fix_note: str = ""
     merged_into: int | None = None
+    first_classification: Classification | None = None  # when it was opened; None: the same as now
+    seen_until: datetime | None = None  # missing from newer dumps of its source: known up to this instant
     extra: Mapping[str, str] = field(default_factory=dict)
 
 

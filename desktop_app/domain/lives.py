@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -16,7 +16,7 @@ from typing import Final
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.incidents import Exclusion, Fix, Incident, PauseReason, ReleaseRelated, Segment, Status
 from desktop_app.domain.language import _
-from desktop_app.domain.segments import advanced, retimed
+from desktop_app.domain.segments import advanced, begun, retimed
 
 
 class Act(StrEnum):
@@ -89,6 +89,12 @@ class Times:
     segments: tuple[Segment, ...]
 
 
+REOPEN_DAYS: Final = 30
+"""What comes back within so many days (24 x 7) after its end is the same incident; later it is one of its own."""
+
+CONTINUES: Final = "Continues"
+"""The extra field of such a one that names the ticket before it; the same in every language, since dumps compare it."""
+
 _GOING: Final = frozenset(
     {Act.HAND_OVER, Act.PAUSE, Act.RESTORE, Act.RESOLVE, Act.CANCEL, Act.MERGE, Act.COMMENT, Act.RELEASE}
 )
@@ -110,13 +116,17 @@ def possible(incident: Incident) -> frozenset[Act]:
 
 
 def acted(lived: Lived, doing: Doing, now: datetime) -> Lived:
-    """The incident after the act. Raises Refused with a sentence that names it when the act is not possible."""
+    """The incident after the act. Raises Refused with a sentence that names it when the act is not possible.
+
+    Reopened more than REOPEN_DAYS after its end, it stays as it is: what comes back is a new incident, with the id 0.
+    """
     held = lived.incident
     if doing.act not in possible(held):
         words = _("“{act}” is not possible for {ticket} as it is now.")
         raise Refused(words.format(act=doing.act.label, ticket=held.ticket))
     if doing.act in _TIMED:
         doing = replace(doing, at=_checked_time(lived, doing.at, now))
+        lived = replace(lived, incident=replace(held, seen_until=None))  # who acts on it has seen it
     return _DOES.get(doing.act, _unchanged)(lived, doing)
 
 
@@ -154,6 +164,8 @@ def retold(lived: Lived, times: Times, now: datetime) -> Lived:
 def changed(lived: Lived, after: Incident, now: datetime) -> Lived:
     """Bring segments and derived instants in line with an incident that was edited as a whole."""
     before, segments = lived.incident, lived.segments
+    if after.classification is not before.classification and before.first_classification is None:
+        after = replace(after, first_classification=before.classification)
     at = after.resolved_at if after.status.ended and after.resolved_at else now
     state = (after.status, after.team_id, after.pause_reason)
     if state != (before.status, before.team_id, before.pause_reason):
@@ -161,6 +173,9 @@ def changed(lived: Lived, after: Incident, now: datetime) -> Lived:
     if after.status is Status.CLOSED and before.status is not Status.CLOSED:
         after = replace(after, closed_at=max(now, after.resolved_at or now))
     if before.status.ended and not after.status.ended:
+        if reopened_late(before, now):
+            words = _("{ticket} ended more than {days} days ago: “Reopen” logs a new incident that continues it.")
+            raise Refused(words.format(ticket=before.ticket, days=REOPEN_DAYS))
         after = _opened_again(before, after)
     end = after.resolved_at or after.closed_at
     if (after.opened_at, end) != (before.opened_at, before.resolved_at or before.closed_at):
@@ -215,9 +230,37 @@ def _cancel(lived: Lived, doing: Doing) -> Lived:
 
 def _reopen(lived: Lived, doing: Doing) -> Lived:
     held = lived.incident
+    if reopened_late(held, doing.at):
+        return _continued(held, doing.at)
     status = Status.NEW if held.team_id is None else Status.ASSIGNED
     after = _opened_again(held, replace(held, status=status, pause_reason=PauseReason.NONE))
     return Lived(after, advanced(lived.segments, doing.at, status, held.team_id, PauseReason.NONE))
+
+
+def reopened_late(held: Incident, at: datetime) -> bool:
+    """Whether a reopening at ``at`` is an incident of its own; coming back from a cancellation is no reopening."""
+    end = None if held.status is Status.CANCELLED else held.resolved_at or held.closed_at
+    return end is not None and at - end > timedelta(days=REOPEN_DAYS)
+
+
+def _continued(held: Incident, at: datetime) -> Lived:
+    """A new incident, without id and ticket yet, that goes on where one ended long ago."""
+    status = Status.NEW if held.team_id is None else Status.ASSIGNED
+    after = Incident(
+        id=0,
+        changed_in=0,
+        ticket="",
+        title=held.title,
+        classification=held.classification,
+        status=status,
+        opened_at=at,
+        team_id=held.team_id,
+        system_id=held.system_id,
+        system_error_id=held.system_error_id,
+        release_related=held.release_related,
+        extra={CONTINUES: held.ticket},
+    )
+    return Lived(after, begun(at, status, held.team_id, PauseReason.NONE, None))
 
 
 def _merge(lived: Lived, doing: Doing) -> Lived:

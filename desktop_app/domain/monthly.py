@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import ReleaseRelated
 from desktop_app.domain.language import _
 from desktop_app.domain.routes import Outcome, Route, RouteGroup
 from desktop_app.domain.teams import Side
+
+
+class Missed(Enum):
+    """How an incident missed the goal, as the sheet tells it apart."""
+
+    BETWEEN = "between"  # repaired late though each side stayed inside its own target
+    OPEN = "open"  # still open, inside the own target of the side that holds it
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        return {
+            "between": _("Between the teams"),
+            "open": _("Open, inside the holder's own target"),
+            "other": _("Other"),
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,10 @@ class MonthIncident:
     repaired_in: bool
     way: Route | None = None  # what its route is within the group
     open_at_end: bool = False
+    reopened: bool = False  # within seven days
+    missed: Missed | None = None  # of those due, where sides are known
+    late_h: float | None = None  # past the goal, on the goal's own clock
+    age_h: float | None = None  # at the month's end, of those open then
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +162,8 @@ class MonthSheet:
     small: SmallNumbers
     ways: tuple[MonthGroup, ...] = ()  # for each classification, then all: every route, then all routes
     before: tuple[PastMonth, ...] = ()  # the year up to this month, oldest first
+    left_out_due: tuple[tuple[str, int], ...] = ()  # due in the month, by reason
+    bands: tuple[tuple[str, float], ...] = ()  # of age: what ends each, in hours; beyond them is "longer"
 
     @property
     def last_on(self) -> date:

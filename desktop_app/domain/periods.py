@@ -74,6 +74,14 @@ def relative(key: str, today: date) -> Period:
     return Period(_first_of(first), _first_of(first + months) - timedelta(days=1))
 
 
+def whole_month(period: Period) -> date | None:
+    """The first day of the month that the period is, None where it is anything else."""
+    first = period.from_on
+    if first is None or first.day != 1:
+        return None
+    return first if period.to_on == relative("this_month", first).to_on else None
+
+
 def last_days(days: int, today: date) -> Period:
     """Today and the days before it, ``days`` in all."""
     return Period(today - timedelta(days=days - 1), today)

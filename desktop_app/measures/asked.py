@@ -26,7 +26,8 @@ class Asked:
     ``lives`` is what ``measured.lives`` gave for the same clock and rules, ``kept`` the mask of the reader's filter
     over those rows (None: all of them), ``times`` their times in order. The period is not applied yet. ``base`` is the
     filter from which a drill-through starts: it names target set, clock and rules. ``ops`` and ``dev`` are the sides'
-    own target sets, ``events`` what begins a new phase, by day.
+    own target sets, ``events`` what begins a new phase, by day. ``small_teams`` are known to have fewer than three
+    people: they are counted with their side.
     """
 
     frame: Frame
@@ -42,6 +43,7 @@ class Asked:
     ops: TargetSet | None = None
     dev: TargetSet | None = None
     events: tuple[PhaseEvent, ...] = ()
+    small_teams: frozenset[int] = frozenset()
 
     @cached_property
     def rows(self) -> pl.DataFrame:

@@ -59,7 +59,8 @@ class _Facts:
 
     def goal(self, kind: Classification) -> float:
         target = self.target_set.newest(kind)
-        return float("inf") if target is None else float(clocks.target_seconds(target, self.clock))
+        mark = None if target is None else clocks.mark_seconds(target, self.clock)
+        return float("inf") if mark is None else float(mark)
 
     def kinds(self, holds: Callable[[Part, float], bool]) -> list[Classification]:
         """The classifications with a goal, with enough repaired and known, of which something holds."""

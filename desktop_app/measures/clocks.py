@@ -6,30 +6,30 @@ whole seconds. Opening hours are local wall time: daylight-saving days really ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Final, Protocol
-from zoneinfo import ZoneInfo
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Protocol
 
 from desktop_app.domain.calendars import Clock, SupportCalendar
 from desktop_app.domain.durations import DAY, duration
-from desktop_app.domain.errors import Refused
-from desktop_app.domain.language import _
-from desktop_app.domain.targets import Target, Unit
+from desktop_app.domain.targets import Target
+from desktop_app.measures.frame import Frame
+from desktop_app.measures.opening_hours import Seconds
+from desktop_app.measures.working_clock import Rows, ServiceClocks, WorkingClock
 
-Seconds = npt.NDArray[np.int64]
-
-_FIRST_DAY: Final = date(1900, 1, 1)
-_LAST_DAY: Final = date(2400, 1, 1)
-_MARGIN: Final = timedelta(days=400)  # most deadlines lie within a year of their incident
+__all__ = [
+    "ElapsedClock", "Rows", "RunningClock", "Seconds", "Support", "WorkingClock", "mark_seconds", "runs_on",
+    "target_seconds", "text",
+]  # fmt: skip
 
 
 class RunningClock(Protocol):
-    """W(t) and its inverse over arrays of UTC seconds since 1970."""
+    """W(t) and its inverse over arrays of UTC seconds since 1970.
+
+    Each service may have a calendar of its own: ``of`` gives the clock of each incident of a frame, and then ``row``
+    says whose clock is meant by each entry, as rows of that frame. Without ``row`` there is one entry for every row.
+    """
 
     @property
     def kind(self) -> Clock: ...
@@ -38,16 +38,52 @@ class RunningClock(Protocol):
     def day_seconds(self) -> int:
         """How long the clock runs on one day of a target."""
 
-    def running(self, instants: Seconds) -> Seconds:
+    @property
+    def working(self) -> RunningClock:
+        """The working clock beside it, on which working hours and days run whatever the reader looks at."""
+
+    def of(self, frame: Frame) -> RunningClock: ...
+
+    def running(self, instants: Seconds, row: Rows | None = None) -> Seconds:
         """W: the seconds the clock has run at each instant, since an epoch of its own."""
 
-    def instants(self, running: Seconds) -> Seconds:
+    def instants(self, running: Seconds, row: Rows | None = None) -> Seconds:
         """The first instant at which the clock has run so many seconds since its epoch."""
+
+    def days(self, opened: Seconds) -> Seconds | None:
+        """``day_seconds`` as it was at each opening, row by row; None where it never was another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The support calendars of a workspace: the versions of each by name ("" is its own), and each system's calendar.
+
+    ``systems`` maps keys of the frame to names; a system that is not in it, or whose calendar is gone, has the
+    workspace's own. ``start`` and ``end`` are the UTC seconds that are mostly asked for.
+    """
+
+    calendars: Mapping[str, tuple[SupportCalendar, ...]] = field(
+        default_factory=lambda: MappingProxyType({"": (SupportCalendar(),)})
+    )
+    systems: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+    start: int = 0
+    end: int = 0
+
+    def clock(self) -> RunningClock:
+        """The working clock. Raises Refused for a calendar in use without opening hours."""
+        own = WorkingClock(self.calendars[""], self.start, self.end)
+        used = {name for name in self.systems.values() if name and name in self.calendars}
+        if not used:
+            return own
+        each = {name: WorkingClock(self.calendars[name], self.start, self.end) for name in sorted(used)}
+        return ServiceClocks(own, {key: each[name] for key, name in self.systems.items() if name in each})
 
 
 @dataclass(frozen=True, slots=True)
 class ElapsedClock:
     """Runs 24 x 7: the identity."""
+
+    support: Support = field(default_factory=Support, compare=False)
 
     @property
     def kind(self) -> Clock:
@@ -57,140 +93,36 @@ class ElapsedClock:
     def day_seconds(self) -> int:
         return DAY
 
-    def running(self, instants: Seconds) -> Seconds:
+    @property
+    def working(self) -> RunningClock:
+        return self.support.clock()
+
+    def of(self, _frame: Frame) -> ElapsedClock:
+        return self
+
+    def running(self, instants: Seconds, _row: Rows | None = None) -> Seconds:
         return instants
 
-    def instants(self, running: Seconds) -> Seconds:
+    def instants(self, running: Seconds, _row: Rows | None = None) -> Seconds:
         return running
 
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Opening spans in UTC seconds: where each begins, how long it is, and how long the clock has run when it begins.
-
-    It covers the instants from ``low`` up to ``high``.
-    """
-
-    first: date
-    last: date
-    low: int
-    high: int
-    begin: Seconds
-    length: Seconds
-    run: Seconds
+    def days(self, _opened: Seconds) -> None:
+        return None
 
 
-class WorkingClock:
-    """Runs inside a support calendar. Its table covers the days asked for and grows when an instant lies outside.
-
-    A wall time that a daylight-saving change skips counts as the moment an hour later; of one that comes twice, a span
-    begins at the first and ends at the second. Raises Refused for a calendar without opening hours.
-    """
-
-    def __init__(self, calendar: SupportCalendar, start: int, end: int) -> None:
-        if calendar.working_day_seconds <= 0:
-            raise Refused(_("The support calendar has no opening hours, so the working clock never runs."))
-        self.calendar = calendar
-        self._zone = ZoneInfo(calendar.zone)
-        self._epoch = _bounded(datetime.fromtimestamp(start, UTC).date())
-        self._table = self._built(self._epoch, _bounded(datetime.fromtimestamp(end, UTC).date() + _MARGIN))
-
-    @property
-    def kind(self) -> Clock:
-        return Clock.WORKING
-
-    @property
-    def day_seconds(self) -> int:
-        return self.calendar.working_day_seconds
-
-    def running(self, instants: Seconds) -> Seconds:
-        if not len(instants):
-            return instants
-        table = self._covering(int(instants.min()), int(instants.max()))
-        span = np.searchsorted(table.begin, instants, side="right") - 1
-        np.maximum(span, 0, out=span)
-        inside = np.clip(instants - table.begin[span], 0, table.length[span])
-        running: Seconds = table.run[span] + inside
-        return running
-
-    def instants(self, running: Seconds) -> Seconds:
-        if not len(running):
-            return running
-        table = self._reaching(int(running.min()), int(running.max()))
-        span = np.searchsorted(table.run, running, side="left") - 1
-        np.maximum(span, 0, out=span)
-        inside = np.clip(running - table.run[span], 0, table.length[span])
-        instants: Seconds = table.begin[span] + inside
-        return instants
-
-    def _covering(self, low: int, high: int) -> _Table:
-        table = self._table
-        if low < table.low or high >= table.high:
-            first = min(table.first, _bounded(_day(low) - timedelta(days=7)))
-            last = max(table.last, _bounded(_day(high) + _MARGIN))
-            if (first, last) != (table.first, table.last):
-                table = self._table = self._built(first, last)
-        return table
-
-    def _reaching(self, low: int, high: int) -> _Table:
-        """The table with spans on both sides of these running seconds; never beyond the years 1900 to 2400."""
-        table = self._table
-        while True:
-            early = not len(table.run) or low <= table.run[0]
-            late = not len(table.run) or high > table.run[-1] + table.length[-1]
-            reach = table.last - table.first + _MARGIN
-            first = _earlier(table.first, reach) if early else table.first
-            last = _later(table.last, reach) if late else table.last
-            if (first, last) == (table.first, table.last):
-                return table
-            table = self._table = self._built(first, last)
-
-    def _built(self, first: date, last: date) -> _Table:
-        spans = np.array(list(self._spans(first, last)), dtype=np.int64).reshape(-1, 2)
-        begin, length = spans[:, 0], spans[:, 1] - spans[:, 0]
-        run = np.cumsum(length) - length
-        epoch = self._midnight(self._epoch)
-        before = int(length[begin < epoch].sum())  # the epoch is a midnight and no span reaches over one
-        return _Table(first, last, self._midnight(first), self._midnight(last), begin, length, run - before)
-
-    def _spans(self, first: date, last: date) -> Iterator[tuple[int, int]]:
-        calendar, zone = self.calendar, self._zone
-        for ordinal in range(first.toordinal(), last.toordinal()):
-            day = date.fromordinal(ordinal)
-            hours = calendar.hours.get(day.weekday())
-            if hours is None or day in calendar.holidays:
-                continue
-            begin = int(datetime.combine(day, hours[0], zone).timestamp())
-            end = int(datetime.combine(day, hours[1], zone).replace(fold=1).timestamp())
-            if end > begin:
-                yield begin, end
-
-    def _midnight(self, day: date) -> int:
-        return int(datetime(day.year, day.month, day.day, tzinfo=self._zone).timestamp())
-
-
-def _day(instant: int) -> date:
-    """The UTC day of an instant, kept within the years the clock knows."""
-    low, high = (int(datetime(d.year, d.month, d.day, tzinfo=UTC).timestamp()) for d in (_FIRST_DAY, _LAST_DAY))
-    return datetime.fromtimestamp(min(max(instant, low), high), UTC).date()
-
-
-def _bounded(day: date) -> date:
-    return min(max(day, _FIRST_DAY), _LAST_DAY)
-
-
-def _later(day: date, reach: timedelta) -> date:
-    return min(_LAST_DAY, day + min(reach, _LAST_DAY - day))
-
-
-def _earlier(day: date, reach: timedelta) -> date:
-    return max(_FIRST_DAY, day - min(reach, day - _FIRST_DAY))
+def runs_on(target: Target, clock: RunningClock) -> RunningClock:
+    """The clock on which a target runs: the reader's, and for working hours and days the working one."""
+    return clock.working if target.unit.working else clock
 
 
 def target_seconds(target: Target, clock: RunningClock) -> int:
-    """A target on a clock: hours stay hours, a day is as long as the clock runs on one."""
-    unit = clock.day_seconds if target.unit is Unit.DAYS else target.unit.seconds
-    return round(target.value * unit)
+    """A target on its own clock: hours stay hours, a day is as long as that clock runs on one today."""
+    return round(target.value * (runs_on(target, clock).day_seconds if target.unit.days else target.unit.seconds))
+
+
+def mark_seconds(target: Target, clock: RunningClock) -> int | None:
+    """Where a target lies among times on the reader's clock; None where it runs on another one."""
+    return None if runs_on(target, clock).kind is not clock.kind else target_seconds(target, clock)
 
 
 def text(seconds: float, clock: RunningClock) -> str:

@@ -207,7 +207,7 @@ def _left_out(
     measured: pl.DataFrame, rows: npt.NDArray[np.int64], frame: Frame, goals: frozenset[Classification]
 ) -> dict[Exclusion, int]:
     """The excluded by reason, as far as their deadline has passed; cancelled by status alone counts as cancelled."""
-    found = measured.select("exclusion", "source", "deadline_at", "classification")[rows]
+    found = measured.select("exclusion", "source", "deadline_at", "classification", "seen_until")[rows]
     passed = instants(found["deadline_at"]) <= known_until(frame, found)
     has_goal = np.isin(found["classification"].to_numpy(), [c.value for c in goals])
     reason = found["exclusion"].to_numpy()[passed | ~has_goal]

@@ -59,6 +59,17 @@ class Behind:
         return self.base.merged(IncidentFilter(tuple(parts)))
 
 
+def due_in(base: IncidentFilter, period: Period) -> IncidentFilter:
+    """The filter narrowed to what was due in the period; the same filter for an open-ended period."""
+    if period == Period():
+        return base
+    days = (day.isoformat() if day else None for day in (period.from_on, period.to_on))
+    outcomes = (outcome.key for outcome in JUDGED)
+    return base.merged(
+        IncidentFilter((_condition("deadline", "between", *days), _condition("outcome", "one_of", *outcomes)))
+    )
+
+
 @lru_cache(maxsize=256)
 def _condition(field: str, operator: str, *values: Value) -> Condition:
     """The same few conditions stand behind every figure: each is made and checked once."""

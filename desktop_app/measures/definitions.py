@@ -5,24 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from desktop_app.domain.calendars import Clock
-from desktop_app.domain.durations import duration
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period
+from desktop_app.domain.rules import Rules
 from desktop_app.domain.targets import TargetSet
+from desktop_app.measures import stated
 from desktop_app.measures.clocks import RunningClock
 from desktop_app.measures.cohort import Cohort
 from desktop_app.measures.wording import goal_name
 
 
-def line(cohort: Cohort, period: Period, clock: RunningClock) -> str:
+def line(cohort: Cohort, period: Period, clock: RunningClock, rules: Rules | None = None) -> str:
     """The line under the chart."""
-    parts = [
-        _cohort_words(cohort, period),
-        _("repair ends at the last resolve"),
-        _("waiting for the user or a supplier stops the clock"),
-    ]
-    if clock.kind is Clock.WORKING:
-        parts.append(_("the clock runs in support hours"))
+    parts = [_cohort_words(cohort, period), *stated.rules_words(rules or Rules(), clock)]
     text = "; ".join(parts) + ". " + _counts(cohort)
     unknown = cohort.judged.unknown
     if unknown:
@@ -53,16 +48,18 @@ def _counts(cohort: Cohort) -> str:
     ).format(n=number(cohort.n), all=number(cohort.n + out), out=number(out), reasons=reasons)
 
 
-def lines(cohort: Cohort, period: Period, clock: RunningClock, target_set: TargetSet) -> tuple[str, ...]:
+def lines(
+    cohort: Cohort, period: Period, clock: RunningClock, target_set: TargetSet, rules: Rules | None = None
+) -> tuple[str, ...]:
     """The whole definition, one statement a line."""
+    elsewhere = clock.kind is not Clock.WORKING and any(t.unit.working for t in target_set.targets)
     found = [
-        _("Repair time: from opened to the last resolve, in {clock}.").format(clock=_clock_words(clock)),
-        _("Waiting for the user or a supplier stops the clock; waiting for Dev, a change or a problem does not."),
-        _("The time between a resolve and the reopening after it counts neither as work nor as waiting."),
+        *stated.rules_lines(rules or Rules(), clock),
         _(
             "In time: repaired by the deadline, the instant at which that clock reaches {goal}. "
-            "The goal is the one of today's classification that was valid on the day of opening."
+            "The goal is the one that was valid on the day of opening."
         ).format(goal=goal_name(target_set)),
+        *([_("Goals in working hours or days run in the support hours of the service.")] if elsewhere else []),
         _period_words(cohort, period),
         _("Open past the deadline counts as not in time; only what is repaired has a repair time."),
         _("Waiting: time on the same clock before somebody first works on it, where the history tells."),
@@ -77,12 +74,6 @@ def lines(cohort: Cohort, period: Period, clock: RunningClock, target_set: Targe
             )
         )
     return (*found, *_remainders(cohort), *_small_numbers())
-
-
-def _clock_words(clock: RunningClock) -> str:
-    if clock.kind is Clock.ELAPSED:
-        return _("elapsed time, 24 × 7")
-    return _("support hours; a day is {hours}").format(hours=duration(clock.day_seconds))
 
 
 def _period_words(cohort: Cohort, period: Period) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
 
 from desktop_app.domain.classifications import Classification
@@ -18,17 +19,22 @@ from desktop_app.domain.durations import DAY, HOUR, MINUTE
 from desktop_app.domain.figures import Measures
 from desktop_app.domain.incidents import Exclusion, ReleaseRelated
 from desktop_app.domain.language import _, number
-from desktop_app.domain.monthly import Bin, MonthGroup, MonthIncident, MonthSheet, SideMean, SmallNumbers
+from desktop_app.domain.monthly import Bin, Missed, MonthGroup, MonthIncident, MonthSheet, SideMean, SmallNumbers
 from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Outcome, Route, RouteGroup
 from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Side
 from desktop_app.measures import clocks, definitions, summary
 from desktop_app.measures.article_table import TOO_FEW
+from desktop_app.measures.asked import Asked
+from desktop_app.measures.causes import NO_CAUSE, Causes
 from desktop_app.measures.clocks import RunningClock
 from desktop_app.measures.cohort import FEW, MOST_ESTIMATED, cohort
+from desktop_app.measures.crack_kinds import late
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.intervals import Z95
+from desktop_app.measures.monthly_ageing import ages, edges
+from desktop_app.measures.monthly_between import parts
 from desktop_app.measures.monthly_groups import (
     COUNTED,
     before,
@@ -38,18 +44,27 @@ from desktop_app.measures.monthly_groups import (
     open_at_end,
     ways,
 )
+from desktop_app.measures.monthly_top import ranked_causes
+from desktop_app.measures.ordered import by_route
 
 TOP_ERRORS: Final = 10
 _EACH_SIDE: Final = 4  # bins below the goal, and above it
 
 
-def monthly(
-    measured: pl.DataFrame, *, frame: Frame, target_set: TargetSet, clock: RunningClock, period: Period, words: str
-) -> MonthSheet:
-    """The sheet of a month; ``period`` is its first and last day, ``words`` tell the filter that kept ``measured``."""
+def monthly(asked: Asked, words: str) -> MonthSheet:
+    """The workbook's month: ``asked``'s period is its first and last day, ``words`` tell the reader's filter.
+
+    Raises ValueError for a period without a first day.
+    """
+    frame, target_set, clock, period = asked.frame, asked.target_set, asked.clock, asked.period
+    measured = asked.rows.drop("row")
     if period.from_on is None:
         raise ValueError("A month has a first day")
-    rows = _rows(measured, frame, period)
+    rows = (
+        _rows(measured, frame, period)
+        .join(_told_apart(asked), on="id", how="left")
+        .join(ages(asked), on="id", how="left")
+    )
     found = cohort(measured, frame, target_set, period)
     bare = summary.measures(measured, frame=frame, target_set=target_set, clock=clock, period=period)
     non_release = rows.filter(pl.col("opened_in") & (pl.col("release_related") != ReleaseRelated.YES.value))
@@ -59,9 +74,9 @@ def monthly(
         zone=frame.zone,
         clock=clock.kind.value,
         filter=words,
-        as_of=_as_of(bare, frame),
+        as_of=as_of(bare, frame),
         incidents=tuple(_incidents(rows, frame, by_route=found.by_route)),
-        groups=tuple(_groups(measured, frame, target_set, clock, period, bare)),
+        groups=tuple(sided_groups(measured, frame, target_set, clock, period, bare)),
         bins={kind: _bins(kind, target_set, clock) for kind in Classification},
         by_route=found.by_route,
         top_errors=_top_errors(non_release, frame),
@@ -72,6 +87,8 @@ def monthly(
         small=SmallNumbers(FEW, TOO_FEW, MOST_ESTIMATED, Z95),
         ways=ways(measured, frame, target_set, clock, period, by_route=found.by_route),
         before=before(measured, frame, target_set, clock, period.from_on),
+        left_out_due=tuple((e.label, found.left_out[e]) for e in Exclusion if found.left_out.get(e)),
+        bands=tuple((label, seconds / HOUR) for seconds, label in edges(asked)),
     )
 
 
@@ -94,18 +111,19 @@ def _rows(measured: pl.DataFrame, frame: Frame, period: Period) -> pl.DataFrame:
 def _incidents(rows: pl.DataFrame, frame: Frame, *, by_route: bool) -> Iterator[MonthIncident]:
     zone = ZoneInfo(frame.zone)
     groups = {route: group for group in RouteGroup if group is not RouteGroup.ALL for route in group.routes}
+    names = Causes(frame)
 
     def wall(seconds: int | None) -> datetime | None:
         return None if seconds is None else datetime.fromtimestamp(seconds, zone).replace(tzinfo=None)
 
-    for row in rows.iter_rows(named=True):
+    for row in rows.with_columns(cause=Causes.key()).iter_rows(named=True):
         ended = not row["open"] and not row["estimated"]
         yield MonthIncident(
             ticket=row["ticket"] or "",
             classification=Classification(row["classification"]),
             route=groups[Route(row["route"])] if by_route else None,
             side=_side(row) if ended else None,
-            system_error=frame.system_errors.get(row["system_error"], ""),
+            system_error=names.label(row["cause"]) if row["cause"] != NO_CAUSE else "",
             release=ReleaseRelated(row["release_related"]),
             opened=datetime.fromtimestamp(row["opened_at"], zone).replace(tzinfo=None),
             resolved=wall(row["resolved_at"]) if ended else None,
@@ -118,14 +136,30 @@ def _incidents(rows: pl.DataFrame, frame: Frame, *, by_route: bool) -> Iterator[
             repaired_in=row["repaired_in"],
             way=Route(row["route"]) if by_route else None,
             open_at_end=row["open_at_end"],
+            reopened=row["reopened_7d"],
+            missed=Missed(row["missed"]) if row["missed"] and row["due_in"] else None,
+            late_h=row["late_s"] / HOUR if row["late_s"] is not None and row["due_in"] else None,
+            age_h=row["age_s"] / HOUR if row["age_s"] is not None and row["open_at_end"] else None,
         )
+
+
+def _told_apart(asked: Asked) -> pl.DataFrame:
+    """How what missed the goal did so, by id; nothing while no side is known."""
+    schema = {"id": pl.Int64, "missed": pl.String}
+    if not by_route(asked.frame):
+        return pl.DataFrame(schema=schema)
+    found = late(asked)
+    whole, still_open = parts(found)
+    kinds = np.select([whole, still_open], [Missed.BETWEEN.value, Missed.OPEN.value], Missed.OTHER.value)
+    table = found.table.select("id").with_columns(missed=pl.Series(kinds.tolist(), dtype=pl.String))
+    return table.filter(pl.Series(~found.replay))
 
 
 def _side(row: dict[str, Any]) -> Side | None:
     return Side(row["resolved_side"]) if row["resolved_side"] is not None else None
 
 
-def _groups(
+def sided_groups(
     measured: pl.DataFrame,
     frame: Frame,
     target_set: TargetSet,
@@ -133,6 +167,7 @@ def _groups(
     period: Period,
     bare: Measures,
 ) -> Iterator[MonthGroup]:
+    """One for each classification, then all, with the means by the side that held it at the last resolve."""
     by_side = {
         side: summary.measures(
             measured.filter(pl.col("resolved_side") == side.value),
@@ -152,19 +187,20 @@ def _groups(
 def _bins(kind: Classification, target_set: TargetSet, clock: RunningClock) -> tuple[Bin, ...]:
     """Human bins around the goal, which is itself an edge: four up to it, four past it, and what is longer."""
     target = target_set.newest(kind)
-    goal = clocks.target_seconds(target, clock) if target else clock.day_seconds
-    ticks = _ticks(clock)
+    mark = clocks.mark_seconds(target, clock) if target else None
+    goal = clock.day_seconds if mark is None else mark
+    ticks = human_ticks(clock)
     below = [tick for tick in ticks if tick[0] < goal / 1.3][-(_EACH_SIDE - 1) :]
     above = [tick for tick in ticks if tick[0] > goal * 1.3][:_EACH_SIDE]
     found, before = [], -1.0
-    for edge, label in (*below, (goal, target.label if target else _("1 d")), *above):
+    for edge, label in (*below, (goal, target.label if target and mark is not None else _("1 d")), *above):
         words = _("≤ {time}").format(time=label)
-        found.append(Bin(words, before, edge / HOUR, within=target is not None and edge <= goal))
+        found.append(Bin(words, before, edge / HOUR, within=mark is not None and edge <= goal))
         before = edge / HOUR
     return (*found, Bin(_("longer"), before, None, within=False))
 
 
-def _ticks(clock: RunningClock) -> list[tuple[int, str]]:
+def human_ticks(clock: RunningClock) -> list[tuple[int, str]]:
     """Durations that people think in, in seconds and words; a day is as long as the clock runs on one."""
     week = 7 if clock.day_seconds == DAY else 5
     minutes = [(n * MINUTE, _("{n} min").format(n=number(n))) for n in (5, 15, 30)]
@@ -174,12 +210,11 @@ def _ticks(clock: RunningClock) -> list[tuple[int, str]]:
 
 
 def _top_errors(rows: pl.DataFrame, frame: Frame) -> tuple[tuple[str, int], ...]:
-    counts = rows["system_error"].drop_nulls().value_counts().iter_rows()
-    named = [(frame.system_errors[key], n) for key, n in counts if frame.system_errors.get(key)]
-    return tuple(sorted(named, key=lambda line: (-line[1], line[0].casefold()))[:TOP_ERRORS])
+    return tuple((name, n) for name, n, _sure in ranked_causes(rows, frame)[:TOP_ERRORS])
 
 
-def _as_of(bare: Measures, frame: Frame) -> datetime | None:
+def as_of(bare: Measures, frame: Frame) -> datetime | None:
+    """Up to when the data tell, as wall time in the workspace's zone."""
     if bare.as_of is None:
         return None
     return datetime.fromisoformat(bare.as_of).astimezone(ZoneInfo(frame.zone)).replace(tzinfo=None)
@@ -200,6 +235,13 @@ def _own_definitions() -> tuple[str, ...]:
         ),
         _("Where the mean of one side is called few and the other would give it away, both are."),
         _("Top system errors: opened in the month, without those known to come from a release."),
-        _("Left out: opened in the month and cancelled, a duplicate, a request or a test; in no figure, not in Data."),
+        _(
+            "Left out: cancelled, a duplicate, a request or a test; in no figure, not in Data. They are counted once "
+            "by their opening and once by their deadline, as the figures of the month go by either."
+        ),
+        _(
+            "Due and in time go by the deadline, opened by the opening, resolved by the last resolve: each incident "
+            "may be in one, two or all three of a month's counts."
+        ),
         _("Bins: repair times above the bin before and up to the one named; they are not equally wide."),
     )

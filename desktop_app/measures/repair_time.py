@@ -51,8 +51,8 @@ def figure(
     return RepairTimeFigure(
         answer=claims.answer(found, target_set),
         headline=claims.headline(found, target_set, clock),
-        definition=definitions.line(found, period, clock),
-        definition_lines=definitions.lines(found, period, clock, target_set),
+        definition=definitions.line(found, period, clock, base.rules),
+        definition_lines=definitions.lines(found, period, clock, target_set, base.rules),
         row_columns=titles,
         groups=tuple(_group(kind, found, target_set, clock, behind) for kind in Classification) if found.n else (),
         table=article_table(found, target_set, clock, behind),
@@ -77,7 +77,7 @@ def _group(
         kind,
         kind.label,
         _("goal {target}").format(target=target.label) if target else _("no goal"),
-        float(clocks.target_seconds(target, clock)) if target else None,
+        float(mark) if target and (mark := clocks.mark_seconds(target, clock)) else None,
         tuple(
             _row(kind, group, found.parts.get((kind, group), NOTHING), clock, behind, judged=target is not None)
             for group in shown

@@ -22,8 +22,8 @@ _ALIASES: Final[Mapping[str, str]] = {
     "target": "target_s", "release": "release_related",
 }  # fmt: skip
 _MADE_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    "goal": ("exclusion", "open", "deadline_at", "source", "target_s", "repair_s"),
-    "age": ("open", "opened_at", "source"),
+    "goal": ("exclusion", "open", "deadline_at", "source", "seen_until", "target_s", "repair_s", "late_s"),
+    "age": ("open", "opened_at", "source", "seen_until"),
     "side": ("team",),
 }
 
@@ -135,13 +135,18 @@ def _age(frame: Frame, measured: pl.DataFrame) -> pl.Series:
 
 
 def _left(frame: Frame, measured: pl.DataFrame) -> pl.Series:
-    """Seconds left of the target: to the deadline while open, on the clock once repaired."""
+    """Seconds left of the target: to the deadline while open, on the clock once repaired.
+
+    What was repaired in time has some left, also where its target runs on another clock than its repair time.
+    """
     as_of = pl.Series(known_until(frame, measured))
     left = (
         pl.when(pl.col("exclusion") != 0)
         .then(None)
         .when(pl.col("open"))
         .then(pl.col("deadline_at") - as_of)
-        .otherwise(pl.col("target_s") - pl.col("repair_s"))
+        .when(pl.col("late_s").is_not_null())
+        .then(-pl.col("late_s"))
+        .otherwise((pl.col("target_s") - pl.col("repair_s")).clip(0))
     )
     return measured.select(left.alias("left"))["left"]

@@ -23,6 +23,7 @@ from desktop_app.measures.cohort import FEW, MOST_ESTIMATED
 from desktop_app.measures.ends import known_until
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.intervals import quantile
+from desktop_app.measures.tickets import as_tickets
 
 STAMPS: Final[Mapping[str, str]] = {"resolved": "resolved_at", "closed": "closed_at"}
 
@@ -127,6 +128,7 @@ def _as_of(incidents: pl.DataFrame, frame: Frame) -> str | None:
 def _definitions() -> dict[str, str]:
     return {
         "incidents": _("opened in the period; at the top all of them, in each group the included ones"),
+        "excluded": _("opened in the period and left out, by reason; the headlines count those due in it instead"),
         "open": _("opened in the period and neither resolved, closed nor cancelled at as-of"),
         "resolved": _("resolved in the period"),
         "estimated": _("closed in the period without a resolve; in no mean"),
@@ -142,12 +144,13 @@ def _definitions() -> dict[str, str]:
 def as_stamped(frame: Frame, end: str, incidents: pl.DataFrame | None = None) -> Measures:
     """Another tool's own figure: elapsed hours from opened to the stamp ``resolved`` or ``closed``, nothing taken off.
 
-    Every incident that has the stamp at or after its opening, excluded or not; ``incidents`` (default: the frame's)
-    are those a filter kept. No target, so nothing is in time or missed. Raises ValueError for another stamp.
+    Every ticket that has the stamp at or after its opening, excluded or not, also one that was reopened late; the
+    ``incidents`` (default: the frame's) are those a filter kept. No target, so nothing is in time or missed. Raises
+    ValueError for another stamp.
     """
     if end not in STAMPS:
         raise ValueError(f"The end is resolved or closed, not {end}")
-    table = frame.incidents if incidents is None else incidents
+    table = as_tickets(frame.incidents if incidents is None else incidents)
     counts = dict(table["exclusion"].value_counts().rows())
     ended = pl.col(STAMPS[end]) >= pl.col("opened_at")
     open_ = pl.col("resolved_at").is_null() & pl.col("closed_at").is_null() & (pl.col("status") < Status.RESOLVED.value)

@@ -10,6 +10,7 @@ import polars as pl
 
 from desktop_app.domain.incidents import PauseReason, Status
 from desktop_app.domain.routes import Route
+from desktop_app.domain.rules import Rules
 from desktop_app.domain.teams import Side
 from desktop_app.measures.clocks import RunningClock
 from desktop_app.measures.ends import UNSET, Ends, Flags, Seconds
@@ -110,18 +111,30 @@ class Stops:
     seconds: Seconds
 
 
-def stops(walk: Walk, ends: Ends, running_opened: Seconds, clock: RunningClock) -> Stops:
-    """Pauses whose reason stops the clock, and the time between a resolve and the reopening after it."""
-    reasons = [reason.value for reason in PauseReason if reason.stops_clock]
-    ended = walk.status >= Status.RESOLVED
-    last_live = np.full(len(ends.opened), UNSET, dtype=np.int64)
-    last_live[walk.row[~ended]] = walk.begin[~ended]  # in order, so the last one stays
-    still = (walk.status == Status.PAUSED) & np.isin(walk.reason, reasons)
-    still |= ended & (walk.begin < last_live[walk.row])
+def stands(walk: Walk, n: int, rules: Rules) -> Flags:
+    """Which segments of the walks of ``n`` incidents the repair clock does not count."""
+    still = np.zeros(len(walk.row), dtype=np.bool_)
+    if not rules.count_pauses:
+        reasons = [reason.value for reason in PauseReason if reason.stops_clock]
+        still = (walk.status == Status.PAUSED) & np.isin(walk.reason, reasons)
+    if not rules.count_gaps:
+        ended = walk.status >= Status.RESOLVED
+        last_live = np.full(n, UNSET, dtype=np.int64)
+        last_live[walk.row[~ended]] = walk.begin[~ended]  # in order, so the last one stays
+        still |= ended & (walk.begin < last_live[walk.row])
     still &= walk.end > walk.begin
+    return still
+
+
+def stops(walk: Walk, ends: Ends, running_opened: Seconds, clock: RunningClock, rules: Rules | None = None) -> Stops:
+    """Pauses whose reason stops the clock, and the time between a resolve and the reopening after it; by the rules.
+
+    ``clock`` is that of the frame's incidents.
+    """
+    still = stands(walk, len(ends.opened), rules or Rules())
     row, begin = walk.row[still], walk.begin[still]
-    since = clock.running(begin)
-    seconds = clock.running(walk.end[still]) - since
+    since = clock.running(begin, row)
+    seconds = clock.running(walk.end[still], row) - since
     return Stops(row, begin, since - running_opened[row] - _earlier(row, seconds), seconds)
 
 
@@ -149,10 +162,23 @@ def waiting(walk: Walk, stops: Stops, running_opened: Seconds, clock: RunningClo
     known = (begins != -UNSET) & (np.bincount(walk.row, minlength=n) > 1)
     before = stops.begin < begins[stops.row]
     stopped = summed(stops.row[before], stops.seconds[before], n)
-    ran = clock.running(np.where(known, begins, 0)[known])
+    ran = clock.running(begins[known], np.flatnonzero(known))
     waited = np.zeros(n, dtype=np.int64)
     waited[known] = ran - running_opened[known] - stopped[known]
     return waited, known
+
+
+def reopened_within(walk: Walk, n: int, seconds: int) -> Flags:
+    """Which of the ``n`` incidents were reopened so soon (elapsed) after a resolve or close; cancelling is neither."""
+    over = (walk.status == Status.RESOLVED) | (walk.status == Status.CLOSED)
+    same = walk.row[1:] == walk.row[:-1]
+    back = np.flatnonzero(over[:-1] & ~over[1:] & same) + 1  # the segment with which it lives again
+    begins = np.flatnonzero(over[1:] & ~(over[:-1] & same)) + 1  # where a stretch of being over begins
+    if len(over) and over[0]:
+        begins = np.concatenate([[0], begins])
+    since = walk.begin[begins[np.searchsorted(begins, back, side="right") - 1]] if len(back) else walk.begin[:0]
+    soon = (walk.begin[back] - since <= seconds) & (walk.status[back] != Status.CANCELLED)
+    return _any(walk.row[back[soon]], n)
 
 
 @dataclass(frozen=True, slots=True)

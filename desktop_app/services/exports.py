@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.errors import Cancelled
-from desktop_app.domain.figures import RepairTimeFigure
+from desktop_app.domain.figures import Figure, RepairTimeFigure
 from desktop_app.domain.filter_words import filter_words
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
@@ -45,16 +45,23 @@ class ExportService:
         text = ngettext("{n} incident written to {name}.", "{n} incidents written to {name}.", count)
         return text.format(n=number(count), name=path.name)
 
-    def figure(self, figure: RepairTimeFigure, path: Path) -> str:
-        """Write the two tables of a figure as numbers, with its sentences and definition. Raises Refused.
+    def figure(self, figure: RepairTimeFigure | Figure, path: Path) -> str:
+        """Write the tables of a figure as numbers, with its sentences and definition. Raises Refused.
 
         Durations are hours on the figure's clock, shares run from 0 to 1. A csv holds the first table alone.
         """
+        if isinstance(figure, Figure):
+            return self._one_table(figure, path)
         about = [figure.answer, figure.headline, figure.definition, *figure.definition_lines]
         about += [_("Measured against {goal}").format(goal=figure.target_set), self._zone_line()]
         first = _sheet(_("Repair time by route"), figure.as_table(), about)
         exports.write(first, path, _sheet(_("By classification"), figure.table))
         return _("The tables were written to {name}.").format(name=path.name)
+
+    def _one_table(self, figure: Figure, path: Path) -> str:
+        said = (figure.headline, figure.note, figure.definition, *figure.definition_lines, self._zone_line())
+        exports.write(_sheet(figure.title, figure.table, [line for line in said if line]), path)
+        return _("The table was written to {name}.").format(name=path.name)
 
     def _rows(
         self, found: IncidentList, columns: Sequence[ExportColumn], progress: Progress

@@ -6,16 +6,18 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.incidents import Exclusion, Status
+from desktop_app.domain.rules import Rules
 from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Team
 from desktop_app.measures import measured
-from desktop_app.measures.clocks import ElapsedClock, RunningClock, WorkingClock
+from desktop_app.measures.clocks import ElapsedClock, RunningClock, Support
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.ordered import Times
 from desktop_app.services.thrift import give_back
@@ -23,7 +25,11 @@ from desktop_app.services.title_orders import Ranks, TitleOrder
 from desktop_app.storage import calendars, frames, journal, names, settings, teams
 from desktop_app.storage.database import Connection, Database
 
-MOST_MEASURED = 4  # target sets and clocks kept at once: about 60 bytes an incident each
+HOUSE_RULES: Final = Rules()
+K = TypeVar("K")
+V = TypeVar("V")
+MOST_MEASURED = 4  # target sets, clocks and rules kept at once: about 60 bytes an incident each
+MOST_LIVES = 3  # clocks and rules kept at once: about 100 bytes an incident each
 MANY = 200_000  # incidents whose measuring leaves enough behind to be given back
 STALE_S = 60  # hand-logged incidents age with the clock on the wall
 
@@ -59,9 +65,10 @@ class FrameStore:
         self._now = now
         self._lock = threading.RLock()
         self._frame: Frame | None = None
-        self._lives: dict[Clock, pl.DataFrame] = {}
-        self._measured: dict[tuple[Clock, TargetSet], pl.DataFrame] = {}
-        self._times: dict[Clock, Times] = {}
+        self._lives: dict[tuple[Clock, Rules], pl.DataFrame] = {}
+        self._measured: dict[tuple[Clock, Rules, TargetSet], pl.DataFrame] = {}
+        self._times: dict[tuple[Clock, Rules], Times] = {}
+        self._clocks: dict[Clock, RunningClock] = {}
         self._titles = TitleOrder(database)
 
     def current(self) -> Frame:
@@ -72,6 +79,7 @@ class FrameStore:
                 self._lives.clear()
                 self._measured.clear()
                 self._times.clear()
+                self._clocks.clear()
                 self._frame = frame
             return frame
 
@@ -81,39 +89,43 @@ class FrameStore:
         frame = self._frame
         return frame.step if frame is not None else 0
 
-    def lives(self, frame: Frame, clock: Clock) -> pl.DataFrame:
-        """What does not depend on a target: repair times, routes, ends. Kept while the frame stands."""
+    def lives(self, frame: Frame, clock: Clock, rules: Rules = HOUSE_RULES) -> pl.DataFrame:
+        """What does not depend on a target: repair times, routes, ends. Some are kept while the frame stands."""
         with self._lock:
             if frame is not self._frame:
-                return measured.lives(frame, self.clock(frame, clock))
-            if clock not in self._lives:
-                self._lives[clock] = measured.lives(frame, self.clock(frame, clock))
+                return measured.lives(frame, self.clock(frame, clock), rules)
+            key = (clock, rules)
+            if key not in self._lives:
+                made = measured.lives(frame, self.clock(frame, clock), rules)
+                _keep(self._lives, key, made, MOST_LIVES)
                 _tidy(frame)
-            return self._lives[clock]
+            return self._lives[key]
 
-    def measured(self, frame: Frame, clock: Clock, target_set: TargetSet) -> pl.DataFrame:
+    def measured(self, frame: Frame, clock: Clock, target_set: TargetSet, rules: Rules = HOUSE_RULES) -> pl.DataFrame:
         """The frame with the columns of ``domain.columns.MEASURED_COLUMNS``, one row per incident."""
-        key = (clock, target_set)
+        key = (clock, rules, target_set)
         with self._lock:
             if frame is self._frame and key in self._measured:
                 return self._measured[key]
-            made = measured.against(frame, self.lives(frame, clock), target_set, self.clock(frame, clock))
+            lives = self.lives(frame, clock, rules)
+            elsewhere = clock is not Clock.WORKING and any(t.unit.working for t in target_set.targets)
+            on_working = self.lives(frame, Clock.WORKING, rules) if elsewhere else None
+            made = measured.against(frame, lives, target_set, self.clock(frame, clock), rules, on_working)
             if frame is self._frame:
-                if len(self._measured) >= MOST_MEASURED:
-                    self._measured.pop(next(iter(self._measured)))
-                self._measured[key] = made
+                _keep(self._measured, key, made, MOST_MEASURED)
             return made
 
-    def times(self, frame: Frame, clock: Clock) -> Times:
-        """Repair and waiting times in order. Kept while the frame stands."""
+    def times(self, frame: Frame, clock: Clock, rules: Rules = HOUSE_RULES) -> Times:
+        """Repair and waiting times in order. Some are kept while the frame stands."""
         with self._lock:
-            kind, lives = frame.incidents["classification"], self.lives(frame, clock)
+            kind, lives = frame.incidents["classification"], self.lives(frame, clock, rules)
             if frame is not self._frame:
                 return Times.of(kind, lives, frame)
-            if clock not in self._times:
-                self._times[clock] = Times.of(kind, lives, frame)
+            key = (clock, rules)
+            if key not in self._times:
+                _keep(self._times, key, Times.of(kind, lives, frame), MOST_LIVES)
                 _tidy(frame)
-            return self._times[clock]
+            return self._times[key]
 
     def title_ranks(self, frame: Frame) -> Ranks:
         """Per row of the frame, the place of its title in alphabetical order: titles themselves stay out of the frame.
@@ -123,13 +135,21 @@ class FrameStore:
         return self._titles.ranks(frame)
 
     def clock(self, frame: Frame, clock: Clock) -> RunningClock:
-        """The running clock of a kind; the working one of the workspace's support calendar."""
-        if clock is Clock.ELAPSED:
-            return ElapsedClock()
+        """The running clock of each of the frame's incidents; the working one is that of its system's calendar."""
+        with self._lock:
+            if frame is self._frame and clock in self._clocks:
+                return self._clocks[clock]
+            support = self._support(frame)
+            made = ElapsedClock(support) if clock is Clock.ELAPSED else support.clock().of(frame)
+            if frame is self._frame:
+                self._clocks[clock] = made
+            return made
+
+    def _support(self, frame: Frame) -> Support:
         with self._database.read() as connection:
-            calendar = calendars.current(connection)
+            versions, assigned = calendars.by_name(connection), calendars.of_systems(connection)
         first = frame.incidents["opened_at"].min()
-        return WorkingClock(calendar, first if isinstance(first, int) else frame.now, frame.now)
+        return Support(versions, assigned, first if isinstance(first, int) else frame.now, frame.now)
 
     def _read(self) -> Frame:
         """The frame as it should be now: the one there is when nothing happened since."""
@@ -144,6 +164,13 @@ class FrameStore:
         if now - frame.now > STALE_S and _ages_with_the_wall(frame):
             return replace(frame, now=now)
         return frame
+
+
+def _keep(kept: dict[K, V], key: K, made: V, most: int) -> None:
+    """Keep what was made, and let the oldest go where there are too many."""
+    if len(kept) >= most:
+        kept.pop(next(iter(kept)))
+    kept[key] = made
 
 
 def _tidy(frame: Frame) -> None:

@@ -199,5 +199,6 @@ def _nouns(n: int) -> dict[str, str]:
         "session_date": ngettext("{n} date", "{n} dates", n),
         "plan": ngettext("{n} plan", "{n} plans", n),
         "import_run": ngettext("{n} import", "{n} imports", n),
+        "issued_sheet": ngettext("{n} issued sheet", "{n} issued sheets", n),
         "import_profile": ngettext("{n} profile", "{n} profiles", n),
     }

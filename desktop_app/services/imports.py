@@ -114,7 +114,7 @@ class ImportService:
             for source, stored in prepared.stored.items():
                 if not import_lookups.existing(connection, source).sort("ticket").equals(stored.sort("ticket")):
                     raise Refused(_("Incidents were stored meanwhile; look at the file again."))
-            store.commit(
+            done = store.commit(
                 step,
                 plan.incidents,
                 plan.segments,
@@ -122,6 +122,7 @@ class ImportService:
                 sides=dict(plan.sides),
                 as_of=plan.as_of,
                 run=store.Run(file_name, prepared.file_hash, workspace.now(), import_runs.told(review)),
+                seen=plan.seen,
                 log=review.event_log,
                 progress=progress or Silent(),
             )
@@ -129,7 +130,7 @@ class ImportService:
                 settings.set_zone(step, review.time_zone)
             _add_people(step, review)
             self._profiles.remember(step, plan.source, prepared.fingerprint, prepared.answers)
-            message = f"{report(review)}. {unkept}" if unkept else report(review)
+            message = ". ".join(part for part in (report(review), _missing(done.missing), unkept) if part)
             return Changes(_TOPICS, step=step.id, name=name, message=message)
 
     def runs(self) -> tuple[ImportRun, ...]:
@@ -207,6 +208,18 @@ class ImportService:
         if kept is not None and kept.answers_json() == replace(kept, answers=answers).answers_json():
             plan = replace(plan, review=replace(plan.review, profile=kept.name))
         return PreparedImport(path, answers, raw, plan, stored, file_hash, mark)
+
+
+def _missing(count: int) -> str:
+    """Part of a message about what the dump before named and this one does not; empty for nothing."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{n} open incident is not in this file any more: it counts as known up to the file before",
+        "{n} open incidents are not in this file any more: they count as known up to the file before",
+        count,
+    )
+    return words.format(n=number(count))
 
 
 def _add_people(step: Step, review: ImportReview) -> None:

@@ -22,8 +22,9 @@ from desktop_app.domain.incidents import (
     status_label,
 )
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.lives import Act, possible
+from desktop_app.domain.lives import CONTINUES, Act, possible
 from desktop_app.domain.stamps import stamp
+from desktop_app.domain.targets import TargetSet
 from desktop_app.measures.frame import Frame
 from desktop_app.services.workspaces import local
 from desktop_app.storage.journal import HistoryLine as StoredLine
@@ -105,13 +106,19 @@ class IncidentDetail:
     zone: str
 
 
-def detail_of(stored: StoredIncident, frame: Frame, row: dict[str, Any] | None, user: str) -> IncidentDetail:
-    """Put an incident, its segments and its history into words; ``row`` is its measured row."""
+def detail_of(
+    stored: StoredIncident, frame: Frame, row: dict[str, Any] | None, user: str, goals: TargetSet
+) -> IncidentDetail:
+    """Put an incident, its segments and its history into words; ``row`` is its measured row against ``goals``."""
     incident, segments = stored.incident, stored.segments
     team = frame.teams.get(incident.team_id or 0)
     drawn = _segment_lines(incident, segments, frame)
     so_far = float(row["repair_s"]) if row and row["repair_s"] is not None else sum(s.seconds for s in drawn)
+    opened = local(int(incident.opened_at.timestamp()), frame.zone)
+    target = goals.target(incident.classification, opened.date())
     goal = float(row["target_s"]) if row and row["target_s"] is not None else None
+    if row and target and target.unit.working:  # it runs on another clock than the strip: where that one reaches it
+        goal = float(row["deadline_at"] - row["opened_at"])
     system = frame.systems.get(incident.system_id or 0, "")
     system_error = frame.system_errors.get(incident.system_error_id or 0, "")
     return IncidentDetail(
@@ -122,7 +129,7 @@ def detail_of(stored: StoredIncident, frame: Frame, row: dict[str, Any] | None, 
         source=frame.sources.get(incident.source_id or 0, ""),
         facts=_facts(incident, team.name if team else "", system, system_error, frame),
         segments=drawn,
-        goal_label=_("shared goal {time}").format(time=_goal_words(goal)) if goal is not None else "",
+        goal_label=_("shared goal {time}").format(time=target.label) if goal is not None and target else "",
         goal_seconds=goal,
         so_far_seconds=so_far,
         so_far_label=_end_words(incident, so_far),
@@ -152,14 +159,6 @@ def detail_of(stored: StoredIncident, frame: Frame, row: dict[str, Any] | None, 
     )
 
 
-def _goal_words(seconds: float) -> str:
-    """A target as it was set: whole days stay days (``3 d``), the rest hours."""
-    for unit, words in ((86400, _("{n} d")), (3600, _("{n} h"))):
-        if seconds % unit == 0:
-            return words.format(n=number(seconds / unit))
-    return duration(seconds)
-
-
 def _end_words(incident: Incident, so_far: float) -> str:
     if incident.status.ended:
         return _("{time} in all").format(time=duration(so_far))
@@ -174,9 +173,13 @@ def _facts(incident: Incident, team: str, system: str, error: str, frame: Frame)
         (_("First resolved"), incident.first_resolved_at),
         (_("Resolved"), incident.resolved_at),
         (_("Closed"), incident.closed_at),
+        (_("Last seen in a file"), incident.seen_until),
     ]
+    first = incident.first_classification
     return (
         (_("Classification"), incident.classification.label),
+        *(((_("Classification when opened"), first.label),) if first and first is not incident.classification else ()),
+        *(((_("Continues"), incident.extra[CONTINUES]),) if CONTINUES in incident.extra else ()),
         (_("Status"), status_label(incident.status, incident.pause_reason)),
         (_("Team"), team or _("nobody")),
         (_("System"), system or "–"),
@@ -191,7 +194,8 @@ def _facts(incident: Incident, team: str, system: str, error: str, frame: Frame)
 
 
 def _segment_lines(incident: Incident, segments: Sequence[Segment], frame: Frame) -> tuple[SegmentLine, ...]:
-    as_of = frame.as_of.get(incident.source_id, frame.now) if incident.source_id else frame.now
+    as_of = float(frame.as_of.get(incident.source_id, frame.now) if incident.source_id else frame.now)
+    as_of = min(as_of, incident.seen_until.timestamp()) if incident.seen_until else as_of
     lines = []
     for segment in segments:
         team = frame.teams.get(segment.team_id or 0)
@@ -292,6 +296,8 @@ def _field_label(column: str) -> str:
         "resolved_at": _("Resolved"),
         "first_resolved_at": _("First resolved"),
         "closed_at": _("Closed"),
+        "first_classification": _("Classification when opened"),
+        "seen_until": _("Last seen in a file"),
         "deleted_at": _("Deleted"),
         "workaround": _("Workaround"),
         "fix": _("Fix"),
@@ -303,14 +309,14 @@ def _field_label(column: str) -> str:
 def _value_words(column: str, value: Any, frame: Frame) -> str:
     if value is None:
         return "–"
-    if column.endswith("_at"):
+    if column.endswith("_at") or column == "seen_until":
         return stamp(local(int(value), frame.zone))
     if column == "team_id":
         team = frame.teams.get(value)
         return team.name if team else "–"
     if column in ("system_id", "system_error_id"):
         return (frame.systems if column == "system_id" else frame.system_errors).get(value, "–")
-    if column == "classification":
+    if column in ("classification", "first_classification"):
         return Classification(value).label
     if column == "status":
         return Status(value).label

@@ -9,7 +9,7 @@ from datetime import datetime
 from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.incidents import Comment, Fix, Incident, PauseReason, ReleaseRelated
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.lives import Act, Doing, Lived, Times, acted, retold
+from desktop_app.domain.lives import CONTINUES, REOPEN_DAYS, Act, Doing, Lived, Times, acted, retold
 from desktop_app.domain.names import tidy, tidy_lines
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.workspaces import Workspace, utc
@@ -56,6 +56,7 @@ class IncidentLifeService:
         return self._act(ids, replace(self._doing(Act.RESOLVE, at), fix=fix, note=text))
 
     def reopen(self, ids: Sequence[int], at: datetime | None = None, comment: str = "") -> Changes:
+        """More than ``lives.REOPEN_DAYS`` after its end one stays as it is, and a new incident continues it."""
         return self._act(ids, self._doing(Act.REOPEN, at), comment=comment)
 
     def close(self, ids: Sequence[int], at: datetime | None = None) -> Changes:
@@ -146,8 +147,8 @@ class IncidentLifeService:
                 if doing.act is Act.MERGE:
                     for each in incidents.followers(connection, [other.id for other in done]):
                         step.update("incident", each, {"merged_into": doing.into})
-        skipped = len(set(ids)) - len(done)
-        return Changes(_TOPICS, tuple(each.id for each in done), step.id, name, _left(skipped, refused))
+        told = [_left(len(set(ids)) - len(done), refused), _continued([one for one in done if one.id not in ids])]
+        return Changes(_TOPICS, tuple(each.id for each in done), step.id, name, " ".join(filter(None, told)))
 
     def _done(
         self, step: journal.Step, held: Sequence[Incident], doing: Doing
@@ -156,16 +157,31 @@ class IncidentLifeService:
         now, refused = utc(self._workspace.now()), None
         lives = incidents.lives(step.connection, [each.id for each in held])
         after: list[Lived] = []
+        logged: list[Incident] = []  # what came back too long after its end
         for each in held:
             try:
-                after.append(acted(Lived(each, lives.get(each.id, ())), doing, now))
+                made = acted(Lived(each, lives.get(each.id, ())), doing, now)
             except Refused as refusal:
                 refused = refused or refusal
+                continue
+            if made.incident.id == each.id:
+                after.append(made)
+            else:
+                logged.append(self._logged(step, each, made))
         changed = {
             each.incident.id: each.segments for each in after if each.segments != lives.get(each.incident.id, ())
         }
         incidents.update_many(step, [each.incident for each in after], changed)
-        return [each.incident for each in after], refused
+        return [*(each.incident for each in after), *logged], refused
+
+    def _logged(self, step: journal.Step, before: Incident, made: Lived) -> Incident:
+        """Log an incident that continues another one; each names the other."""
+        ticket = incidents.next_ticket(step.connection)
+        held = replace(made.incident, ticket=ticket)
+        held = replace(held, id=incidents.insert(step, held, made.segments))
+        words = _("It goes on in {ticket}.").format(ticket=ticket)
+        comments.add(step, [before.id], self._workspace.now(), self._workspace.author, words)
+        return held
 
     def _on_comment(self, comment_id: int, name: str, write: Callable[[journal.Step], None]) -> Changes:
         with self._workspace.step(name) as (connection, step):
@@ -222,6 +238,19 @@ def _step_name(act: Act, held: Sequence[Incident]) -> str:
         return _("{act}: {ticket}").format(act=act.label, ticket=held[0].ticket)
     words = ngettext("{act}: {n} incident", "{act}: {n} incidents", len(held))
     return words.format(act=act.label, n=number(len(held)))
+
+
+def _continued(logged: Sequence[Incident]) -> str:
+    """A sentence about what was logged instead of being reopened; empty for nothing."""
+    if not logged:
+        return ""
+    words = ngettext(
+        "{before} ended more than {days} days ago: {ticket} was logged and continues it.",
+        "{n} ended more than {days} days ago: new incidents were logged and continue them, {ticket} the first.",
+        len(logged),
+    )
+    before = logged[0].extra[CONTINUES]
+    return words.format(before=before, n=number(len(logged)), days=REOPEN_DAYS, ticket=logged[0].ticket)
 
 
 def _left(skipped: int, refused: Refused | None) -> str:

@@ -235,7 +235,8 @@ def _local(seconds: int | None, zone: str) -> datetime | None:
 
 def _as_of(row: dict[str, Any], frame: Frame) -> int:
     """Up to when the incident's source tells something."""
-    return frame.now if row["source"] is None else frame.as_of.get(row["source"], frame.now)
+    until = frame.now if row["source"] is None else frame.as_of.get(row["source"], frame.now)
+    return until if row["seen_until"] is None else min(until, row["seen_until"])
 
 
 def goal_of(row: dict[str, Any], frame: Frame) -> tuple[GoalState, str]:
@@ -253,6 +254,6 @@ def goal_of(row: dict[str, Any], frame: Frame) -> tuple[GoalState, str]:
     if outcome is Outcome.UNKNOWN:
         return GoalState.NONE, _("cannot tell")
     if outcome is Outcome.MISSED:
-        over = (row["repair_s"] or row["target_s"]) - row["target_s"]
-        return GoalState.MISSED, _("{time} over").format(time=duration(over)) if over > 0 else _("late")
+        over = row["late_s"]
+        return GoalState.MISSED, _("{time} over").format(time=duration(over)) if over else _("late")
     return GoalState.IN_TIME, _("in time")

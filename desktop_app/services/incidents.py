@@ -104,7 +104,7 @@ class IncidentService:
                 store.merged_into(connection, incident_id),
             )
         measured_row = row.row(0, named=True) if row.height else None
-        return detail_of(stored, frame, measured_row, self._workspace.author)
+        return detail_of(stored, frame, measured_row, self._workspace.author, find_set(self._workspace, None))
 
     def choices(self) -> Choices:
         frame = self._workspace.frames.current()
@@ -194,7 +194,8 @@ class IncidentService:
         """The frame, measured against the target set and on the clock that a filter speaks of."""
         frames = self._workspace.frames
         frame = frames.current()
-        return frame, frames.measured(frame, wanted.clock, find_set(self._workspace, wanted.target_set))
+        goals = find_set(self._workspace, wanted.target_set)
+        return frame, frames.measured(frame, wanted.clock, goals, wanted.rules)
 
     def _goal_name(self, wanted: IncidentFilter) -> str:
         """What a filter measures against, as a sentence names it."""

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import polars as pl
 
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.case_numbers import CaseNumbers
+from desktop_app.domain.cells import Table
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.figures import Choice, Figure, Measures, RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSet, TargetSetKind
-from desktop_app.measures import case_numbers, catalogue, measured, repair_time, summary
+from desktop_app.measures import case_numbers, catalogue, cracks, repair_time, summary
 from desktop_app.measures.asked import Asked
+from desktop_app.measures.conditions import due_in
+from desktop_app.measures.crack_parts import crack_parts
 from desktop_app.measures.ends import Flags
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.rewind import rewound
 from desktop_app.services.incidents import kept_rows
+from desktop_app.services.phases import phase_events
+from desktop_app.services.small_teams import small_teams
 from desktop_app.services.targets import find_set
 from desktop_app.services.workspaces import Workspace
+
+
+def refuse_words(wanted: IncidentFilter) -> None:
+    """Raise Refused for a filter by words: by a name in the titles it could make a person's own repair time."""
+    if wanted.asks_texts:
+        raise Refused(_("Words filter lists, not numbers: a filter of titles or tickets could single out a person."))
 
 
 class MeasureService:
@@ -39,7 +52,7 @@ class MeasureService:
         frames = self._workspace.frames
         targets = self._target_set(incident_filter, target_set)
         frame = frames.current()
-        rows = frames.measured(frame, clock, targets)
+        rows = frames.measured(frame, clock, targets, incident_filter.rules)
         return repair_time.figure(
             rows,
             frame=frame,
@@ -48,7 +61,7 @@ class MeasureService:
             base=replace(incident_filter, target_set=targets.id, clock=clock),
             period=period,
             kept=self._mask(frame, rows, incident_filter),
-            times=frames.times(frame, clock),
+            times=frames.times(frame, clock, incident_filter.rules),
         )
 
     def measures(
@@ -77,29 +90,48 @@ class MeasureService:
         """
         return catalogue.FIGURES[key](self.asked(wanted, period, choice))
 
+    def cracks(self, wanted: IncidentFilter, period: Period) -> tuple[Figure, Table, Table]:
+        """What fell between the teams: the figure, how what missed the goal went, and a row for each incident."""
+        asked = self.asked(wanted, period)
+        return cracks.figure(asked), crack_parts(asked), cracks.crack_list(asked)
+
     def asked(
-        self, wanted: IncidentFilter | None = None, period: Period | None = None, choice: Choice | None = None
+        self,
+        wanted: IncidentFilter | None = None,
+        period: Period | None = None,
+        choice: Choice | None = None,
+        as_of: int | None = None,
     ) -> Asked:
-        """What a figure is made from."""
+        """What a figure is made from; with ``as_of`` the stamps as they stood at that instant."""
         wanted = wanted or IncidentFilter()
         frames = self._workspace.frames
         targets = self._target_set(wanted, None)
-        frame = frames.current()
-        rows = frames.measured(frame, wanted.clock, targets)
+        frame = self._frame(as_of)
+        rows = frames.measured(frame, wanted.clock, targets, wanted.rules)
         return Asked(
             frame=frame,
             measured=rows,
-            lives=frames.lives(frame, wanted.clock),
+            lives=frames.lives(frame, wanted.clock, wanted.rules),
             target_set=targets,
             clock=frames.clock(frame, wanted.clock),
             period=period or Period(),
             base=replace(wanted, target_set=targets.id),
-            kept=self._mask(frame, rows, wanted),
-            times=frames.times(frame, wanted.clock),
+            kept=self._mask(frame, rows, wanted, as_of),
+            times=frames.times(frame, wanted.clock, wanted.rules),
             choice=choice or Choice(),
             ops=self._own(TargetSetKind.OPS),
             dev=self._own(TargetSetKind.DEV),
+            events=phase_events(self._workspace, targets),
+            small_teams=small_teams(self._workspace),
         )
+
+    def figures(
+        self, wanted: IncidentFilter | None = None, period: Period | None = None, as_of: int | None = None
+    ) -> Iterator[Figure]:
+        """Every measure of the catalogue one after the other, each with its own default choice."""
+        asked = self.asked(wanted, period, as_of=as_of)
+        for made in catalogue.FIGURES.values():
+            yield made(asked)
 
     def _own(self, kind: TargetSetKind) -> TargetSet | None:
         """The target set of a side; None where it was removed."""
@@ -113,9 +145,9 @@ class MeasureService:
         frame, kept, _targets = self._kept(incident_filter or IncidentFilter(), None, Clock.ELAPSED)
         return summary.as_stamped(frame, end, kept)
 
-    def case_numbers(self, incident_filter: IncidentFilter | None = None) -> CaseNumbers:
-        """The article's four numbers over the incidents that the filter keeps."""
-        wanted = incident_filter or IncidentFilter()
+    def case_numbers(self, incident_filter: IncidentFilter | None = None, period: Period | None = None) -> CaseNumbers:
+        """The article's four numbers over the incidents that the filter keeps; in a period those due in it."""
+        wanted = due_in(incident_filter or IncidentFilter(), period or Period())
         frame, kept, _targets = self._kept(wanted, None, wanted.clock)
         return case_numbers.case_numbers(kept, frame, wanted)
 
@@ -125,15 +157,14 @@ class MeasureService:
         """The frame, its measured rows that the filter keeps, and the target set they are measured against."""
         frames = self._workspace.frames
         target_set = self._target_set(incident_filter, wanted)
-        frame = frames.current()
-        if as_of is None:
-            measured_rows = frames.measured(frame, clock, target_set)
-        else:
-            frame = rewound(frame, as_of)
-            running = frames.clock(frame, clock)
-            measured_rows = measured.against(frame, measured.lives(frame, running), target_set, running)
+        frame = self._frame(as_of)
+        measured_rows = frames.measured(frame, clock, target_set, incident_filter.rules)
         kept = self._mask(frame, measured_rows, incident_filter, as_of)
         return frame, measured_rows if kept is None else measured_rows.filter(pl.Series(kept)), target_set
+
+    def _frame(self, as_of: int | None) -> Frame:
+        frame = self._workspace.frames.current()
+        return frame if as_of is None else rewound(frame, as_of)
 
     def _target_set(self, incident_filter: IncidentFilter, wanted: str | int | None) -> TargetSet:
         return find_set(self._workspace, incident_filter.target_set if wanted is None else wanted)
@@ -141,7 +172,8 @@ class MeasureService:
     def _mask(
         self, frame: Frame, rows: pl.DataFrame, incident_filter: IncidentFilter, now: int | None = None
     ) -> Flags | None:
-        """Which of the measured rows the filter keeps; None for all of them."""
-        if not incident_filter.conditions and not incident_filter.text:
+        """Which of the measured rows the filter keeps; None for all of them. Raises Refused for words."""
+        refuse_words(incident_filter)
+        if not incident_filter.conditions:
             return None
         return kept_rows(self._workspace, frame, rows, incident_filter, now).to_numpy()

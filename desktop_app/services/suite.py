@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.services.backups import BackupService
+from desktop_app.services.calendars import CalendarService
 from desktop_app.services.demo import DemoService
 from desktop_app.services.drafts import DraftService
 from desktop_app.services.exports import ExportService
@@ -17,7 +18,9 @@ from desktop_app.services.incidents import IncidentService
 from desktop_app.services.lookups import LookupService
 from desktop_app.services.measures import MeasureService
 from desktop_app.services.monthly import MonthlyService
+from desktop_app.services.outlook import OutlookService
 from desktop_app.services.people import PeopleService
+from desktop_app.services.phases import PhaseService
 from desktop_app.services.rota_exports import RotaExportService
 from desktop_app.services.rota_plans import RotaPlanService
 from desktop_app.services.rotations import RotationService
@@ -40,6 +43,8 @@ class Services:
     views: SavedViewService
     teams: TeamService
     targets: TargetService
+    calendars: CalendarService
+    phases: PhaseService
     imports: ImportService
     measures: MeasureService
     exports: ExportService
@@ -49,6 +54,7 @@ class Services:
     rotations: RotationService
     rota_plans: RotaPlanService
     sessions: SessionService
+    outlook: OutlookService
     demo: DemoService
     rota_exports: RotaExportService
     monthly: MonthlyService
@@ -67,6 +73,8 @@ class Services:
             views=SavedViewService(workspace),
             teams=TeamService(workspace),
             targets=TargetService(workspace),
+            calendars=CalendarService(workspace),
+            phases=PhaseService(workspace),
             imports=ImportService(workspace, sample),
             measures=MeasureService(workspace),
             exports=ExportService(workspace),
@@ -76,6 +84,7 @@ class Services:
             rotations=rotations,
             rota_plans=RotaPlanService(workspace, rotations),
             sessions=SessionService(workspace),
+            outlook=OutlookService(workspace),
             demo=DemoService(workspace),
             rota_exports=RotaExportService(workspace),
             monthly=MonthlyService(workspace),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.language import _
+from desktop_app.domain.language import _, number
 from desktop_app.domain.targets import Target, TargetSet, TargetSetKind
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.workspaces import Workspace
@@ -68,10 +70,10 @@ class TargetService:
             store.remove_target(step, target.id)
             return Changes(_TOPICS, step=step.id, name=name)
 
-    def add_set(self, name: str, copied_from: int | None = None) -> Changes:
-        """A new target set with the targets of another. Raises Refused for an empty or known name."""
+    def add_set(self, name: str, copied_from: int | None = None, targets: Sequence[Target] = ()) -> Changes:
+        """A new set with these targets, else with those of another. Raises Refused for an empty or known name."""
         name = self._free_name(name)
-        targets = self.find(copied_from).targets
+        targets = targets or self.find(copied_from).targets
         step_name = _("Add target set {name}").format(name=name)
         with self._workspace.step(step_name) as (_connection, step):
             store.add_set(step, name, TargetSetKind.OWN, targets)
@@ -83,6 +85,36 @@ class TargetService:
         with self._workspace.step(step_name) as (_connection, step):
             store.rename_set(step, set_id, name)
             return Changes(_TOPICS, step=step.id, name=step_name)
+
+    def choose_shared(self, set_id: int) -> Changes:
+        """Make a set the shared goal; the one before becomes a set of the user's own.
+
+        Raises Refused when it is the shared goal already, or lacks a target for a classification.
+        """
+        chosen = self.find(set_id)
+        if chosen.kind is TargetSetKind.SHARED:
+            raise Refused(_("“{name}” is the shared goal already.").format(name=chosen.name))
+        if any(chosen.newest(each) is None for each in Classification):
+            raise Refused(_("The shared goal needs a target for each classification."))
+        name = _("Choose {name} as the shared goal").format(name=chosen.name)
+        with self._workspace.step(name) as (connection, step):
+            for each in store.target_sets(connection):
+                if each.kind is TargetSetKind.SHARED:
+                    store.set_kind(step, each.id, TargetSetKind.OWN)
+            store.set_kind(step, set_id, TargetSetKind.SHARED)
+            return Changes(_TOPICS, (set_id,), step.id, name)
+
+    def set_agreed_share(self, set_id: int, share: float) -> Changes:
+        """The share of incidents in time that is agreed upon, 0.01 to 1. Raises Refused."""
+        if not 0.01 <= share <= 1:  # also false for what is no number
+            raise Refused(_("The agreed share lies between 1 % and 100 %."))
+        target_set = self.find(set_id)
+        words = _("Agree on {share} % in time for {name}")
+        digits = 0 if round(share, 2) == share else 1
+        name = words.format(share=number(100 * share, digits), name=target_set.name)
+        with self._workspace.step(name) as (_connection, step):
+            store.set_agreed_share(step, set_id, share)
+            return Changes(_TOPICS, (set_id,), step.id, name)
 
     def remove_set(self, set_id: int) -> Changes:
         """Remove a target set. Raises Refused for the shared goal."""

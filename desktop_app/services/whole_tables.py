@@ -10,8 +10,10 @@ from typing import Any, Final, TypeVar
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import Exclusion, Fix, PauseReason, ReleaseRelated, Status, status_label
 from desktop_app.domain.language import _
+from desktop_app.domain.phases import PhaseKind
 from desktop_app.domain.rotations import BlockKind
 from desktop_app.domain.sessions import SessionKind
+from desktop_app.domain.targets import AGREED_SHARE
 from desktop_app.domain.teams import Side
 from desktop_app.exchange import exports
 from desktop_app.exchange.exports import Column, Sheet, Value
@@ -106,7 +108,8 @@ def _incident(names: _Names, row: Any) -> Sequence[Value]:
         names.of("system_error", row.system_error_id), *map(names.at, stamps),
         _told(ReleaseRelated, row.release_related), _told(Exclusion, row.exclusion), row.reopens, row.workaround,
         _told(Fix, row.fix), row.fix_note, row.of_ticket, names.at(row.deleted_at), names.of("source", row.source_id),
-        row.extra,
+        None if row.first_classification is None else _told(Classification, row.first_classification),
+        names.at(row.seen_until), row.extra,
     )  # fmt: skip
 
 
@@ -115,6 +118,21 @@ def _segment(names: _Names, row: Any) -> Sequence[Value]:
         row.of_ticket, names.of("source", row.of_source_id), names.at(row.from_at), names.at(row.to_at),
         _status(row.status, row.pause_reason), names.of("team", row.team_id),
     )  # fmt: skip
+
+
+def _kind(kind: str) -> str:
+    """Whose a target set is; the word that is stored where this version knows none."""
+    words = {"ops": Side.OPS.label, "dev": Side.DEV.label, "shared": _("shared goal"), "own": _("own set")}
+    return words.get(kind, kind)
+
+
+def _event_kind(kind: str) -> str:
+    known = {each.value: each.label for each in PhaseKind}
+    return known.get(kind, kind)
+
+
+def _per_cent(share: float | None) -> float:
+    return round(100 * (AGREED_SHARE if share is None else share), 6)
 
 
 def _tables() -> tuple[_Table, ...]:
@@ -128,7 +146,8 @@ def _of_incidents() -> Iterator[_Table]:
             _("Incident"), _("Title"), _("Classification"), _("Status"), _("Team"), _("System"), _("System error"),
             _("Opened"), _("Acknowledged"), _("Restored"), _("First resolved"), _("Resolved"), _("Closed"),
             _("Release-related"), _("Left out as"), _("Reopened"), _("Workaround"), _("Fix"), _("Note on the fix"),
-            _("Repeats"), _("Deleted"), _("Source"), _("Further columns"),
+            _("Repeats"), _("Deleted"), _("Source"), _("Classification when opened"), _("Last seen"),
+            _("Further columns"),
         ),
         _incident,
     )  # fmt: skip
@@ -150,8 +169,10 @@ def _of_incidents() -> Iterator[_Table]:
             row.file_name, names.at(row.at), names.of("source", row.source_id), row.counts, row.file_hash,
         ),
     )  # fmt: skip
-    for file, table, head in (("systems", "system", _("System")), ("system_errors", "system_error", _("System error"))):
-        yield _Table(file, table, (head,), lambda _names, row: (row.name,))
+    yield _Table(
+        "systems", "system", (_("System"), _("Support calendar")), lambda _names, row: (row.name, row.calendar)
+    )  # fmt: skip
+    yield _Table("system_errors", "system_error", (_("System error"),), lambda _names, row: (row.name,))
 
 
 def _of_the_team() -> Iterator[_Table]:
@@ -167,8 +188,24 @@ def _of_the_team() -> Iterator[_Table]:
         ),
     )  # fmt: skip
     yield _Table(
-        "support_hours", "support_calendar", (_("Zone"), _("Hours"), _("Holidays"), _("Valid from")),
-        lambda _names, row: (row.zone, row.hours, row.holidays, row.valid_from),
+        "target_sets", "target_set", (_("Target set"), _("Kind"), _("Agreed share, per cent")),
+        lambda _names, row: (row.name, _kind(row.kind), _per_cent(row.agreed_share)),
+    )  # fmt: skip
+    yield _Table(
+        "support_hours", "support_calendar",
+        (_("Support calendar"), _("Zone"), _("Hours"), _("Holidays"), _("Valid from")),
+        lambda _names, row: (row.name, row.zone, row.hours, row.holidays, row.valid_from),
+    )  # fmt: skip
+    yield _Table(
+        "events", "phase_event", (_("Event"), _("Day"), _("Kind"), _("Classification")),
+        lambda _names, row: (
+            row.title, row.happened_on, _event_kind(row.kind),
+            None if row.classification is None else _told(Classification, row.classification),
+        ),
+    )  # fmt: skip
+    yield _Table(
+        "issued_sheets", "issued_sheet", (_("Month"), _("Issue"), _("Issued"), _("Filter"), _("Figures")),
+        lambda names, row: (row.month, row.number, names.at(row.issued_at), row.filter, row.facts),
     )  # fmt: skip
     yield _Table(
         "views", "saved_filter", (_("View"), _("Filter"), _("Layout")),

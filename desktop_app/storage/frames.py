@@ -22,7 +22,8 @@ _FETCHES: Final = 40
 _INCIDENTS: Final = (
     "SELECT id, changed_in, source_id, ticket, classification, status, pause_reason, team_id, system_id, "
     "system_error_id, opened_at, acknowledged_at, restored_at, resolved_at, first_resolved_at, closed_at, "
-    "release_related, exclusion, reopens, coalesce(fix, 0) FROM incident WHERE deleted_at IS NULL"
+    "release_related, exclusion, reopens, coalesce(fix, 0), first_classification, seen_until "
+    "FROM incident WHERE deleted_at IS NULL"
 )
 _SEGMENTS: Final = "SELECT incident_id, from_at, to_at, status, team_id, pause_reason FROM segment"
 

@@ -106,6 +106,28 @@ def kept_turns(connection: Connection, changed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def kept_first(connection: Connection, changed: pl.DataFrame, *, log: bool) -> pl.DataFrame:
+    """``changed`` with the classification that each was opened with; null where it never was another.
+
+    A ``log`` from the opening on tells it itself. Of others the one that is known from before stays, else the one that
+    was stored until now counts as the first when they tell another.
+    """
+    query = select(incident.c.id, incident.c.first_classification, incident.c.classification).where(
+        journal_rows.within(incident.c.id, changed["incident_id"])
+    )
+    wanted = {"incident_id": pl.Int64, "first_was": pl.Int8, "class_was": pl.Int8}
+    before = pl.DataFrame([tuple(row) for row in connection.execute(query)], schema=wanted, orient="row")
+    moved = pl.when(pl.col("class_was") != pl.col("classification")).then("class_was")
+    told = pl.col("first_classification")
+    whole = pl.lit(log) & pl.col("told_from").is_null()
+    first = pl.when(whole).then(told).otherwise(pl.coalesce("first_was", moved, told))
+    return (
+        changed.join(before, on="incident_id", how="left", maintain_order="left")
+        .with_columns(first_classification=first)
+        .drop("first_was", "class_was")
+    )
+
+
 def _ended(life: _Life, told: dict[str, Any]) -> _Life:
     """The work until the end that is told, and what followed it where that is stored."""
     end, closed = told["end"], told["closed_at"]

@@ -14,7 +14,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.incidents import Exclusion
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.teams import Side
-from desktop_app.storage import import_lives, journal_rows, names, teams
+from desktop_app.storage import import_lives, import_sightings, journal_rows, names, teams
 from desktop_app.storage.journal import Kind, Step
 from desktop_app.storage.progress import Meter, Progress
 from desktop_app.storage.schema import change, import_run, incident, segment
@@ -27,7 +27,7 @@ _FACTS: Final = (
     "resolved_at", "first_resolved_at", "closed_at", "release_related", "exclusion", "reopens", "extra", "digest",
 )  # fmt: skip
 _STAMPS: Final = ("opened_at", "acknowledged_at", "restored_at", "resolved_at", "closed_at")
-_ONLY_OURS: Final = ("fix", "workaround", "fix_note")  # columns that only a table of our own export brings
+_MORE: Final = ("fix", "workaround", "fix_note", "first_classification")  # columns that not every plan brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Committed:
     run_id: int
     new: int
     changed: int
+    missing: int = 0  # open ones of the source that the dump does not name any more
 
 
 def runs(connection: Connection) -> list[Run]:
@@ -78,6 +79,7 @@ def commit(
     sides: Mapping[str, Side],
     as_of: int,
     run: Run,
+    seen: pl.Series | None = None,
     log: bool = True,
     progress: Progress | None = None,
 ) -> Committed:
@@ -85,16 +87,18 @@ def commit(
 
     Teams, systems, system errors and the source are created where they are new, teams with the side given. Where the
     incidents have a column ``source``, each comes from there, and those with an empty one were logged by hand. A
-    changed incident is told by a ``log`` from ``told_from`` on, by a list as it is now: its stored life goes on. Raises
-    Cancelled between chunks when the user stopped, and Refused when a ticket appeared since the plan was made: the
-    caller's transaction then stores nothing.
+    changed incident is told by a ``log`` from ``told_from`` on, by a list as it is now: its stored life goes on. What
+    is open and not among ``seen``, the tickets of a newer dump, is known up to the one before (None: nobody asked).
+    Raises Cancelled between chunks when the user stopped, and Refused when a ticket appeared since the plan was made:
+    the caller's transaction then stores nothing.
     """
     stored = incidents.filter(pl.col("action").is_in([_NEW, _CHANGED]))
     lived = segments.join(stored.select("position"), on="position", how="semi")
     meter = Meter(progress, _("Storing incidents"), stored.height + lived.height)
     meter(0)
     source_id = names.ensure(step, "source", [source])[source]
-    newest = as_of if as_of > (names.sources_as_of(step.connection).get(source_id) or 0) else None
+    before = names.sources_as_of(step.connection).get(source_id)
+    newest = as_of if as_of > (before or 0) else None
     if "source" in stored.columns:
         stored = _of_sources(step, stored, as_of)
     else:
@@ -106,8 +110,13 @@ def commit(
     if changed.height and "told_from" in changed.columns:
         lived = _gone_on(step.connection, changed, lived, log=log, newest=newest)
         changed = import_lives.kept_turns(step.connection, changed) if log else changed
+    if changed.height and "first_classification" in changed.columns:
+        changed = import_lives.kept_first(step.connection, changed, log=log)
     placed = pl.concat([_add(step, new, meter), _change(step, changed, lived, meter)])
     _add_lives(step, lived, placed, meter)
+    missing = 0
+    if seen is not None and "source" not in incidents.columns:  # of several sources, a table of ours may be a part
+        missing = import_sightings.note(step, source_id, seen, as_of, before)
     run_id = step.insert(
         "import_run",
         {
@@ -119,7 +128,7 @@ def commit(
             "step_id": step.id,
         },
     )
-    return Committed(source_id, run_id, new.height, changed.height)
+    return Committed(source_id, run_id, new.height, changed.height, missing)
 
 
 def _of_sources(step: Step, stored: pl.DataFrame, as_of: int) -> pl.DataFrame:
@@ -182,7 +191,7 @@ def _lookup_schema(column: str) -> dict[str, Any]:
 
 def _columns(frame: pl.DataFrame) -> pl.DataFrame:
     titled = frame.with_columns(pl.col("title").fill_null(""))  # many dumps have no title
-    more = [name for name in _ONLY_OURS if name in frame.columns]
+    more = [name for name in _MORE if name in frame.columns]
     return titled.select(*_FACTS, *more, "source_id", "team_id", "system_id", "system_error_id")
 
 

@@ -26,6 +26,7 @@ _INSTANTS: Final = (
     "resolved_at",
     "first_resolved_at",
     "closed_at",
+    "seen_until",
 )
 _PLAIN: Final = ("ticket", "title", "source_id", "team_id", "system_id", "system_error_id", "reopens")
 _OWN_TICKET: Final = "SW-"
@@ -102,6 +103,7 @@ def _incident(row: Any) -> Incident:
         fix=Fix(row["fix"] or 0),
         fix_note=row["fix_note"] or "",
         merged_into=row["merged_into"],
+        first_classification=Classification(first) if (first := row["first_classification"]) else None,
         **facts,
     )
 
@@ -175,12 +177,29 @@ def update_many(step: Step, held: Sequence[Incident], life: Mapping[int, Sequenc
 
 
 def set_columns(step: Step, ids: Sequence[int], columns: Mapping[str, Any]) -> None:
-    """Give incidents the same values in these columns. Raises Conflict when one is gone."""
+    """Give incidents the same values in these columns. Raises Conflict when one is gone.
+
+    Where that is another classification, the one before is kept as the first, unless an earlier one is known.
+    """
     _there(step, ids)
+    if "classification" in columns:
+        _keep_first(step, ids, columns["classification"])
     size = len(ids)
     kinds = frame_schema("incident")
     same = {name: pl.repeat(value, size, dtype=kinds[name], eager=True) for name, value in columns.items()}
     step.bulk_update("incident", pl.DataFrame({"id": _series(ids), **same}))
+
+
+def _keep_first(step: Step, ids: Sequence[int], classification: int) -> None:
+    query = select(incident.c.id, incident.c.classification.label("first_classification")).where(
+        within(incident.c.id, _series(ids)),
+        incident.c.first_classification.is_(None),
+        incident.c.classification != classification,
+    )
+    kinds = {name: frame_schema("incident")[name] for name in ("id", "first_classification")}
+    moved = pl.DataFrame([tuple(row) for row in step.connection.execute(query)], schema=kinds, orient="row")
+    if moved.height:
+        step.bulk_update("incident", moved)
 
 
 def common_title(connection: Connection, ids: pl.Series) -> str | None:
@@ -287,6 +306,7 @@ def _values(held: Incident) -> dict[str, Any]:
         "fix": int(held.fix) or None,
         "fix_note": held.fix_note or None,
         "merged_into": held.merged_into,
+        "first_classification": int(held.first_classification) if held.first_classification else None,
         **{name: getattr(held, name) for name in _PLAIN},
         **{name: _seconds(getattr(held, name)) for name in _INSTANTS},
     }

@@ -11,7 +11,7 @@ from desktop_app.domain.stamps import span
 
 def label(table: str, row: Mapping[str, Any]) -> str:
     """What a person calls the row: an incident's ticket, a team's name, the days of an absence."""
-    for name in ("ticket", "name", "topic", "file_name", "key", "starts", "zone"):
+    for name in ("ticket", "name", "topic", "title", "file_name", "key", "starts", "zone"):
         if row.get(name):
             return str(row[name])
     for first, last in (("first_on", "last_on"), ("from_on", "to_on")):

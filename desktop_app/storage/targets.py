@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit, article_targets
+from desktop_app.domain.targets import AGREED_SHARE, Target, TargetSet, TargetSetKind, Unit, article_targets
 from desktop_app.storage.journal import Step
 from desktop_app.storage.schema import target, target_set
 
@@ -23,7 +23,14 @@ def target_sets(connection: Connection) -> list[TargetSet]:
         targets.setdefault(row.target_set_id, []).append(_target(row))
     sets = connection.execute(select(target_set).order_by(target_set.c.position, target_set.c.id))
     return [
-        TargetSet(row.id, row.name, TargetSetKind(row.kind), tuple(targets.get(row.id, ())), row.changed_in)
+        TargetSet(
+            row.id,
+            row.name,
+            TargetSetKind(row.kind),
+            tuple(targets.get(row.id, ())),
+            row.changed_in,
+            AGREED_SHARE if row.agreed_share is None else row.agreed_share,
+        )
         for row in sets
     ]
 
@@ -46,6 +53,15 @@ def add_article_sets(step: Step) -> None:
 
 def rename_set(step: Step, set_id: int, name: str, seen: int | None = None) -> None:
     step.update("target_set", set_id, {"name": name}, seen)
+
+
+def set_kind(step: Step, set_id: int, kind: TargetSetKind) -> None:
+    step.update("target_set", set_id, {"kind": kind.value})
+
+
+def set_agreed_share(step: Step, set_id: int, share: float) -> None:
+    """Store the share that was agreed upon; the usual one is stored as null."""
+    step.update("target_set", set_id, {"agreed_share": None if share == AGREED_SHARE else float(share)})
 
 
 def remove_set(step: Step, removed: TargetSet) -> None:

@@ -105,6 +105,7 @@ class PrintPalette:
     on_alarm: QColor
     grid: QColor
     rule: QColor  # lines to write on
+    dots: QColor  # single incidents
 
 
 def _print_palette(**hexes: str) -> PrintPalette:
@@ -114,12 +115,12 @@ def _print_palette(**hexes: str) -> PrintPalette:
 GREY_PRINT = _print_palette(
     paper="#FFFFFF", ink="#1A1A1A", to_ops="#1A1A1A", on_ops="#FFFFFF", to_dev="#FFFFFF", to_dev_line="#1A1A1A",
     away="#FFFFFF", away_line="#444444", duty="#FFFFFF", duty_line="#1A1A1A", hub="#1A1A1A", shade="#E2E2E2",
-    band="#CFCFCF", alarm="#1A1A1A", on_alarm="#FFFFFF", grid="#B4B4B4", rule="#8A8A8A",
+    band="#CFCFCF", alarm="#1A1A1A", on_alarm="#FFFFFF", grid="#B4B4B4", rule="#8A8A8A", dots="#6E6E6E",
 )  # fmt: skip
 COLOUR_PRINT = _print_palette(
     paper="#FFFFFF", ink="#1A1A1A", to_ops="#004C80", on_ops="#FFFFFF", to_dev="#FDEBDD", to_dev_line="#B84A00",
     away="#FFFFFF", away_line="#5B6570", duty="#E3F3EC", duty_line="#00664A", hub="#7A2F63", shade="#E3E7EA",
-    band="#CCD4DB", alarm="#1A1A1A", on_alarm="#FFFFFF", grid="#B3BAC1", rule="#8A8A8A",
+    band="#CCD4DB", alarm="#1A1A1A", on_alarm="#FFFFFF", grid="#B3BAC1", rule="#8A8A8A", dots="#004C80",
 )  # fmt: skip
 
 

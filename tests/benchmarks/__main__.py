@@ -1,7 +1,8 @@
 """Run every benchmark, print its line, and write build/bench.json.
 
 ``python -m tests.benchmarks [--rounds N] [--folder PATH] [NAME...]`` runs some of them: imports, large, undo, edits,
-search, frame, chart, table, start, memory, growth, rota. A folder keeps the generated workspaces for the next run.
+search, frame, chart, table, start, memory, growth, figures, rota. A folder keeps the generated workspaces for the next
+run.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import factories
-from tests.benchmarks import editing, files, growth, large, rotas, screens, starting, tables
+from tests.benchmarks import editing, files, growth, large, numbers, rotas, screens, starting, tables
 from tests.benchmarks.report import ROOT, Report, pair, printed, process_seconds
 
 MILLION, HUNDRED_THOUSAND = 1_000_000, 100_000
@@ -117,6 +118,10 @@ def large_imports(report: Report, folder: Path, rounds: int) -> None:
     large.large(report, folder)
 
 
+def figures(report: Report, folder: Path, rounds: int) -> None:
+    numbers.numbers(report, lambda size: workspace(folder, size), rounds)
+
+
 def rota(report: Report, folder: Path, rounds: int) -> None:
     rotas.rota(report)
 
@@ -134,7 +139,8 @@ def workspace(folder: Path, size: int) -> Path:
 
 ALL: dict[str, Callable[[Report, Path, int], None]] = {
     "imports": imports, "large": large_imports, "undo": undo, "edits": edits, "search": search, "frame": frame,
-    "chart": chart, "table": table, "start": start, "memory": memory, "growth": grow, "rota": rota,
+    "chart": chart, "table": table, "start": start, "memory": memory, "growth": grow, "figures": figures,
+    "rota": rota,
 }  # fmt: skip
 
 

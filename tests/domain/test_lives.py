@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.incidents import Exclusion, Fix, Incident, PauseReason, Segment, Status
-from desktop_app.domain.lives import Act, Doing, Lived, Times, acted, possible, retold
+from desktop_app.domain.lives import CONTINUES, Act, Doing, Lived, Times, acted, changed, possible, retold
 
 OPENED = datetime(2026, 3, 2, 8, tzinfo=UTC)
 LATER = OPENED + timedelta(days=400)
@@ -213,3 +214,32 @@ def test_an_open_incident_has_no_end() -> None:
         retold(lived, times(lived, resolved_at=OPENED + HOUR), LATER)
     with pytest.raises(Refused, match="has no end yet"):
         retold(lived, times(lived, segments=(Segment(OPENED, OPENED + HOUR, Status.NEW),)), LATER)
+
+
+def test_within_thirty_days_it_is_the_same_incident_and_later_a_new_one_that_names_it() -> None:
+    ended = do(do(new(), Act.START_WORK, 1), Act.RESOLVE, 2, fix=Fix.PERMANENT)
+    again = do(ended, Act.REOPEN, 2 + 30 * 24)
+    assert (again.incident.id, again.incident.reopens) == (1, 1)
+    later = do(ended, Act.REOPEN, 2 + 30 * 24 + 0.001)
+    held = later.incident
+    assert (held.id, held.ticket, held.status, held.reopens) == (0, "", Status.ASSIGNED, 0)
+    assert (held.title, held.classification, held.extra) == ("Batch late", Classification.HIGH, {CONTINUES: "SW-1"})
+    assert shape(later) == [("assigned", 1)]
+    assert later.segments[0].from_at == held.opened_at
+    cancelled = do(new(), Act.CANCEL, 1)
+    assert do(cancelled, Act.REOPEN, 24 * 300).incident.id == 1, "coming back from a cancellation is no reopening"
+
+
+def test_an_edit_does_not_bring_back_what_ended_long_ago() -> None:
+    ended = do(new(), Act.RESOLVE, 2, fix=Fix.PERMANENT)
+    back = replace(ended.incident, status=Status.IN_WORK, resolved_at=None)
+    assert changed(ended, back, OPENED + 3 * HOUR).incident.reopens == 1
+    with pytest.raises(Refused, match="SW-1 ended more than 30 days ago"):
+        changed(ended, back, OPENED + 24 * 40 * HOUR)
+
+
+def test_the_first_classification_is_kept_once() -> None:
+    lived = new()
+    for kind in (Classification.CRITICAL, Classification.LOW):
+        lived = changed(lived, replace(lived.incident, classification=kind), LATER)
+    assert lived.incident.first_classification is Classification.HIGH

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.periods import RELATIVE, Period, days_ago, last_days, next_days, relative
+from desktop_app.domain.periods import RELATIVE, Period, days_ago, last_days, next_days, relative, whole_month
 
 TODAY = date(2026, 1, 1)  # a Thursday
 
@@ -50,3 +50,18 @@ def test_last_this_and_next_follow_each_other_without_a_gap(today: date) -> None
         assert this.from_on <= today <= this.to_on
         assert last.to_on == this.from_on - timedelta(days=1)
     assert {key.partition("_")[2] for key in RELATIVE} == {"", "week", "month", "quarter", "year"}
+
+
+@pytest.mark.parametrize(
+    ("period", "month"),
+    [
+        (Period(date(2026, 2, 1), date(2026, 2, 28)), date(2026, 2, 1)),
+        (Period(date(2026, 12, 1), date(2026, 12, 31)), date(2026, 12, 1)),
+        (Period(date(2026, 2, 1), date(2026, 3, 31)), None),
+        (Period(date(2026, 2, 2), date(2026, 2, 28)), None),
+        (Period(date(2026, 2, 1), None), None),
+        (Period(), None),
+    ],
+)
+def test_a_period_is_known_to_be_a_whole_month(period: Period, month: date | None) -> None:
+    assert whole_month(period) == month

@@ -12,7 +12,27 @@ import numpy as np
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import ReleaseRelated
-from desktop_app.domain.monthly import Bin, MonthGroup, MonthIncident, MonthSheet, PastMonth, SideMean, SmallNumbers
+from desktop_app.domain.monthly import (
+    Bin,
+    Missed,
+    MonthGroup,
+    MonthIncident,
+    MonthSheet,
+    PastMonth,
+    SideMean,
+    SmallNumbers,
+)
+from desktop_app.domain.monthly_sheet import (
+    Ageing,
+    AgeRow,
+    Between,
+    InTime,
+    Restatement,
+    Sheet,
+    Strips,
+    Term,
+    TopErrors,
+)
 from desktop_app.domain.routes import Outcome, Route, RouteGroup
 from desktop_app.domain.teams import Side
 
@@ -38,6 +58,10 @@ def incident(
     release: ReleaseRelated = ReleaseRelated.NO,
     ticket: str = "INC1",
     way: Route | None = None,
+    missed: Missed | None = None,
+    late_h: float | None = None,
+    age_h: float = 3.0,
+    reopened: bool = False,
 ) -> MonthIncident:
     """Repaired in the month unless ``hours`` is None: then open at its end; ``way`` by default the group's first."""
     at = datetime(2026, 10, 5, 9, 30)  # noqa: DTZ001 - wall time
@@ -45,6 +69,7 @@ def incident(
     return MonthIncident(
         ticket, classification, route, side if done else None, error, release, at, at if done else None, at, hours,
         2.0, outcome, opened_in, due_in, done, way or (route.routes[0] if route is not None else None), not done,
+        missed=missed, late_h=late_h, age_h=None if done else age_h, reopened=reopened,
     )  # fmt: skip
 
 
@@ -65,6 +90,8 @@ def month(incidents: Sequence[MonthIncident], *, by_route: bool = True) -> Month
         top_errors=tuple(sorted(errors.items(), key=lambda line: (-line[1], line[0]))[:10]),
         release_unknown=sum(i.opened_in and i.release is ReleaseRelated.UNKNOWN for i in incidents),
         left_out=(("cancelled", 3), ("tests", 1)),
+        left_out_due=(("cancelled", 2), ("requests", 4)),
+        bands=(("2 h", 2.0), ("30 d", 720.0)),
         not_due=2,
         definitions=("=Repair time: from opened to the last resolve.",),
         small=SMALL,
@@ -74,6 +101,42 @@ def month(incidents: Sequence[MonthIncident], *, by_route: bool = True) -> Month
             PastMonth(date(2026, 10, 1), tuple(_group(incidents, kind) for kind in (*Classification, None))),
         ),
     )
+
+
+def page(made: MonthSheet) -> Sheet:
+    """The printed page beside the workbook's month, as far as the workbook shows it."""
+    late = [one for one in made.incidents if one.due_in and one.late_h is not None]
+    parts = Counter(one.missed for one in late)
+    hours = sum(one.late_h or 0.0 for one in late if one.missed is Missed.BETWEEN)
+    before = made.before[-2].groups[-1]
+    return Sheet(
+        month=made.month, title="Shared goal, October 2026", facts=(), zone=made.zone, as_of=made.as_of, big="84 %",
+        lead="of 40 incidents", more="", whole=_in_time(made.all), before=_in_time(before), before_label="September",
+        goals=(), means=(), strips=Strips((), 1.0, 2.0, (), ""), definitions=(Term("In time:", "by the deadline."),),
+        between=Between(len(late), parts[Missed.BETWEEN], hours, parts[Missed.OPEN], parts[Missed.OTHER])
+        if made.by_route
+        else Between(len(late), untold="This needs teams of both sides."),
+        errors=TopErrors((), 0, 0, 0), left_out=made.left_out, month_label="October",
+        reopened=sum(one.reopened for one in made.incidents if one.due_in),
+        ageing=Ageing(("to 2 h", "to 30 d", "longer"), ("< 2 h", "< 30 d", "…"), tuple(_ages(made, kind) for kind in Classification), ""),
+        restated=(Restatement(date(2026, 9, 1), 4, "September (issued as no 4): 88 %, now 86 %: 3 reopened.", ()),),
+    )  # fmt: skip
+
+
+def _in_time(group: MonthGroup) -> InTime:
+    told = group.due - group.unknown
+    claimed = told >= SMALL.few and group.unknown <= SMALL.most_unknown * group.due
+    low, high = group.interval if claimed and group.interval else (None, None)
+    share = group.attainment if claimed else None
+    return InTime(
+        group.due, group.in_time, group.missed, group.open_past, group.unknown, share, low, high, "words", "counts"
+    )
+
+
+def _ages(made: MonthSheet, kind: Classification) -> AgeRow:
+    ages = [one.age_h for one in made.incidents if one.classification is kind and one.age_h is not None]
+    below = [sum(age < end for age in ages) for end in (2.0, 720.0)]
+    return AgeRow(kind, (below[0], below[1] - below[0], len(ages) - below[1]), 1)
 
 
 def _ways(incidents: Sequence[MonthIncident], *, by_route: bool) -> Iterator[MonthGroup]:

@@ -23,7 +23,7 @@ def filled(qtbot: QtBot, window: MainWindow) -> MainWindow:
     """The window over generated incidents."""
     factories.fill(window.services.workspace, SIZE)
     window.refresh()
-    qtbot.waitUntil(lambda: window.page_name == "targets", timeout=LONG)
+    qtbot.waitUntil(lambda: window.page_name == "overview", timeout=LONG)
     rest(qtbot, window)
     return window
 

@@ -24,7 +24,7 @@ def test_from_drop_to_chart_to_the_incidents_behind_a_figure_and_back(qtbot: QtB
     assert window.page_name == "targets"
     targets = window.pages.targets
     qtbot.waitUntil(lambda: targets.reading is not None, timeout=LONG)
-    assert targets.header.answer == "67 % of 861 incidents were repaired within the shared goal"
+    assert targets.head.header.answer == "67 % of 861 incidents were repaired within the shared goal"
     assert window.status.counts.startswith("890 incidents past their deadline")
 
     (numbers,) = [t for t in window.findChildren(ValueTable) if t.isVisible()]

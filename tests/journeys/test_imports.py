@@ -261,6 +261,6 @@ def test_five_minutes_from_a_dump_never_seen_to_the_first_honest_sentence(
     clicks.press("See the Targets page")
     targets = window.pages.targets
     qtbot.waitUntil(lambda: targets.reading is not None, timeout=LONG)
-    assert targets.header.answer.endswith("incidents were repaired within the shared goal")
+    assert targets.head.header.answer.endswith("incidents were repaired within the shared goal")
     print(f"five minutes: {clicks.made} clicks after the drop")
     assert clicks.made <= MOST_CLICKS

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,10 +15,10 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.targets import Target, Unit
 from desktop_app.measures import clocks
-from desktop_app.measures.clocks import ElapsedClock, WorkingClock
-from tests.measures.factories import DAY, HOUR, berlin
+from desktop_app.measures.clocks import ElapsedClock, Support, WorkingClock
+from tests.measures.factories import DAY, HOUR, MONDAY, NOW, berlin, frame, incident
 
-ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu")
+ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu")
 
 
 def stamp(text: str, zone: str = "UTC") -> int:
@@ -32,20 +34,33 @@ def between(clock: WorkingClock, start: int, end: int) -> int:
     return int(b - a)
 
 
-def walked(calendar: SupportCalendar, start: int, end: int) -> int:
-    """The working seconds between two whole minutes, by asking each minute's local wall time."""
-    zone, total = ZoneInfo(calendar.zone), 0
-    for minute in range(start, end, 60):
-        local = datetime.fromtimestamp(minute, zone)
+def walked(versions: Sequence[SupportCalendar], start: int, end: int) -> int:
+    """The working seconds between two instants, by asking each minute's local wall time."""
+    total = 0
+    for minute in range(start - start % 60, end, 60):
+        calendar = held_at(versions, minute)
+        local = datetime.fromtimestamp(minute, ZoneInfo(calendar.zone))
         hours = calendar.hours.get(local.weekday())
-        if hours and local.date() not in calendar.holidays and hours[0] <= local.time() < hours[1]:
-            total += 60
+        if not hours or local.date() in calendar.holidays:
+            continue
+        if hours[0] <= local.time() and (local.time() < hours[1] or hours[1] == time(0)):
+            total += min(minute + 60, end) - max(minute, start)
     return total
+
+
+def held_at(versions: Sequence[SupportCalendar], instant: int) -> SupportCalendar:
+    """The newest version whose first midnight has passed, the oldest before that."""
+    begun = [
+        v
+        for v in versions[1:]
+        if datetime.combine(v.valid_from or date.min, time(), ZoneInfo(v.zone)).timestamp() <= instant
+    ]
+    return begun[-1] if begun else versions[0]
 
 
 # Opening and closing times keep clear of the hour that a change of daylight saving skips or repeats.
 quarter = st.sampled_from([time(0), time(0, 45), *(time(h, m) for h in range(4, 24) for m in (0, 15, 30))])
-spans = st.tuples(quarter, quarter).filter(lambda pair: pair[0] < pair[1])
+spans = st.tuples(quarter, quarter).filter(lambda pair: pair[0] < pair[1] or pair[1] == time(0))
 days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 calendars = st.builds(
     SupportCalendar,
@@ -58,13 +73,32 @@ starts = st.one_of(st.sampled_from([date(2026, 3, 7), date(2026, 3, 28), date(20
 
 
 @settings(max_examples=60, deadline=None)
-@given(calendars, starts, st.integers(0, 1440), st.integers(0, 5 * 1440))
-def test_the_working_clock_agrees_with_a_walk_minute_by_minute(
-    calendar: SupportCalendar, day: date, minute: int, length: int
+@given(calendars, starts, st.integers(0, DAY), st.integers(0, 5 * DAY))
+def test_the_working_clock_agrees_with_a_walk_to_the_second(
+    calendar: SupportCalendar, day: date, second: int, length: int
 ) -> None:
-    start = int(datetime.combine(day, time(), UTC).timestamp()) + 60 * minute
-    end = start + 60 * length
-    assert between(WorkingClock(calendar, start, end), start, end) == walked(calendar, start, end)
+    start = int(datetime.combine(day, time(), UTC).timestamp()) + second
+    end = start + length
+    assert between(WorkingClock(calendar, start, end), start, end) == walked([calendar], start, end)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(calendars, min_size=2, max_size=4), starts, st.lists(st.integers(-3, 3)), st.integers(0, 5 * DAY))
+def test_a_new_version_of_a_calendar_holds_from_its_own_midnight_on(
+    drawn: list[SupportCalendar], day: date, offsets: list[int], length: int
+) -> None:
+    begins = sorted(day + timedelta(days=n) for n in {*range(len(drawn) - 1), *offsets})
+    versions = [
+        drawn[0],
+        *(replace(v, valid_from=d, id=n) for n, (v, d) in enumerate(zip(drawn[1:], begins, strict=False))),
+    ]
+    start = int(datetime.combine(day, time(), UTC).timestamp()) - 2 * DAY
+    clock = WorkingClock(list(reversed(versions)), start, start)
+    assert between(clock, start, start + length) == walked(versions, start, start + length)
+    wanted = clock.running(seconds(start))[0] + np.arange(1, 90 * HOUR, 7 * HOUR - 1)
+    found = clock.instants(wanted)
+    assert (clock.running(found) == wanted).all()
+    assert (clock.running(found - 1) == wanted - 1).all()
 
 
 @settings(max_examples=60, deadline=None)
@@ -146,3 +180,50 @@ def test_a_closing_time_that_comes_twice_is_the_second_one() -> None:
     calendar = SupportCalendar("Europe/Berlin", {6: (time(0), time(2, 30))})
     start = stamp("2026-10-25T00:00", "Europe/Berlin")
     assert between(WorkingClock(calendar, start, start), start, start + DAY) == 3.5 * HOUR
+
+
+def test_support_hours_may_last_until_midnight_and_a_day_may_never_close() -> None:
+    late, always = {4: (time(16), time(0))}, dict.fromkeys(range(7), (time(0), time(0)))
+    friday = stamp("2026-03-27T00:00", "Europe/Berlin")
+    evening = WorkingClock(SupportCalendar("Europe/Berlin", late), friday, friday)
+    assert (between(evening, friday, friday + 3 * DAY), evening.day_seconds) == (8 * HOUR, 8 * HOUR)
+    whole = WorkingClock(SupportCalendar("Europe/Berlin", always), friday, friday)
+    assert (between(whole, friday, friday + 3 * DAY), whole.day_seconds) == (3 * DAY, DAY)
+
+
+def test_a_new_version_does_not_rewrite_the_past() -> None:
+    old, new = SupportCalendar(), SupportCalendar(hours={0: (time(8), time(10))}, valid_from=date(2026, 4, 6))
+    march, may = stamp("2026-03-02T00:00"), stamp("2026-05-04T00:00")
+    before, after = WorkingClock(old, march, march), WorkingClock([old, new], march, march)
+    assert between(after, march, march + 7 * DAY) == between(before, march, march + 7 * DAY) == 45 * HOUR
+    assert between(after, may, may + 7 * DAY) == 2 * HOUR
+    assert after.day_seconds == 9 * HOUR, "as of the newest known instant"
+    lengths = after.days(seconds(march, may))
+    assert lengths is not None
+    assert lengths.tolist() == [9 * HOUR, 2 * HOUR]
+    assert before.days(seconds(march, may)) is None
+
+
+def test_each_system_runs_on_its_own_calendar() -> None:
+    night = SupportCalendar(hours=dict.fromkeys(range(7), (time(20), time(0))), name="Night")
+    support = Support({"": (SupportCalendar(),), "Night": (night,)}, {2: "Night", 3: "Gone"}, MONDAY, NOW)
+    found = frame(*(incident(0, system=system) for system in (1, 2, None, 3, 2)))
+    clock = support.clock().of(found)
+    day = clock.running(np.full(5, MONDAY + DAY)) - clock.running(np.full(5, MONDAY))
+    assert (day / HOUR).tolist() == [9, 4, 9, 9, 4]
+    rows = np.array([4, 0])
+    again = clock.running(np.full(2, MONDAY + DAY), rows) - clock.running(np.full(2, MONDAY), rows)
+    assert (again / HOUR).tolist() == [4, 9]
+    ran = clock.running(np.full(5, MONDAY))
+    assert (clock.running(clock.instants(ran + 3 * HOUR)) == ran + 3 * HOUR).all()
+    assert clock.day_seconds == 9 * HOUR
+    with pytest.raises(ValueError, match="rows of the frame"):
+        clock.running(np.full(2, MONDAY))
+
+
+def test_working_units_run_on_the_working_clock_whatever_the_reader_looks_at() -> None:
+    working, elapsed = WorkingClock(SupportCalendar(), 0, 1), ElapsedClock()
+    days_, hours = (Target(Classification.LOW, 2.0, unit) for unit in (Unit.WORKING_DAYS, Unit.WORKING_HOURS))
+    assert [clocks.target_seconds(days_, clock) for clock in (working, elapsed)] == [18 * HOUR] * 2
+    assert [clocks.mark_seconds(hours, clock) for clock in (working, elapsed)] == [2 * HOUR, None]
+    assert clocks.mark_seconds(Target(Classification.LOW, 2.0, Unit.DAYS), elapsed) == 2 * DAY

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import polars as pl
 import pytest
 
 from desktop_app.domain.calendars import SupportCalendar
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.monthly import Bin, MonthSheet
 from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit, article_targets
-from desktop_app.measures import measured
 from desktop_app.measures.clocks import ElapsedClock, RunningClock, WorkingClock
 from desktop_app.measures.frame import Frame
 from desktop_app.measures.monthly import monthly
 from desktop_app.measures.monthly_groups import month_of
+from desktop_app.measures.monthly_sheet import monthly_sheet
+from tests.measures.asking import ask
 
 
 def _goals(*targets: Target) -> TargetSet:
@@ -24,9 +24,7 @@ def _goals(*targets: Target) -> TargetSet:
 
 def _sheet(goals: TargetSet, clock: RunningClock | None = None, frame: Frame | None = None) -> MonthSheet:
     frame = frame or Frame.empty(zone="Europe/Berlin")
-    clock = clock or ElapsedClock()
-    rows = measured.against(frame, measured.lives(frame, clock), goals, clock)
-    return monthly(rows, frame=frame, target_set=goals, clock=clock, period=month_of(date(2026, 12, 24)), words="none")
+    return monthly(ask(frame, goals, month_of(date(2026, 12, 24)), clock=clock or ElapsedClock()), "none")
 
 
 def _labels(bins: tuple[Bin, ...]) -> list[str]:
@@ -78,8 +76,7 @@ def test_an_empty_frame_has_zeros_and_no_shares() -> None:
 
 
 def test_a_period_without_a_first_day_is_no_month() -> None:
-    from desktop_app.domain.periods import Period
-
-    frame = Frame.empty()
     with pytest.raises(ValueError, match="first day"):
-        monthly(pl.DataFrame(), frame=frame, target_set=_goals(), clock=ElapsedClock(), period=Period(), words="")
+        monthly(ask(Frame.empty(), _goals()), "none")
+    with pytest.raises(ValueError, match="first day"):
+        monthly_sheet(ask(Frame.empty(), _goals()), "none")

@@ -19,7 +19,7 @@ from desktop_app.services.incident_lists import View
 from desktop_app.services.suite import Services
 from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.printing.layouts import Layout, write_pdf
-from desktop_app.ui.targets.saving import write_picture
+from desktop_app.ui.widgets.figure_saving import write_picture
 
 
 @pytest.fixture(autouse=True)

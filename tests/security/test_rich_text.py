@@ -26,7 +26,21 @@ from desktop_app.ui.window.window import MainWindow
 from tests.security.conftest import CANARY
 
 PACKAGE = Path(__file__).parents[2] / "desktop_app"
-PAGES = ("start", "incidents", "targets", "rotations", "hub", "teams", "people", "import", "history", "files", "trash")
+PAGES = (
+    "start",
+    "overview",
+    "cracks",
+    "incidents",
+    "targets",
+    "rotations",
+    "hub",
+    "teams",
+    "people",
+    "import",
+    "history",
+    "files",
+    "trash",
+)
 ROWS = 40  # of each table
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import polars as pl
 import pytest
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Conflict, Refused
 from desktop_app.domain.incidents import Exclusion, Fix, IncidentForm, PauseReason, ReleaseRelated, Status
-from desktop_app.domain.lives import Act, Times
+from desktop_app.domain.lives import CONTINUES, REOPEN_DAYS, Act, Times
 from desktop_app.services.incident_lists import View
 from desktop_app.services.suite import Services
 from desktop_app.storage import check, incidents
@@ -182,8 +183,10 @@ def test_an_empty_or_endless_comment_is_refused(services: Services, three: list[
 def test_many_incidents_are_handled_like_one(filled: Services, clock: Clock) -> None:
     """More than 32 are written in bulk: the same comes of it as one by one, and undo makes it as it was."""
     database = filled.workspace.database
-    ids = filled.workspace.frames.current().incidents["id"].to_list()[:200]
-    at = datetime(2027, 1, 1, tzinfo=UTC)
+    known = filled.workspace.frames.current().incidents
+    at = datetime.fromtimestamp(int(known["closed_at"].max()) + 3600, UTC)  # type: ignore[arg-type]
+    ended = pl.col("resolved_at") > at.timestamp() - REOPEN_DAYS * 86_400
+    ids = known.filter(ended.fill_null(value=False))["id"].to_list()[:200]
     clock(int(at.timestamp()))
     before = dumped(database)
     bulk = filled.life.reopen(ids, at)
@@ -206,3 +209,26 @@ def _lives(services: Services, ids: list[int]) -> list[object]:
 def test_the_classification_is_no_part_of_a_life(services: Services, three: list[int]) -> None:
     services.life.start_work(three)
     assert {services.incidents.detail(n).incident.classification for n in three} == {Classification.MEDIUM}
+
+
+def test_what_comes_back_after_thirty_days_is_logged_anew(services: Services, three: list[int], clock: Clock) -> None:
+    services.life.resolve(three, Fix.PERMANENT)
+    before = dumped(services.workspace.database)
+    clock(NOON + 40 * 86_400)
+    done = services.life.reopen(three[:1], comment="It is back")
+    assert done.message == "SW-1 ended more than 30 days ago: SW-4 was logged and continues it."
+    (number,) = done.ids
+    held = services.incidents.detail(number)
+    assert (held.incident.ticket, held.incident.extra) == ("SW-4", {CONTINUES: "SW-1"})
+    assert [comment.body for comment in held.comments] == ["It is back"]
+    old = services.incidents.detail(three[0])
+    assert (old.incident.status, [comment.body for comment in old.comments]) == (
+        Status.RESOLVED,
+        ["It goes on in SW-4."],
+    )
+    many = services.life.reopen(three[1:])
+    assert many.message.startswith("2 ended more than 30 days ago: new incidents were logged")
+    assert check.problems(services.workspace.database) == []
+    services.history.undo()
+    services.history.undo()
+    assert dumped(services.workspace.database) == before

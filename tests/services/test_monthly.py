@@ -15,9 +15,11 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.figures import GroupMeasures
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.imports import ImportAnswers
+from desktop_app.domain.monthly_sheet import Sheet
 from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSetKind
 from desktop_app.measures.intervals import wilson
+from desktop_app.measures.newcombe import difference
 from desktop_app.services.monthly import MonthlyService
 from desktop_app.services.suite import Services
 from tests.recalculation import differing, needs_libreoffice, recalculated
@@ -55,6 +57,23 @@ def _same(line: dict[str, Any], group: GroupMeasures, ops: GroupMeasures, dev: G
         assert line["O"] == pytest.approx(dev.mean_h)
 
 
+def _same_headline(page: Any, sheet: Sheet) -> None:
+    """Head and middle of the printed page, as LibreOffice computes them."""
+    lines = {page.cell(row, 1).value: page.cell(row, 2).value for row in range(1, page.max_row + 1)}
+    assert sheet.before is not None
+    now, then, own = sheet.whole, sheet.before, sheet.between
+    assert lines["95 % interval from"] == pytest.approx(now.low)
+    assert lines["Incidents due"] == then.due
+    newcombe = difference(now.in_time, now.due - now.unknown, then.in_time, then.due - then.unknown)
+    assert lines["Difference from, points"] == pytest.approx(100 * newcombe.low)
+    assert lines["Difference to, points"] == pytest.approx(100 * newcombe.high)
+    assert lines["Past the goal"] == own.missed == own.between + own.still_open + own.others == now.missed
+    assert lines["Each side inside its target, repaired late"] == own.between
+    assert lines["Hours past the goal of the first line, together"] == pytest.approx(own.hours)
+    assert lines["Still open, inside the holder's target"] == own.still_open
+    assert lines["Reopened within 7 d, of those due"] == sheet.reopened
+
+
 @needs_libreoffice
 def test_recalculated_figures_are_those_of_the_measures(filled: Services, tmp_path: Path) -> None:
     filters = [IncidentFilter(clock=clock).where("release_related", "one_of", "no") for clock in Clock]
@@ -73,6 +92,7 @@ def test_recalculated_figures_are_those_of_the_measures(filled: Services, tmp_pa
             groups = (each.by_classification[kind.key] for each in (found, ops, dev))
             _same(lines[kind.label], *groups)
         _same(lines["All"], found.all, ops.all, dev.all)
+        _same_headline(book["Headline"], MonthlyService(filled.workspace).sheet(OCTOBER, wanted))
 
 
 @needs_libreoffice
@@ -87,7 +107,7 @@ def test_a_real_dump_with_ends_that_cannot_be_told_recalculates_to_itself(servic
 
 
 def test_the_month_counts_what_the_targets_page_counts(filled: Services) -> None:
-    sheet = MonthlyService(filled.workspace).sheet(OCTOBER)
+    sheet = MonthlyService(filled.workspace).figures(OCTOBER)
     figure = filled.measures.repair_times(IncidentFilter(), WHOLE)
     assert sheet.all.due == figure.n
     by_page = {row[0].text: row[2].text for row in figure.table.rows}
@@ -98,7 +118,7 @@ def test_the_month_counts_what_the_targets_page_counts(filled: Services) -> None
 
 
 def test_every_repair_time_lies_in_one_bin_and_the_goal_is_an_edge(filled: Services) -> None:
-    sheet = MonthlyService(filled.workspace).sheet(OCTOBER)
+    sheet = MonthlyService(filled.workspace).figures(OCTOBER)
     for group in sheet.groups[:-1]:
         assert group.classification is not None
         bins = sheet.bins[group.classification]
@@ -109,7 +129,7 @@ def test_every_repair_time_lies_in_one_bin_and_the_goal_is_an_edge(filled: Servi
 
 def test_another_target_set_judges_by_its_own_deadlines(filled: Services) -> None:
     months = MonthlyService(filled.workspace)
-    shared, dev = months.sheet(OCTOBER), months.sheet(OCTOBER, target_set=TargetSetKind.DEV.value)
+    shared, dev = months.figures(OCTOBER), months.figures(OCTOBER, target_set=TargetSetKind.DEV.value)
     assert (shared.target_set, dev.target_set) == ("Shared goal", "Dev targets")
     assert dev.groups[-2].goal == "90 d"
     assert dev.all.attainment != shared.all.attainment
@@ -117,7 +137,7 @@ def test_another_target_set_judges_by_its_own_deadlines(filled: Services) -> Non
 
 
 def test_top_errors_and_what_was_left_out_are_counted_out_loud(filled: Services) -> None:
-    sheet = MonthlyService(filled.workspace).sheet(OCTOBER)
+    sheet = MonthlyService(filled.workspace).figures(OCTOBER)
     counts = [count for _name, count in sheet.top_errors]
     assert counts == sorted(counts, reverse=True)
     assert len(counts) == 10
@@ -136,11 +156,31 @@ def test_the_workbook_opens_without_a_calculating_program(filled: Services, tmp_
     MonthlyService(filled.workspace).write(OCTOBER, path)
     page = load_workbook(path, data_only=True)["Summary"]
     assert page["A11"].value == "All"
-    assert page["C11"].value == MonthlyService(filled.workspace).sheet(OCTOBER).all.due
+    assert page["C11"].value == MonthlyService(filled.workspace).figures(OCTOBER).all.due
 
 
 def test_the_workbook_holds_the_incidents_of_a_filter_alone(filled: Services, tmp_path: Path) -> None:
-    months, kept = MonthlyService(filled.workspace), IncidentFilter(text="no incident says this")
+    months, kept = MonthlyService(filled.workspace), IncidentFilter().where("hand_overs", "at_least", 999)
     with pytest.raises(Refused, match="October"):
         months.write(OCTOBER, tmp_path / "month.xlsx", incident_filter=kept)
     assert not (tmp_path / "month.xlsx").exists()
+
+
+def test_the_page_has_the_figures_of_the_measures_and_of_the_article(filled: Services) -> None:
+    """To the digit: the share of the Targets page, the parts of what fell between, means as the article's table."""
+    page = filled.monthly.sheet(OCTOBER)
+    table = {row[0].text: row for row in filled.measures.repair_times(IncidentFilter(), WHOLE).table.rows}
+    for line in page.goals:
+        assert table[line.classification.label][3].text == line.now.words
+    article = filled.measures.figure("article", IncidentFilter(), WHOLE)
+    cells = {row[0].text: [cell.text for cell in row] for row in article.table.rows}
+    for row in page.means:
+        assert row.mean in cells[row.classification.label], row
+        assert row.median in cells[row.classification.label], row
+        assert row.p85 in cells[row.classification.label], row
+    pareto = filled.measures.figure("pareto", IncidentFilter(), WHOLE)
+    assert pareto.n == page.errors.counted
+    assert [cells[0].text for cells in pareto.table.rows][: len(page.errors.rows)] == [r[0] for r in page.errors.rows]
+    cracks = filled.measures.figure("cracks", IncidentFilter(), WHOLE)
+    assert cracks.values["missed"] >= page.between.missed
+    assert cracks.n >= page.between.between

@@ -47,7 +47,7 @@ def test_a_new_workspace_has_the_articles_targets_a_calendar_and_settings(databa
         ]
         wanted = [(n, k, [(t.classification, t.value, t.unit) for t in ts]) for n, k, ts in article_targets()]
         assert found == wanted
-        assert calendars.current(connection) == SupportCalendar()
+        assert replace(calendars.current(connection), id=0, changed_in=0) == SupportCalendar()
         assert (settings.zone(connection), settings.own_name(connection)) == ("UTC", "")
         assert journal.undoable(connection, "") is None
 
@@ -158,7 +158,9 @@ def test_a_calendar_a_setting_and_a_saved_filter_are_kept(database: Database) ->
         assert saved_filters.save(connection, step, "Open", held) == first
         saved_filters.save(connection, step, "All", IncidentFilter())
     with database.read() as connection:
-        assert calendars.current(connection) == calendar
+        held_now = calendars.current(connection)
+        assert replace(held_now, id=0, changed_in=0) == calendar
+        assert calendars.by_name(connection) == {"": (held_now,)}
         assert settings.own_name(connection) == "Ana"
         found = saved_filters.all_filters(connection)
     assert [(f.name, f.filter) for f in found] == [("Open", held), ("All", IncidentFilter())]

@@ -6,14 +6,20 @@ import io
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date, time
 from pathlib import Path
 
 import polars as pl
 import pytest
+from sqlalchemy import select
 
+from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import Exclusion, Fix, PauseReason
+from desktop_app.domain.phases import PhaseKind
+from desktop_app.domain.targets import AGREED_SHARE
 from desktop_app.domain.teams import Side
 from desktop_app.storage import (
+    calendars,
     check,
     comments,
     drafts,
@@ -24,6 +30,7 @@ from desktop_app.storage import (
     incidents,
     journal,
     people,
+    phases,
     rotations,
     saved_filters,
     sessions,
@@ -32,6 +39,7 @@ from desktop_app.storage import (
     teams,
 )
 from desktop_app.storage.database import Database
+from desktop_app.storage.schema import issued_sheet
 from tests.storage.builders import dumped
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("schema_*.secondway"))
@@ -178,4 +186,40 @@ def test_the_profiles_of_a_released_schema_are_all_there(fixture: Path, tmp_path
         "Europe/Berlin",
     )
     assert profile.answers.states["Awaiting Dev"].pause_reason is PauseReason.DEV
+    database.close()
+
+
+@pytest.mark.parametrize("fixture", FIXTURES[4:], ids=lambda path: path.stem)
+def test_calendars_shares_events_and_issued_sheets_of_a_released_schema_are_all_there(
+    fixture: Path, tmp_path: Path
+) -> None:
+    database = Database.open(Path(shutil.copy(fixture, tmp_path / "old.secondway")))
+    with database.read() as connection:
+        held = calendars.by_name(connection)
+        assert {name: [v.valid_from for v in each] for name, each in held.items()} == {
+            "": [None],
+            "Nights": [None, date(2026, 7, 1)],
+        }
+        assert held["Nights"][0].hours[6] == (time(18), time(0))
+        assert list(calendars.of_systems(connection).values()) == ["Nights"]
+        assert [s.agreed_share for s in targets.target_sets(connection)] == [0.9, AGREED_SHARE, AGREED_SHARE]
+        (event,) = phases.events(connection)
+        assert (event.kind, event.on, event.title) == (PhaseKind.FIX, date(2026, 6, 1), "Longer timeout")
+        assert [row.number for row in connection.execute(select(issued_sheet))] == [1]
+        rows, _segments = frames.load(connection)
+        assert rows["first_classification"].drop_nulls().to_list() == [Classification.LOW]
+        assert rows["seen_until"].count() == 1
+    database.close()
+
+
+@pytest.mark.parametrize("fixture", FIXTURES[:4], ids=lambda path: path.stem)
+def test_an_older_workspace_has_one_calendar_and_knows_of_no_other_classification(
+    fixture: Path, tmp_path: Path
+) -> None:
+    database = Database.open(Path(shutil.copy(fixture, tmp_path / "old.secondway")))
+    with database.read() as connection:
+        assert list(calendars.by_name(connection)) == [""]
+        assert {s.agreed_share for s in targets.target_sets(connection)} == {AGREED_SHARE}
+        rows, _segments = frames.load(connection)
+        assert rows["first_classification"].count() == rows["seen_until"].count() == 0
     database.close()

@@ -88,12 +88,20 @@ def digests(incidents: pl.DataFrame, segments: pl.DataFrame) -> pl.Series:
     lives = segments.select("position", life=_told(pl.col(name) for name in _LIVED))
     if segments.height > incidents.height:
         lives = lives.group_by("position", maintain_order=True).agg(pl.col("life").str.join("\x1e"))
-    said = incidents.select(*_SAID).with_columns(lives.sort("position")["life"])
+    said = _reclassified(incidents).select(*_SAID).with_columns(lives.sort("position")["life"])
     hashes: list[bytes] = []
     for piece in said.iter_slices(_HASHED_AT_ONCE):  # the texts of a million incidents are a gigabyte
         texts = piece.select(_told(pl.all())).to_series().cast(pl.Binary)  # bytes need not be encoded one by one
         hashes += [blake2b(text, digest_size=16).digest() for text in texts.to_list()]
     return pl.Series(hashes, dtype=pl.Binary).bin.encode("hex")
+
+
+def _reclassified(incidents: pl.DataFrame) -> pl.DataFrame:
+    """With both classifications in the place of one where a log tells of another one at first; the rest as ever."""
+    first = pl.col("first_classification")
+    both = pl.format("{}\x1d{}", "classification", first)
+    told = pl.when(first.is_not_null()).then(both).otherwise(pl.col("classification").cast(pl.String))
+    return incidents.with_columns(classification=told)
 
 
 def _told(columns: pl.Expr | Iterable[pl.Expr]) -> pl.Expr:

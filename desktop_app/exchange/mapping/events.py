@@ -84,6 +84,7 @@ def _ones(events: pl.DataFrame) -> pl.DataFrame:
     return events.group_by("position", maintain_order=True).agg(
         pl.col(*_LAST).last(),
         pl.col(*_LAST_FILLED).drop_nulls().last(),
+        first_classification=pl.col("classification").filter(pl.col("classified")).first(),
         last_ended=final.last(),
         first_event=at.min(),
         solved_from=at.filter(final & (status == int(Status.RESOLVED))).first(),
@@ -178,4 +179,6 @@ def _facts(ones: pl.DataFrame) -> pl.DataFrame:
     )
     status = pl.when(pl.col("status") < _ENDED).then(proved).otherwise("status").cast(pl.Int8)
     reason = pl.when(status == int(Status.PAUSED)).then("pause_reason").otherwise(int(PauseReason.NONE)).cast(pl.Int8)
-    return ones.with_columns(status=status, pause_reason=reason)
+    first = pl.col("first_classification")
+    first = pl.when(first != pl.col("classification")).then(first).cast(pl.Int8)
+    return ones.with_columns(status=status, pause_reason=reason, first_classification=first)

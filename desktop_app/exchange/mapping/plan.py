@@ -10,19 +10,19 @@ from typing import Final
 import polars as pl
 
 from desktop_app.domain.imports import Field, ImportAnswers, ImportCounts, ImportReview
-from desktop_app.domain.incidents import PauseReason, Status
-from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.language import _
 from desktop_app.domain.teams import Side
 from desktop_app.domain.trust import Doubt
 from desktop_app.exchange.columns.recognition import Match, match, tool_name
 from desktop_app.exchange.mapping import (
     changes,
     doubted,
-    events,
     found,
+    lived,
     logs,
     own_exports,
     people_found,
+    reopened,
     review,
     rows,
     suspects,
@@ -60,6 +60,7 @@ INCIDENTS: Final[Mapping[str, pl.DataType]] = {
     "digest": pl.String(),
     "incident_id": pl.Int64(),
     "action": pl.Int8(),
+    "first_classification": pl.Int8(),  # that a log began with, null: the same, or a list, which does not tell
     "row": pl.UInt32(),  # of the file, the last one of a log
     "told_from": pl.Int64(),  # null: from the opening on; of a list when it was like that, null: nobody says
 }
@@ -80,7 +81,8 @@ class ImportPlan:
 
     ``as_of`` is the newest stamp not later than the import, in UTC seconds, or 0 when nothing can be stored. For the
     trust card: ``as_told`` are the incidents before anything was set aside, ``team_sides`` the sides of all teams of
-    the file, and ``doubts`` the ``row`` and ``ticket`` of what is doubtful.
+    the file, and ``doubts`` the ``row`` and ``ticket`` of what is doubtful. ``seen`` are all tickets that the file
+    names, in whatever row.
     """
 
     review: ImportReview
@@ -92,6 +94,7 @@ class ImportPlan:
     as_told: pl.DataFrame
     team_sides: Mapping[str, Side] = field(default_factory=dict)
     doubts: Mapping[Doubt, pl.DataFrame] = field(default_factory=dict)
+    seen: pl.Series | None = None
 
 
 def build(
@@ -122,8 +125,9 @@ def build(
     with ThreadPoolExecutor(1) as pool:
         extra = pool.submit(extra_fields, cells, matched, filled)
         facts = rows.facts(raw, cells, matched, answers, now)
-        incidents, segments = _collapsed(facts, matched) if facts.event_log else _flat(facts)
+        incidents, segments, continued = lived.of_log(facts, matched) if facts.event_log else lived.of_list(facts)
         incidents = incidents.with_columns(extra=extra.result().gather(incidents["place"]))
+        incidents = reopened.linked(incidents, continued)
     incidents = incidents.with_columns(pl.col("position").cast(pl.UInt32), row=cells[ROW].gather(incidents["place"]))
     segments = segments.select(pl.col(name).cast(dtype) for name, dtype in SEGMENTS.items())
     if own is not None:
@@ -187,7 +191,8 @@ def _held_against(
         Doubt.FUTURE: _refused(told, facts.late),
         Doubt.DUPLICATES: pl.concat([_doubtful(facts.again), twice.select("row", "ticket")]),
     }
-    return ImportPlan(told, source, _as_of(facts, now), fresh, incidents, segments, as_told, sides, doubts)
+    seen = pl.concat([facts.sieve.tickets.drop_nulls(), incidents["ticket"]]).unique()
+    return ImportPlan(told, source, _as_of(facts, now), fresh, incidents, segments, as_told, sides, doubts, seen)
 
 
 def _refused(told: ImportReview, wanted: list[int]) -> pl.DataFrame:
@@ -218,60 +223,6 @@ def _counted(draft: review.Draft, facts: rows.Facts, incidents: pl.DataFrame) ->
 
 def _count(incidents: pl.DataFrame, action: int) -> int:
     return int((incidents["action"] == action).sum())
-
-
-def _collapsed(facts: rows.Facts, matched: Match) -> tuple[pl.DataFrame, pl.DataFrame]:
-    log = events.collapse(
-        facts.frame,
-        resolved_known=matched.column(Field.RESOLVED) is not None,
-        closed_known=matched.column(Field.CLOSED) is not None,
-    )
-    if log.before_opened:
-        text = ngettext(
-            "{n} event is older than its ticket's opening.",
-            "{n} events are older than their tickets' opening.",
-            log.before_opened,
-        )
-        facts.notes.append(text.format(n=number(log.before_opened)))
-    if log.out_of_order:
-        text = ngettext("{n} event stands after a later one; they were put in order.",
-                        "{n} events stand after later ones; they were put in order.", log.out_of_order)  # fmt: skip
-        facts.notes.append(text.format(n=number(log.out_of_order)))
-    return log.incidents, log.segments
-
-
-def _flat(facts: rows.Facts) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """A list says one state per ticket: one segment from opened to resolved, or to closed, or still going on."""
-    resolved, closed = pl.col("resolved_at").is_not_null(), pl.col("closed_at").is_not_null()
-    proved = (
-        pl.when(closed).then(int(Status.CLOSED)).when(resolved).then(int(Status.RESOLVED))
-        .when(pl.col("status").is_not_null()).then("status")
-        .when(pl.col("acknowledged_at").is_not_null()).then(int(Status.IN_WORK)).otherwise(int(Status.NEW))
-    )  # fmt: skip
-    ended = (pl.col("status") >= int(Status.RESOLVED)).fill_null(value=False)
-    unsure = facts.frame.select((~ended & (resolved | closed) & pl.col("status").is_not_null()).sum()).item()
-    if unsure:
-        text = ngettext("{n} row says open and has a date of its end: the date was taken.",
-                        "{n} rows say open and have a date of their end: the date was taken.", unsure)  # fmt: skip
-        facts.notes.append(text.format(n=number(unsure)))
-    incidents = facts.frame.with_columns(status=pl.when(ended).then("status").otherwise(proved).cast(pl.Int8))
-    incidents = incidents.with_columns(
-        pause_reason=pl.when(pl.col("status") == int(Status.PAUSED)).then("pause_reason").otherwise(0).cast(pl.Int8),
-        first_resolved_at="resolved_at",
-        told_from="updated_at",
-        position=pl.int_range(pl.len(), dtype=pl.UInt32),
-    )
-    # nobody knows since when a ticket waits or what it did before its end: its one segment is work
-    plain = pl.col("status").is_in([int(Status.NEW), int(Status.ASSIGNED)])
-    segments = incidents.select(
-        "position",
-        from_at="opened_at",
-        to_at=pl.coalesce("resolved_at", "closed_at"),
-        status=pl.when(plain).then("status").otherwise(int(Status.IN_WORK)),
-        team="team",
-        pause_reason=pl.lit(int(PauseReason.NONE)),
-    )
-    return incidents, segments
 
 
 def _as_of(facts: rows.Facts, now: int) -> int:

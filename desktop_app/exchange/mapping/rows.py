@@ -135,6 +135,7 @@ def _typed(cells: pl.DataFrame, names: _Names, held: Facts, answers: ImportAnswe
             "title": text(Field.TITLE),
             **stamps,
             "classification": classes,
+            "classified": text(Field.PRIORITY).is_not_null(),
             "status": status,
             "pause_reason": reason,
             "exclusion": pl.select(pl.when(exclusion > 0).then(exclusion).otherwise(kinds)).to_series(),

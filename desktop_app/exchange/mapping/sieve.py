@@ -13,11 +13,11 @@ Fixer = Callable[[int], ProposedFix | None]
 
 
 class Sieve:
-    """Holds which rows are still in. Masks are Boolean series over all rows of the file's frame."""
+    """Holds which rows are still in. Masks and ``tickets`` are series over all rows of the file's frame."""
 
     def __init__(self, numbers: pl.Series, tickets: pl.Series) -> None:
         self._numbers = numbers
-        self._tickets = tickets
+        self.tickets = tickets
         self.alive = pl.Series("alive", [True], dtype=pl.Boolean).new_from_index(0, numbers.len())
         self.refusals: list[Refusal] = []
         self.skipped: Counter[str] = Counter()
@@ -54,7 +54,7 @@ class Sieve:
 
     def _list(self, place: int, column: str, value: object, reason: str, fix: Fixer | None) -> None:
         shown = "" if value is None else str(value)[:200]
-        row, ticket = int(self._numbers[place]), self._tickets[place] or ""
+        row, ticket = int(self._numbers[place]), self.tickets[place] or ""
         self.refusals.append(Refusal(row, ticket, column, shown, reason, fix(place) if fix else None))
 
     def refuse_apart(self, row: int, value: str, reason: str) -> None:

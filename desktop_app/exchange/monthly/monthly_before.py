@@ -35,6 +35,11 @@ def write_before(page: Any, live: LiveCells, sheet: MonthSheet) -> None:
     on_paper(page, landscape=True, head_rows="1:2", footer=month_words(sheet.month))
 
 
+def all_row(sheet: MonthSheet) -> int:
+    """The row of this month in the block of all incidents; the month before stands above it."""
+    return _FIRST + _CHART_ROWS + len(sheet.before)
+
+
 def _blocks(page: Any, live: LiveCells, sheet: MonthSheet) -> None:
     """All first, with its charts above, then each classification, two on a page."""
     from openpyxl.worksheet.pagebreak import Break

@@ -150,12 +150,18 @@ def _release_yes() -> str:
 
 
 def _left_out(page: Any, sheet: MonthSheet, row: int) -> int:
-    """Counted out loud; they are not in Data, so these are numbers and not formulas."""
-    text(page, f"J{row}", _("Left out, opened in the month"), size=12, bold=True)
-    if not sheet.left_out:
+    """Counted out loud; they are not in Data, so these are numbers and not formulas. By opening and by deadline."""
+    text(page, f"J{row}", _("Left out"), size=12, bold=True)
+    row += 1
+    for column, words in (("M", _("opened in the month")), ("O", _("due in the month"))):
+        aligned(text(page, f"{column}{row}", words, size=8), "right")
+    opened, due = dict(sheet.left_out), dict(sheet.left_out_due)
+    reasons = list(dict.fromkeys((*opened, *due)))
+    if not reasons:
         text(page, f"J{row + 1}", _("none"))
         return row + 1
-    for at, (reason, count) in enumerate(sheet.left_out, row + 1):
+    for at, reason in enumerate(reasons, row + 1):
         text(page, f"J{at}", reason)
-        figure(page[f"M{at}"]).value = count
-    return row + len(sheet.left_out)
+        figure(page[f"M{at}"]).value = opened.get(reason, 0)
+        figure(page[f"O{at}"]).value = due.get(reason, 0)
+    return row + len(reasons)

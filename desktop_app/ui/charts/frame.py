@@ -1,91 +1,93 @@
-"""Around every chart: headline and tools, key, picture or its table, what stands below, definition line."""
+"""Around every figure: headline and tools, key, picture or its table, what stands below, definition line."""
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.figures import RepairTimeFigure
+from desktop_app.domain.cells import Table
+from desktop_app.domain.figures import Figure, RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
-from desktop_app.ui.charts.key import ChartKey, repair_time_key
+from desktop_app.ui.charts.faces import Face, face_of
+from desktop_app.ui.charts.frame_picture import figure_picture
+from desktop_app.ui.charts.key import ChartKey
 from desktop_app.ui.charts.reading import as_html, as_lines
 from desktop_app.ui.charts.repair_time import RepairTimeChart
+from desktop_app.ui.charts.stage import Stage
+from desktop_app.ui.charts.tools import FigureMenu, FigureTools
+from desktop_app.ui.charts.view import ChartView
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.theme import LIGHT, theme
-from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.definitions import DefinitionLine
 from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.layouts import HANG, column, row
-from desktop_app.ui.widgets.painting import text
+from desktop_app.ui.widgets.layouts import HANG, Item, boxed, column, row
 from desktop_app.ui.widgets.value_table import ValueTable
-
-PICTURE_MARGIN = 16
 
 
 class FigureFrame(QWidget):
-    """A repair-time figure with its tools. Hangs out of the page's column by 8 px: ``Page.add(frame, hang=True)``.
+    """A figure with its tools. Hangs out of the page's column by 8 px, which ``Page.add`` knows.
 
-    ``opened`` tells the incidents behind a mark or a number, ``export_wanted`` that the page should save the figure.
+    ``compact`` is for pages with many figures: the title, the headline below it in small type, one menu instead of the
+    tools, and the definition only when it is asked for there. ``opened`` tells the incidents behind a mark or a number,
+    ``export_wanted`` that the page should save the figure, ``copied`` a sentence for the status bar.
     """
 
     opened = Signal(IncidentFilter)
     export_wanted = Signal()
-    copied = Signal(str)  # a sentence for the status bar
+    copied = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
         super().__init__(parent)
-        self._figure: RepairTimeFigure | None = None
-        self._headline = Label("", TextStyle.H2, wrap=True)
-        self._key, self._chart = ChartKey(), RepairTimeChart()
-        self._rows = ValueTable(accessible_name=_("The chart as a table"))
-        self._rows.hide()
-        self._definition = DefinitionLine()
-        self._below = QVBoxLayout()
-        self._below.setSpacing(0)
-        self._chart.opened.connect(self.opened)
-        self._rows.incidents_wanted.connect(self.opened)
-        self._swap = self._tool("table-2", _("Show as table"))
-        self._swap.setCheckable(True)
-        self._swap.toggled.connect(self._show_table)
-        tools = [self._swap, self._tool("copy", _("Copy picture")), self._tool("file-spreadsheet", _("Copy data"))]
-        tools.append(self._tool("download", _("Export…")))
-        for tool, action in zip(tools[1:], (self.copy_picture, self.copy_data, self.export_wanted.emit), strict=True):
-            tool.clicked.connect(action)
         self.overhang = (HANG, HANG)
-        head = row((self._headline, 1), *tools, spacing=0)
-        head.setContentsMargins(HANG, 0, 0, 0)
-        key, foot = row((self._key, 1)), row((self._definition, 1))
-        for line in (key, foot):
-            line.setContentsMargins(HANG, 0, HANG, 0)
-        self.setLayout(column(head, 4, key, 8, self._chart, self._rows, self._below, foot))
+        self._compact = compact
+        self._face: Face | None = None
+        self.headline = Label("", TextStyle.H2, wrap=True)
+        self.note = Label("", TextStyle.CAPTION, "text2", wrap=True)
+        self.tools: FigureTools | FigureMenu = FigureMenu() if compact else FigureTools()
+        self._key, self._stage = ChartKey(), Stage()
+        self._foot = Label("", TextStyle.CAPTION, "text2", wrap=True) if compact else DefinitionLine()
+        self._added, self._below = row(spacing=0), QVBoxLayout()
+        self._below.setSpacing(0)
+        self._arrange()
+        self._connect()
 
     @property
-    def chart(self) -> RepairTimeChart:
-        return self._chart
+    def chart(self) -> ChartView | RepairTimeChart:
+        """The widget that draws the figure shown."""
+        return self._stage.picture
 
     @property
     def table(self) -> ValueTable:
         """The chart's rows as a table, shown in its place by the first tool."""
-        return self._rows
+        return self._stage.table
+
+    def add_tool(self, widget: QWidget) -> None:
+        """Put a link or button of the page into the head, before the tools."""
+        self._added.addWidget(widget)
 
     def add_below(self, widget: QWidget) -> None:
         """Put something between picture and definition line, such as a table that the same definition covers."""
         self._below.addWidget(widget)
         for inside in widget.findChildren(QWidget):
             if inside.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                QWidget.setTabOrder(self._rows, inside)
+                QWidget.setTabOrder(self.table, inside)
 
-    def show_figure(self, figure: RepairTimeFigure) -> None:
-        self._figure = figure
-        self._headline.setText(figure.headline)
-        self._key.show_entries(repair_time_key(figure.target_set))
-        self._chart.show_figure(figure)
-        self._rows.show_table(figure.as_table())
-        self._definition.define(figure.definition, figure.definition_lines)
+    def show_figure(self, figure: Figure | RepairTimeFigure) -> None:
+        """Show a figure of any kind in the place of the one before."""
+        self._face = face = face_of(figure)
+        note = "\n".join(part for part in (face.headline, face.note) if part) if self._compact else face.note
+        self.headline.setText(face.title if self._compact else face.headline)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self._key.show_entries(face.key)
+        self._stage.show_face(face)
+        if isinstance(self._foot, Label):
+            self._foot.setText("\n".join([face.definition, *face.definition_lines]))
+        else:
+            self._foot.define(face.definition, face.definition_lines)
+        self.tools.allow(picture=face.picture is not None, table=bool(face.table.rows))
+        self._key.setVisible(self._stage.shows_picture and bool(face.key))
 
     def copy_picture(self) -> None:
         QGuiApplication.clipboard().setPixmap(self.picture())
@@ -93,46 +95,51 @@ class FigureFrame(QWidget):
 
     def copy_data(self) -> None:
         """Rows of the picture as tab-separated text and as HTML."""
-        if self._figure is None:
-            return
-        data = QMimeData()
-        data.setText(as_lines(self._figure.as_table()))
-        data.setHtml(as_html(self._figure.as_table()))
-        QGuiApplication.clipboard().setMimeData(data)
-        self.copied.emit(_("The figures are on the clipboard."))
+        if self._face is not None:
+            copy_table(self._face.table)
+            self.copied.emit(_("The figures are on the clipboard."))
 
     def picture(self, ratio: float = 2.0) -> QPixmap:
         """Headline, key, chart and definition, always light, to be pasted into a report."""
-        figure, look = self._figure, theme()
-        chart = self._chart.copy_picture(ratio)
-        size = chart.deviceIndependentSize()
-        width = math.ceil(size.width())
-        inner = width - 2 * HANG
-        key = ChartKey(repair_time_key(figure.target_set) if figure else (), tokens=LIGHT)
-        key.resize(inner, key.heightForWidth(inner))
-        head, line = look.px(32), look.px(24)
-        height = head + key.height() + look.px(8) + math.ceil(size.height()) + line
-        margin = PICTURE_MARGIN
-        pixmap = QPixmap(round((width + 2 * margin) * ratio), round((height + 2 * margin) * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(LIGHT.canvas)
-        painter = QPainter(pixmap)
-        painter.translate(margin, margin)
-        if figure is not None:
-            text(painter, QRectF(HANG, 0, inner, head), figure.headline, TextStyle.H2, LIGHT.text)
-            at = QRectF(HANG, height - line, inner, line)
-            text(painter, at, figure.definition, TextStyle.CAPTION, LIGHT.text2)
-        key.render(painter, QPoint(HANG, head))
-        painter.drawPixmap(0, head + key.height() + look.px(8), chart)
-        painter.end()
-        return pixmap
+        if self._face is None:
+            return QPixmap()
+        return figure_picture(self._face, self.chart.copy_picture(ratio), ratio)
 
-    def _tool(self, icon: str, tip: str) -> Button:
-        return Button("", icon=icon, look=Look.QUIET, tip=tip, height=28)
+    def _arrange(self) -> None:
+        head = row((self.headline, 1), self._added, self.tools, spacing=0)
+        head.setContentsMargins(HANG, 0, 0, 0)
+        note, key = _inset(self.note), _inset(self._key)
+        if self._compact:
+            self._foot.hide()
+            parts: tuple[Item, ...] = (8, self._stage, 4, key, self._below, _inset(self._foot))
+        else:
+            parts = (4, key, 8, self._stage, self._below, _inset(self._foot))
+        self.setLayout(column(head, note, *parts))
+
+    def _connect(self) -> None:
+        self._stage.opened.connect(self.opened)
+        self.tools.table_wanted.connect(self._show_table)
+        self.tools.picture_wanted.connect(self.copy_picture)
+        self.tools.data_wanted.connect(self.copy_data)
+        self.tools.export_wanted.connect(self.export_wanted)
+        if isinstance(self.tools, FigureMenu):
+            self.tools.definition_wanted.connect(self._foot.setVisible)
 
     def _show_table(self, shown: bool) -> None:
-        self._rows.setVisible(shown)
-        self._chart.setVisible(not shown)
-        self._key.setVisible(not shown)
-        self._swap.setToolTip(_("Show as chart") if shown else _("Show as table"))
-        self._swap.setAccessibleName(self._swap.toolTip())
+        self._stage.show_table(shown)
+        self._key.setVisible(self._stage.shows_picture and self._face is not None and bool(self._face.key))
+
+
+def copy_table(table: Table) -> None:
+    """Put a table on the clipboard, as tab-separated text and as HTML."""
+    data = QMimeData()
+    data.setText(as_lines(table))
+    data.setHtml(as_html(table))
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def _inset(widget: QWidget) -> QWidget:
+    """In line with the page's column, which the frame hangs out of."""
+    line = row((widget, 1))
+    line.setContentsMargins(HANG, 0, HANG, 0)
+    return boxed(line)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
 
 from desktop_app.domain.figures import DistributionRow
 from desktop_app.domain.routes import RouteGroup
@@ -16,6 +16,7 @@ from desktop_app.ui.charts.plot import LogTimePlot
 from desktop_app.ui.charts.repair_time_layout import ChartLayout
 from desktop_app.ui.charts.strokes import Strokes
 from desktop_app.ui.charts.time_axis import TimeScale
+from desktop_app.ui.charts.tones import outline
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import Tokens, theme
 
@@ -39,23 +40,6 @@ MARKS = {
     RouteGroup.BOUNCED_OR_NOBODY: Mark("purple", "square"),
     RouteGroup.UNKNOWN: Mark("green", "triangle"),
 }
-
-
-def outline(shape: str, radius: float = 0.5) -> QPainterPath:
-    """The path of a shape around the origin, of about the same area for all shapes."""
-    path, r = QPainterPath(), radius
-    if shape == "circle":
-        path.addEllipse(QPointF(0, 0), r, r)
-    elif shape == "square":
-        path.addRect(QRectF(-r * 0.92, -r * 0.92, 2 * r * 0.92, 2 * r * 0.92))
-    else:
-        corners = {
-            "diamond": [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
-            "triangle": [(0, -1.2), (1.2, 0.95), (-1.2, 0.95)],
-        }[shape]
-        path.addPolygon(QPolygonF([QPointF(x * r, y * r) for x, y in corners]))
-        path.closeSubpath()
-    return path
 
 
 def row_items(

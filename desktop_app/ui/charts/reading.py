@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from desktop_app.domain.cells import Table
-from desktop_app.domain.durations import duration
+from desktop_app.domain.durations import DAY
 from desktop_app.domain.figures import DistributionGroup, DistributionRow, RepairTimeFigure
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.ui.charts.time_axis import time_words
 
 
 def as_lines(table: Table) -> str:
@@ -25,20 +26,24 @@ def as_html(table: Table) -> str:
 
 def description(figure: RepairTimeFigure) -> str:
     """What a screen reader says of the chart after its headline."""
-    table = figure.as_table()
+    return described(figure.definition, figure.as_table())
+
+
+def described(definition: str, table: Table) -> str:
+    """What a number is, then each row of the table in a line."""
     rows = "\n".join(
         ", ".join(f"{name} {cell.text}" for name, cell in zip(table.columns, row, strict=True)) for row in table.rows
     )
-    return f"{figure.definition}\n{rows}"
+    return f"{definition}\n{rows}"
 
 
-def row_tip(group: DistributionGroup, row: DistributionRow, columns: tuple[str, ...]) -> str:
-    """All of a row in plain words, with what the marks mean."""
+def row_tip(group: DistributionGroup, row: DistributionRow, columns: tuple[str, ...], day_seconds: int = DAY) -> str:
+    """All of a row in plain words, with what the marks mean; days are as long as the figure's clock runs on one."""
     lines = [f"{group.label}, {row.label}"]
     lines += [f"{name}: {cell.text}" for name, cell in zip(columns, row.cells, strict=True)]
     if row.quarter is not None and row.three_quarters is not None:
-        between = _("Middle half: {low} to {high}")
-        lines.append(between.format(low=duration(row.quarter), high=duration(row.three_quarters)))
+        low, high = (time_words(seconds, day_seconds) for seconds in (row.quarter, row.three_quarters))
+        lines.append(_("Middle half: {low} to {high}").format(low=low, high=high))
     if row.zeros:
         zeros = ngettext("{n} repaired in zero minutes", "{n} repaired in zero minutes", row.zeros)
         lines.append(zeros.format(n=number(row.zeros)))

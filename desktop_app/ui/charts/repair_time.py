@@ -65,7 +65,9 @@ class RepairTimeChart(RepairTimePicture):
                 QToolTip.hideText()
             else:
                 QToolTip.showText(
-                    event.globalPos(), plain(row_tip(place.group, place.row, self.figure.row_columns)), self
+                    event.globalPos(),
+                    plain(row_tip(place.group, place.row, self.figure.row_columns, self.figure.day_seconds)),
+                    self,
                 )
             return True
         return super().event(event)

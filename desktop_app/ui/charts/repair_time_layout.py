@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 
 from desktop_app.domain.figures import DistributionGroup, DistributionRow, RepairTimeFigure
 from desktop_app.domain.language import _
+from desktop_app.ui.charts.drawing import Word
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import Theme, theme
-from desktop_app.ui.widgets.painting import LEFT, RIGHT
+from desktop_app.ui.widgets.painting import RIGHT
 
 HEAD, TOP, ROW, GAP = 20, 40, 24, 14
 FOOT = 34
 LEAST_PLOT = 360
 GIVE_WAY = (3, 1)  # P85, then waiting, when the plot would get too narrow
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    text: str
-    box: QRectF
-    style: TextStyle
-    tone: str = "text"
-    align: Qt.AlignmentFlag = LEFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desktop_app.domain.durations import DAY, HOUR, HUMAN_TICKS, MINUTE
+from desktop_app.domain.durations import DAY, HOUR, HUMAN_TICKS, MINUTE, duration
 from desktop_app.domain.figures import RepairTimeFigure
+from desktop_app.domain.language import _, number
 
 ROUND = (
     1, 5, 15, 30, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR,
@@ -18,6 +19,28 @@ GUTTER = 0.06  # of the axis, left of it, for repairs of zero minutes
 EMPTY = (HOUR, 90 * DAY)
 
 
+def time_ticks(day_seconds: int) -> list[tuple[float, str]]:
+    """Durations that people think in; on a working clock a day is as long as the clock runs on one."""
+    if day_seconds == DAY:
+        return [(float(seconds), label) for seconds, label in HUMAN_TICKS]
+    short = [(float(seconds), label) for seconds, label in HUMAN_TICKS if seconds < day_seconds / 1.3]
+    days = (1, 3, 5, 10, 30, 90, 180, 365)
+    return [*short, *((float(n * day_seconds), _("{n} d").format(n=number(n))) for n in days)]
+
+
+def tick_words(seconds: float, day_seconds: int = DAY) -> str:
+    """A time as an axis labels it."""
+    known = dict(time_ticks(day_seconds))
+    return known.get(seconds) or time_words(seconds, day_seconds)
+
+
+def time_words(seconds: float, day_seconds: int = DAY) -> str:
+    """A duration as people say it; on a working clock a day is a working day."""
+    if day_seconds == DAY or abs(seconds) < 2 * day_seconds:
+        return duration(seconds)
+    return duration(seconds * DAY / day_seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeScale:
     """From ``low`` to ``high`` in log10 of seconds; ``gutter`` when zeros have a place of their own left of ``low``."""
@@ -25,6 +48,7 @@ class TimeScale:
     low: float
     high: float
     gutter: bool
+    day_seconds: int = DAY
 
     @property
     def start(self) -> float:
@@ -47,7 +71,7 @@ class TimeScale:
 
     def ticks(self) -> list[tuple[float, str]]:
         """Human ticks inside the axis, as positions with their labels."""
-        inside = [(math.log10(seconds), label) for seconds, label in HUMAN_TICKS]
+        inside = [(math.log10(seconds), label) for seconds, label in time_ticks(self.day_seconds)]
         found = [(x, label) for x, label in inside if self.low <= x <= self.high]
         return [(self.zero, "0"), *found] if self.gutter else found
 
@@ -63,7 +87,7 @@ def scale_for(figure: RepairTimeFigure) -> TimeScale:
     low = math.log10(max((r for r in ROUND if r < shortest), default=shortest / 2))
     high = math.log10(longest)
     zeros = any(row.zeros for group in figure.groups for row in group.rows)
-    return TimeScale(low, high + HEADROOM * (high - low), zeros)
+    return TimeScale(low, high + HEADROOM * (high - low), zeros, figure.day_seconds)
 
 
 def fitting(

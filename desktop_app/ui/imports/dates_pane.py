@@ -12,10 +12,10 @@ from desktop_app.ui.imports.answer_fields import AnswerCombo, Section
 from desktop_app.ui.imports.edges import inset
 from desktop_app.ui.imports.plain_text import brief
 from desktop_app.ui.imports.words import SHORT, order_label, zone_fact
-from desktop_app.ui.imports.zone_field import ZoneField
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.labels import ElidedLabel, Label
 from desktop_app.ui.widgets.layouts import ScrollArea, boxed, clear, column, row
+from desktop_app.ui.widgets.zone_field import ZoneField
 
 ORDER_WIDTH = 136
 SEVERAL = "several"  # the columns have different orders

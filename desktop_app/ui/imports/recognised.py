@@ -17,13 +17,13 @@ from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.imports import words
 from desktop_app.ui.imports.file_words import file_fact
 from desktop_app.ui.imports.side_lists import policy_label
-from desktop_app.ui.imports.zone_field import ZoneField
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import Item, boxed, column, row
 from desktop_app.ui.widgets.painting import rule
+from desktop_app.ui.widgets.zone_field import ZoneField
 
 CAPTION = 112
 LINE = 35

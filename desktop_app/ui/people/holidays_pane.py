@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
-from desktop_app.ui.people.regions import RegionField
 from desktop_app.ui.widgets.asking import Asked
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.panes import DetailPane
+from desktop_app.ui.widgets.region_field import RegionField
 
 
 class HolidaysPane(DetailPane):

@@ -14,11 +14,11 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.domain.people import Person, check_person
 from desktop_app.domain.teams import Team
-from desktop_app.ui.people.regions import RegionField
 from desktop_app.ui.people.words import read_share, region_words, share_words
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.asking import Asked
 from desktop_app.ui.widgets.fields import Combo, Form, LineEdit
+from desktop_app.ui.widgets.region_field import RegionField
 
 T = TypeVar("T")
 

@@ -102,6 +102,10 @@ class Sheet:
             centres += [(column * DOT_PITCH + shift, row * down) for column in range(first, last + 1)]
         self._marks.append(Dots(box, tuple(centres), DOT_RADIUS, colour))
 
+    def discs(self, box: Box, centres: tuple[Point, ...], radius: float, colour: QColor) -> None:
+        """Discs where they are told to lie; ``box`` holds them."""
+        self._marks.append(Dots(box, centres, radius, colour))
+
     # -- words
 
     def text(
@@ -144,7 +148,7 @@ class Sheet:
         self, box: Box, at: Point, shown: str, whole: str, points: float, weight: Weight, colour: QColor | None
     ) -> None:
         if shown.strip():
-            black = ink(shown, points, weight)
+            black = ink(shown.rstrip(), points, weight)  # a space blackens nothing
             there = Box(at[0] + black.x, at[1] + black.y, black.width, black.height)
             mark = Words(box, there, at, shown, points, weight, colour or self.palette.ink, whole)
             self._marks.append(mark)

@@ -24,6 +24,7 @@ from desktop_app.ui.rotations.reading import Reading
 from desktop_app.ui.rotations.rows import Piece, Row, RowKind
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.painting import rounded, rule, text
+from desktop_app.ui.widgets.stays import RADIUS, draw_session
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _piece(painter: QPainter, reading: Reading, at: Geometry, index: int, piece:
     box = at.piece_box(index, piece)
     if box.right() < at.left or box.left() > at.width or piece.last < at.first:
         return
-    hidden = marks.RADIUS + 2
+    hidden = RADIUS + 2
     if box.left() < at.left - hidden and box.right() > at.left + theme().px(24):
         box.setLeft(at.left - hidden)  # what begins further left says its word again where it comes into view
     item = piece.item
@@ -88,7 +89,7 @@ def _piece(painter: QPainter, reading: Reading, at: Geometry, index: int, piece:
     if not isinstance(item, Absence) and item == shown.item and shown.leaving is None:
         tokens = theme().tokens
         line = tokens.accent if shown.focused else tokens.tintline
-        rounded(painter, box.adjusted(-3, -3, 3, 3), marks.RADIUS + 2, line=line, width=2)
+        rounded(painter, box.adjusted(-3, -3, 3, 3), RADIUS + 2, line=line, width=2)
 
 
 def _covered(row: Row, away: Piece) -> bool:
@@ -198,4 +199,4 @@ def _sessions(painter: QPainter, reading: Reading, at: Geometry, index: int) -> 
         room = min(wide, (later[0] if later else at.left + at.full_width - at.scroll_x) - x - 1)
         box = QRectF(x + 1, band.top() + look.px(3), room, band.height() - 2 * look.px(3) - 1)
         if room > look.px(12) and box.right() > at.left and x < at.width:
-            marks.draw_session(painter, box, words, tokens.canvas)
+            draw_session(painter, box, words, tokens.canvas)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.language import _
+from desktop_app.domain.outlook import ARROW
 from desktop_app.domain.rotations import BlockKind
 from desktop_app.domain.teams import Side
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.rotations import marks
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.painting import text
+from desktop_app.ui.widgets.stays import block_words_width, draw_duty, draw_to_dev, draw_to_ops
 
 Swatch = tuple[float, Callable[[QPainter, QRectF], None], str]
 HIGH, LINE, GAP, BESIDE = 20, 28, 20, 8  # design pixels
@@ -73,19 +75,19 @@ def _swatches(board: Board) -> list[Swatch]:
     px = theme().px
     ops = next((team.letters for team in board.rota_teams if team.side is Side.OPS), "OPS")
     dev = next((team.letters for team in board.rota_teams if team.side is Side.DEV), "DEV")
-    to_ops, to_dev = f"{marks.ARROW} {ops}", f"{marks.ARROW} {dev}"
+    to_ops, to_dev = f"{ARROW} {ops}", f"{ARROW} {dev}"
     found: list[Swatch] = [
-        (marks.block_words_width(to_ops), lambda p, box: marks.draw_to_ops(p, box, to_ops), _("to Ops")),
+        (block_words_width(to_ops), lambda p, box: draw_to_ops(p, box, to_ops), _("to Ops")),
         (
-            marks.block_words_width(to_dev) + px(18),
-            lambda p, box: marks.draw_to_dev(p, box, to_dev),
+            block_words_width(to_dev) + px(18),
+            lambda p, box: draw_to_dev(p, box, to_dev),
             _("to a Dev team"),
         ),
     ]
     if any(role.kind is BlockKind.DUTY for role in board.rota.roles):
         duty = _("duty")
-        wide = marks.block_words_width(duty) + px(12)
-        found.append((wide, lambda p, box: marks.draw_duty(p, box, duty), _("on duty")))
+        wide = block_words_width(duty) + px(12)
+        found.append((wide, lambda p, box: draw_duty(p, box, duty), _("on duty")))
     found.append((px(40), lambda p, box: marks.draw_away(p, box, ""), _("away")))
     found.append((px(HIGH), _draw_shade, _("weekend or holiday")))
     found.append((px(HIGH), marks.draw_shortfall, _("below the minimum")))

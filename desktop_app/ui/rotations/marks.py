@@ -1,27 +1,28 @@
-"""The strokes of the timeline: solid to Ops, hatched to Dev, framed on duty, dotted away, dashed where nobody is.
-
-Hatching and dots come from small tiles that join without a seam; words stand on a plate, so that nothing crosses them.
-"""
+"""The strokes that only the timeline has, beside those of ``widgets.stays``: dotted away, dashed where nobody is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.language import _, number
+from desktop_app.domain.outlook import ARROW
 from desktop_app.domain.rotations import Block, BlockKind, OpenPlace
 from desktop_app.domain.teams import Side
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.painting import CENTRE, rounded, text
-
-TILE = 12  # logical pixels; whole device pixels at every quarter of a scale
-RADIUS = 4.0
-ARROW = "→"
+from desktop_app.ui.widgets.painting import rounded
+from desktop_app.ui.widgets.stays import (
+    RADIUS,
+    dots,
+    draw_duty,
+    draw_tiled,
+    draw_to_dev,
+    draw_to_ops,
+    draw_words,
+    plate_width,
+)
 
 
 def code_of(board: Board, block: Block) -> str:
@@ -61,41 +62,17 @@ def draw_elsewhere(painter: QPainter, box: QRectF, board: Board, block: Block) -
     """A block of another plan: seen because it counts, quiet because it cannot be moved here."""
     tokens = theme().tokens
     rounded(painter, box, RADIUS, tokens.canvas, tokens.ctl)
-    _words(painter, box, code_of(board, block), tokens.text2, TextStyle.CAPTION)
-
-
-def draw_to_ops(painter: QPainter, box: QRectF, words: str) -> None:
-    tokens = theme().tokens
-    rounded(painter, box, RADIUS, tokens.accent)
-    _words(painter, box, words, tokens.onaccent)
-
-
-def draw_to_dev(painter: QPainter, box: QRectF, words: str) -> None:
-    tokens = theme().tokens
-    rounded(painter, box, RADIUS, tokens.canvas)
-    plate = _plate(box, words)
-    _tiled(painter, box, plate, hatch(tokens.accent.name(), painter.device().devicePixelRatioF()))
-    rounded(painter, box, RADIUS, line=tokens.accent, width=1.5)
-    _words(painter, box, words, tokens.accenttext)
-
-
-def draw_duty(painter: QPainter, box: QRectF, words: str) -> None:
-    tokens, px = theme().tokens, theme().px
-    rounded(painter, box, RADIUS, tokens.canvas, tokens.text, 1.5)
-    bar = px(4)
-    for x in (box.left(), box.right() - bar):
-        painter.fillRect(QRectF(x, box.top() + 3, bar, box.height() - 6), tokens.text)
-    _words(painter, box.adjusted(bar, 0, -bar, 0), words, tokens.text)
+    draw_words(painter, box, code_of(board, block), tokens.text2, TextStyle.CAPTION)
 
 
 def draw_away(painter: QPainter, box: QRectF, words: str) -> None:
     """Dots; without words all of it."""
     tokens = theme().tokens
     rounded(painter, box, RADIUS, tokens.canvas)
-    plate = _plate(box, words, TextStyle.CAPTION)
-    _tiled(painter, box, plate, dots(tokens.text3.name(), painter.device().devicePixelRatioF()))
+    plate = plate_width(box, words, TextStyle.CAPTION)
+    draw_tiled(painter, box, plate, dots(tokens.text3.name(), painter.device().devicePixelRatioF()))
     rounded(painter, box, RADIUS, line=tokens.line2)
-    _words(painter, box, words, tokens.text2, TextStyle.CAPTION)
+    draw_words(painter, box, words, tokens.text2, TextStyle.CAPTION)
 
 
 def draw_open(painter: QPainter, box: QRectF, words: str) -> None:
@@ -107,7 +84,7 @@ def draw_open(painter: QPainter, box: QRectF, words: str) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), RADIUS, RADIUS)
-    _words(painter, box, words, tokens.warntext)
+    draw_words(painter, box, words, tokens.warntext)
 
 
 def draw_ghost(painter: QPainter, box: QRectF, board: Board, block: Block, *, refused: bool) -> None:
@@ -142,61 +119,6 @@ def draw_conflict(painter: QPainter, box: QRectF) -> None:
     painter.drawPath(path)
 
 
-def draw_session(painter: QPainter, box: QRectF, words: str, ground: QColor) -> None:
-    """A small flag at the day's left edge with words on a plate."""
-    tokens, look = theme().tokens, theme()
-    high = look.px(12)
-    wide = min(box.width(), look.width(words, TextStyle.CAPTION) + look.px(16))
-    painter.fillRect(QRectF(box.left(), box.top(), wide, box.height()), ground)
-    middle = box.center().y()
-    path = QPainterPath(QPointF(box.left() + 2, middle - high / 2))
-    path.lineTo(box.left() + 2 + high * 0.6, middle)
-    path.lineTo(box.left() + 2, middle + high / 2)
-    path.closeSubpath()
-    painter.fillPath(path, tokens.text2)
-    text(painter, box.adjusted(look.px(13), 0, 0, 0), words, TextStyle.CAPTION, tokens.text)
-
-
-def block_words_width(words: str) -> float:
-    """The least width of a block that shows all its words."""
-    return theme().width(words, TextStyle.CAPTION_STRONG) + 2 * theme().px(7)
-
-
-def _words(
-    painter: QPainter, box: QRectF, words: str, colour: QColor, style: TextStyle = TextStyle.CAPTION_STRONG
-) -> None:
-    """The code at the left; in a short block without its arrow, in the shortest its first letter in the middle."""
-    look = theme()
-    room = box.width() - look.px(4)
-    bare = words.removeprefix(ARROW).strip()
-    if look.width(words, style) + look.px(14) <= box.width():
-        text(painter, box.adjusted(look.px(8), 0, 0, 0), words, style, colour)
-        return
-    for shorter in (bare, bare[:3], bare[:1]):
-        if look.width(shorter, style) <= room:
-            text(painter, box, shorter, style, colour, CENTRE)
-            return
-
-
-def _plate(box: QRectF, words: str, style: TextStyle = TextStyle.CAPTION_STRONG) -> float:
-    """The width from the left edge that stays bare of texture; everything when too little texture would be left."""
-    look = theme()
-    plate = look.width(words, style) + look.px(15) if words else 0.0
-    return plate if plate + look.px(4) < box.width() else box.width()
-
-
-def _tiled(painter: QPainter, box: QRectF, plate: float, tile: QPixmap) -> None:
-    room = box.adjusted(plate, 1, -1, -1)
-    if room.width() > 0:
-        painter.save()
-        path = QPainterPath()
-        path.addRoundedRect(box, RADIUS, RADIUS)
-        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        # tied to the block, so that scrolling does not make the texture swim
-        painter.drawTiledPixmap(room, tile, QPointF(0, 0))
-        painter.restore()
-
-
 def _pin(painter: QPainter, box: QRectF, *, on_accent: bool) -> None:
     look, size = theme(), theme().px(12)
     if box.width() < look.px(34):
@@ -205,41 +127,3 @@ def _pin(painter: QPainter, box: QRectF, *, on_accent: bool) -> None:
     if not on_accent:
         rounded(painter, at.adjusted(-2, -2, 2, 2), 3, look.tokens.canvas)
     look.icons.paint(painter, at, "pin", look.tokens.onaccent if on_accent else look.tokens.text, 2.0)
-
-
-@lru_cache(maxsize=16)
-def hatch(colour: str, ratio: float) -> QPixmap:
-    """A tile of lines at 45 degrees."""
-
-    def lines(painter: QPainter) -> None:
-        painter.setPen(QPen(QColor(colour), 1.0))
-        for shift in range(-TILE, 2 * TILE + 1, TILE // 2):
-            painter.drawLine(QPointF(shift - 2, 2), QPointF(shift + 2, -2))
-            painter.drawLine(QPointF(shift - TILE - 2, TILE + 2), QPointF(shift + 2, -2))
-
-    return _tile(ratio, lines)
-
-
-@lru_cache(maxsize=16)
-def dots(colour: str, ratio: float) -> QPixmap:
-    """A tile of dots in a grid."""
-
-    def spots(painter: QPainter) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        for x in (TILE / 4, TILE * 3 / 4):
-            for y in (TILE / 4, TILE * 3 / 4):
-                painter.drawEllipse(QPointF(x, y), 0.85, 0.85)
-
-    return _tile(ratio, spots)
-
-
-def _tile(ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:
-    tile = QPixmap(round(TILE * ratio), round(TILE * ratio))
-    tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw(painter)
-    painter.end()
-    return tile

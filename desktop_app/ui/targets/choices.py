@@ -45,9 +45,10 @@ class TargetSetButton(Button):
 
 
 class ClockChip(Chip):
-    """``chosen`` tells a Clock; the cross leads back to the elapsed one."""
+    """``chosen`` tells a Clock; the cross leads back to the elapsed one. ``hours_wanted``: show the support hours."""
 
     chosen = Signal(object)
+    hours_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._choices = QMenu()
@@ -61,6 +62,10 @@ class ClockChip(Chip):
             action.triggered.connect(_teller(self.chosen.emit, clock))
             group.addAction(action)
             self._actions[clock] = action
+        self._choices.addSeparator()
+        hours = self._choices.addAction(_("Support hours…"))
+        hours.setStatusTip(_("Show the page on which working hours and holidays are set"))
+        hours.triggered.connect(self.hours_wanted)
         self.cleared.connect(lambda: self.chosen.emit(Clock.ELAPSED))
         self.show_clock(Clock.ELAPSED)
 

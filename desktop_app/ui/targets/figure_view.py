@@ -1,15 +1,21 @@
-"""The figure with the article's table under it, and the bar that says why there are no routes."""
+"""The figure of the tab Now with the table under it, and the bar that says why there are no routes."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.figures import RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
+from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.targets.reading import Reading
 from desktop_app.ui.targets.states import sides_words
+from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.layouts import boxed, column, row
 from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.widgets.page_body import PageBody
@@ -24,6 +30,7 @@ class FigureView(PageBody):
 
     opened = Signal(IncidentFilter)
     sides_wanted = Signal()
+    article_wanted = Signal()
     export_wanted = Signal()
     copied = Signal(str)
 
@@ -33,15 +40,20 @@ class FigureView(PageBody):
         self._notice.hide()
         self._column = column(self._notice)
         self._column.addStretch(1)
-        super().__init__(self._column)
+        super().__init__(self._column, top=10, bottom=6)  # the whole page is seen at 1440 x 900
+        self.figure: RepairTimeFigure | None = None
         self.frame: FigureFrame | None = None  # made for the first figure: what draws it takes long to load
         self.table = ValueTable(accessible_name=_("Repair time against the targets, per classification"))
         self.table.incidents_wanted.connect(self.opened)
         self.sides.closed.connect(self._notice.hide)
+        self.article = Link(_("Beside the article's own numbers"), style=TextStyle.CAPTION_MEDIUM)
+        self.article.setStatusTip(_("Goals and mean repair times as the article printed them, and yours"))
+        self.article.clicked.connect(self.article_wanted)
         self._sides_due = True
 
     def show_reading(self, reading: Reading) -> None:
         """Draw a figure in the place of the one before."""
+        self.figure = reading.figure
         self._made().show_figure(reading.figure)
         self.table.show_table(reading.figure.table)
         self.tell_sides(reading)
@@ -56,14 +68,31 @@ class FigureView(PageBody):
             self._notice.show()
             self.sides.say(sides_words(sided=reading.sided), action=_("Set team sides"), act=self.sides_wanted.emit)
 
+    def picture(self) -> QPixmap:
+        """Headline, key, chart and definition in the light theme; empty before the first figure."""
+        return self.frame.picture() if self.frame else QPixmap()
+
     def _made(self) -> FigureFrame:
         if self.frame is None:
             from desktop_app.ui.charts.frame import FigureFrame
 
             self.frame = made = FigureFrame()
+            made.add_tool(self.article)
             made.add_below(boxed(column(8, self.table)))
             made.opened.connect(self.opened)
             made.copied.connect(self.copied)
             made.export_wanted.connect(self.export_wanted)
             self._column.insertWidget(self._column.count() - 1, made)
+            _lead(self.article, made)  # it stands left of the tools
         return self.frame
+
+
+def _lead(first: QWidget, frame: QWidget) -> None:
+    """Let Tab come to ``first`` before everything else in the frame, whose own order stays."""
+    order, at = [first], frame.nextInFocusChain()
+    while at is not None and at is not frame:
+        if at is not first and frame.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(at)
+        at = at.nextInFocusChain()
+    for earlier, later in pairwise(order):
+        QWidget.setTabOrder(earlier, later)

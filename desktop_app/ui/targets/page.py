@@ -1,40 +1,65 @@
-"""The page "Targets": one chart, one sentence, one table."""
+"""The page "Targets": one chart, one sentence, one table; what else can be asked stands behind its tabs."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop_app.domain.calendars import Clock
 from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
 from desktop_app.services.changes import Changes, Topic
-from desktop_app.services.exports import ExportService
-from desktop_app.services.measures import MeasureService
-from desktop_app.services.targets import TargetService
 from desktop_app.ui.operations import Operations
-from desktop_app.ui.targets.choices import ClockChip, ExportButton, TargetSetButton
-from desktop_app.ui.targets.figure_view import FigureView
-from desktop_app.ui.targets.reading import Question, Reading, read
-from desktop_app.ui.targets.saving import Saving, ask_path
+from desktop_app.ui.targets.asking import Asking
+from desktop_app.ui.targets.event_edits import EventEdits
+from desktop_app.ui.targets.head import Head
+from desktop_app.ui.targets.more_tab import MoreTab
+from desktop_app.ui.targets.now_tab import NowTab
+from desktop_app.ui.targets.reading import Question, Reading
+from desktop_app.ui.targets.saving import Saving
 from desktop_app.ui.targets.states import Nothing, Waiting
-from desktop_app.ui.widgets.headers import PageHeader
-from desktop_app.ui.widgets.labels import Rule
-from desktop_app.ui.widgets.layouts import Page, boxed, column, row
-from desktop_app.ui.widgets.messages import MessageBar, Severity
+from desktop_app.ui.targets.tab import Shown, Tab
+from desktop_app.ui.targets.time_tab import TimeTab
+from desktop_app.ui.targets.trial_saving import TrialSaving
+from desktop_app.ui.targets.trial_tab import TrialTab
+from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.messages import Severity
 
+if TYPE_CHECKING:
+    from desktop_app.services.suite import Services
+
+NOW, TIME, TRIAL, MORE = range(4)
+KEY = "targets_tab"  # in the window's memory
 _TOPICS = frozenset(Topic) - {Topic.VIEWS}
 
 
+class Memory(Protocol):
+    def read(self, key: str) -> str: ...
+
+    def write(self, key: str, text: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What the way back shows again: the tab, the article's numbers in Now, and the figure in More."""
+
+    tab: int
+    article: bool
+    more: str
+
+
 class TargetsPage(QWidget):
-    """Loads when first shown, when its scope changes and whenever its topics do; the old figure stays meanwhile."""
+    """Loads when first shown, when its scope changes and whenever its topics do; the old figure stays meanwhile.
+
+    Only the tab that is shown asks for its figures.
+    """
 
     opened = Signal(object)  # IncidentFilter
     navigated = Signal(str)
@@ -44,48 +69,52 @@ class TargetsPage(QWidget):
 
     def __init__(
         self,
-        measures: MeasureService,
-        targets: TargetService,
-        exports: ExportService,
+        services: Services,
         operations: Operations,
+        memory: Memory | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """``memory`` keeps which tab was shown last."""
         super().__init__(parent)
-        self._measures, self._targets, self._operations = measures, targets, operations
+        self._operations, self._memory = operations, memory
+        self._asking = asking = Asking(services.measures, services.targets, operations)
         self._question = Question()
         self._reading: Reading | None = None
         self._stale = True
-        self.clock = ClockChip()
-        self.target_set, self.export = TargetSetButton(), ExportButton()
-        self.export.setEnabled(False)
-        self.header = PageHeader(self.title, actions=(boxed(row(self.clock, 4)), self.target_set, self.export))
-        self.message, self.view, self.nothing = MessageBar(), FigureView(), Nothing()
-        self._waiting, self._saving = Waiting(), Saving(exports, operations, self)
-        self._lay_out()
+        self.head = Head(self.title)
+        self.now, self.more, self.trial = NowTab(asking), MoreTab(asking), TrialTab(asking)
+        self.time = TimeTab(asking, EventEdits(services.phases, operations, self))
+        self.tabs: tuple[Tab, ...] = (self.now, self.time, self.trial, self.more)
+        self.nothing, self._waiting = Nothing(), Waiting()
+        self._saving = Saving(services.exports, operations, self)
+        self._trial_saving = TrialSaving(services.targets, operations, self)
+        self._stack = QStackedWidget()
+        for widget in (self._waiting, self.nothing, *self.tabs):
+            self._stack.addWidget(widget)
+        self.setLayout(column(self.head, (self._stack, 1)))
+        kept = memory.read(KEY) if memory else ""
+        self.head.tabs.setCurrentIndex(int(kept) if kept in {str(at) for at in range(len(self.tabs))} else NOW)
         self._listen()
 
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for widget in (self._waiting, self.view, self.nothing):
-            self._stack.addWidget(widget)
-        head = Page(bottom=0)
-        head.add(self.header)
-        head.space(12)
-        head.add(self.message)
-        head.add(Rule())
-        self.setLayout(column(head, (self._stack, 1)))
-
     def _listen(self) -> None:
-        self.clock.chosen.connect(self._choose_clock)
-        self.target_set.chosen.connect(self._choose_set)
-        self.target_set.edit_wanted.connect(partial(self.navigated.emit, "teams"))
-        self.export.wanted.connect(self._export)
-        self.view.export_wanted.connect(self._export)
-        self.view.opened.connect(self.opened)
-        self.view.copied.connect(self.answered)
-        self.view.sides_wanted.connect(partial(self.navigated.emit, "teams"))
-        self._saving.saved.connect(self.message.say)
-        self._saving.refused.connect(self._refuse)
+        head = self.head
+        head.clock_chosen.connect(lambda clock: self._ask(replace(self._question, clock=clock)))
+        head.rules_chosen.connect(lambda rules: self._ask(replace(self._question, rules=rules)))
+        head.set_chosen.connect(lambda set_id: self._ask(replace(self._question, target_set_id=set_id)))
+        head.navigated.connect(self.navigated)
+        head.tabs.currentChanged.connect(self._on_tab)
+        head.export.wanted.connect(lambda ending: self._export(self.tab.main, ending))
+        for tab in self.tabs:
+            tab.opened.connect(self.opened)
+            tab.copied.connect(self.answered)
+            tab.export_wanted.connect(self._export)
+        self.now.sides_wanted.connect(partial(self.navigated.emit, "teams"))
+        self.time.said.connect(self.said)
+        self.trial.save_wanted.connect(self._trial_saving.save)
+        self._trial_saving.stored.connect(self._on_kept)
+        self._trial_saving.refused.connect(self.trial.refuse)
+        self._saving.saved.connect(head.message.say)
+        self._saving.refused.connect(lambda sentence: head.message.say(sentence, Severity.WARNING))
         self.nothing.import_wanted.connect(partial(self.navigated.emit, "import"))
         self.nothing.all_dates_wanted.connect(self.scope_cleared)
         self._operations.changed.connect(self._on_changed)
@@ -101,8 +130,23 @@ class TargetsPage(QWidget):
 
     @property
     def reading(self) -> Reading | None:
-        """What is shown."""
+        """What the tab Now and the head show."""
         return self._reading
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is chosen."""
+        return self.tabs[self.head.tabs.currentIndex()]
+
+    def state(self) -> PageState:
+        """For the way back."""
+        return PageState(self.head.tabs.currentIndex(), self.now.shows_article, self.more.entry)
+
+    def restore(self, state: PageState) -> None:
+        """Show what ``state`` told."""
+        self.now.show_article(state.article)
+        self.more.show_entry(state.more)
+        self.head.tabs.setCurrentIndex(state.tab)
 
     def set_scope(self, incident_filter: IncidentFilter, period: Period) -> None:
         """Measure these incidents; the figure before stays until the new one is there."""
@@ -113,74 +157,77 @@ class TargetsPage(QWidget):
         self._stale = False
         if self._reading is None:
             self._waiting.begin()
-        asked = partial(read, self._measures, self._targets, self._question)
-        self._operations.query(("targets", "figure"), asked, self._show, self._fail)
+        self._asking.reading(self._question, self._show, self._fail)
+
+    def export_to(self, path: Path) -> None:
+        """Write the figure of the tab: a picture to ``.png``, otherwise the table."""
+        self._saving.save(self.tab.main, path)
 
     def picture(self) -> QPixmap:
-        """Headline, key, chart and definition in the light theme; empty before the first figure."""
-        return self.view.frame.picture() if self.view.frame else QPixmap()
+        """The figure of the tab in the light theme; empty before the first one."""
+        return self.tab.main.picture()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._reading:
-            self.view.tell_sides(self._reading, again=True)
+            self.now.view.tell_sides(self._reading, again=True)
         if self._stale:
             self.reload()
+
+    # -- parts
 
     def _ask(self, question: Question) -> None:
         if question == self._question and not self._stale:
             return
         self._question, self._stale = question, True
+        self.head.show_question(question)
         if self.isVisible():
             self.reload()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.topics & _TOPICS:
             self._stale = True
+            for tab in self.tabs:
+                tab.forget()
             if self.isVisible():
                 self.reload()
 
-    def _choose_clock(self, clock: Clock) -> None:
-        self.clock.show_clock(clock)
-        self._ask(replace(self._question, clock=clock))
-
-    def _choose_set(self, set_id: int) -> None:
-        self._ask(replace(self._question, target_set_id=set_id))
+    def _on_tab(self, at: int) -> None:
+        if self._memory is not None:
+            self._memory.write(KEY, str(at))
+        self.head.message.dismiss()
+        self._place()
 
     def _show(self, reading: Reading) -> None:
         self._waiting.end()
         self._reading = reading
-        self.message.dismiss()
-        figure = reading.figure
-        self.header.set_answer(figure.answer)
-        self.clock.show_clock(reading.question.clock)
-        self.target_set.show_sets(reading.sets, reading.chosen)
-        self.export.setEnabled(bool(figure.n))
-        if figure.n:
-            self.view.show_reading(reading)
-            self._stack.setCurrentWidget(self.view)
-        else:
+        self.head.message.dismiss()
+        self.head.show_reading(reading)
+        self._place()
+        self.answered.emit(reading.figure.status)
+
+    def _place(self) -> None:
+        """Show the chosen tab, or why there is nothing in it, and let it ask."""
+        reading = self._reading
+        if reading is None:
+            return
+        empty = not reading.total or (self.tab is self.now and not reading.figure.n)
+        self.head.export.setEnabled(not empty)
+        if empty:
             self.nothing.explain(reading)
             self._stack.setCurrentWidget(self.nothing)
-        self.answered.emit(figure.status)
+            return
+        self._stack.setCurrentWidget(self.tab)
+        self.tab.show_reading(reading)
 
     def _fail(self, error: SecondWayError) -> None:
         self._waiting.end()
-        self.message.say(error.sentence, Severity.WARNING, action=_("Try again"), act=self.reload)
+        self.head.message.say(error.sentence, Severity.WARNING, action=_("Try again"), act=self.reload)
 
-    def _refuse(self, sentence: str) -> None:
-        self.message.say(sentence, Severity.WARNING)
+    def _on_kept(self, said: str) -> None:
+        self.trial.calm()
+        self.said.emit(said)
 
-    def _export(self, ending: str = "") -> None:
+    def _export(self, shown: Shown, ending: str = "") -> None:
         """Ask for a file and write table or picture to it, by its ending."""
-        if path := ask_path(self, ending):
-            self.export_to(path)
-
-    def export_to(self, path: Path) -> None:
-        """Write the figure as shown: a picture to ``.png``, otherwise the table."""
-        if self._reading is None or self.view.frame is None:
-            return
-        if path.suffix.casefold() == ".png":
-            self._saving.save_picture(self.picture(), path)
-        else:
-            self._saving.save_table(self._reading.figure, path)
+        self._saving.ask(shown, ending, self)

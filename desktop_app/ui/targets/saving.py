@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop_app.domain.errors import Refused, SecondWayError
-from desktop_app.domain.figures import RepairTimeFigure
+from desktop_app.domain.errors import SecondWayError
+from desktop_app.domain.figures import Figure, RepairTimeFigure
+from desktop_app.domain.file_names import file_name
 from desktop_app.domain.language import _
 from desktop_app.services.exports import ExportService
 from desktop_app.ui.operations import Operations
+from desktop_app.ui.targets.tab import Shown
+from desktop_app.ui.widgets.figure_saving import write_picture
 
 
 class Saving(QObject):
@@ -26,7 +28,25 @@ class Saving(QObject):
         super().__init__(parent)
         self._exports, self._operations = exports, operations
 
-    def save_table(self, figure: RepairTimeFigure, path: Path) -> None:
+    def ask(self, shown: Shown, ending: str, parent: QWidget) -> None:
+        """Ask for a file and write there what is shown, by the file's ending."""
+        figure = shown.figure
+        if figure is None:
+            return
+        name = figure.title if isinstance(figure, Figure) else _("repair times")
+        if path := ask_path(parent, ending, file_name(name)):
+            self.save(shown, path)
+
+    def save(self, shown: Shown, path: Path) -> None:
+        """Write a picture to ``.png``, otherwise the table; nothing before there is a figure."""
+        if shown.figure is None:
+            return
+        if path.suffix.casefold() == ".png":
+            self.save_picture(shown.picture(), path)
+        else:
+            self.save_table(shown.figure, path)
+
+    def save_table(self, figure: Figure | RepairTimeFigure, path: Path) -> None:
         self._operations.work(
             lambda _progress: self._exports.figure(figure, path),
             title=_("Exporting the figure"),
@@ -50,7 +70,7 @@ class Saving(QObject):
         self.refused.emit(error.sentence)
 
 
-def ask_path(parent: QWidget, ending: str) -> Path | None:
+def ask_path(parent: QWidget, ending: str, name: str) -> Path | None:
     """The file chosen for ``xlsx``, ``csv`` or ``png``, any of them for an empty ending; None when given up."""
     kinds = {
         "xlsx": _("Excel workbook (*.xlsx)"),
@@ -59,7 +79,7 @@ def ask_path(parent: QWidget, ending: str) -> Path | None:
     }
     offered = [kinds[ending]] if ending else list(kinds.values())
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    suggested = Path(folder) / f"{_('repair times')}.{ending or 'xlsx'}"
+    suggested = Path(folder) / f"{name}.{ending or 'xlsx'}"
     chosen, kind = QFileDialog.getSaveFileName(parent, _("Export the figure"), str(suggested), ";;".join(offered))
     if not chosen:
         return None
@@ -68,22 +88,3 @@ def ask_path(parent: QWidget, ending: str) -> Path | None:
         return path
     picked = next((each for each, words in kinds.items() if words == kind), ending or "xlsx")
     return path.with_name(f"{path.name}.{picked}")
-
-
-def write_picture(image: QImage, path: Path) -> str:
-    """Write a PNG that only its owner reads, whole or not at all; returns the sentence for it. Raises Refused."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.touch(0o600)
-        if not image.save(str(beside), "PNG"):  # type: ignore[call-overload]
-            raise OSError
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise Refused(
-            _("The picture could not be written to {path}; check that the folder exists and can be written to.").format(
-                path=path
-            )
-        ) from None
-    return _("The picture was written to {name}.").format(name=path.name)

@@ -64,14 +64,15 @@ class Nothing(QWidget):
 class Waiting(QWidget):
     """The calm before the first figure; a short wait shows nothing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, margin: int = 32) -> None:
+        """``margin`` are the design pixels beside the words."""
         super().__init__(parent)
         self._words = Label("", tone="text2")
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._say)
-        self.setLayout(column(24, self._words, None, margins=(32, 0, 32, 0)))
+        self.setLayout(column(24, self._words, None, margins=(margin, 0, margin, 0)))
 
     def begin(self) -> None:
         self._patience.start()

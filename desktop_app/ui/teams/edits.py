@@ -17,6 +17,7 @@ from desktop_app.services.teams import TeamLine, TeamService
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.teams.target_row import Wanted
 from desktop_app.ui.teams.target_words import set_words
+from desktop_app.ui.widgets.value_field import value_words
 
 
 class Edits(QObject):
@@ -60,6 +61,17 @@ class Edits(QObject):
     def remove_set(self, target_set: TargetSet) -> None:
         said = _("Target set {name} was removed.").format(name=target_set.name)
         self._store(_("Removing the target set"), partial(self._targets.remove_set, target_set.id), said)
+
+    def set_agreed_share(self, target_set: TargetSet, share: float) -> None:
+        said = _("{name} agrees on {share} of the incidents in time.").format(
+            name=target_set.name, share=f"{value_words(round(100 * share, 2))} %"
+        )
+        call = partial(self._targets.set_agreed_share, target_set.id, share)
+        self._store(_("Storing the agreed share"), call, said)
+
+    def choose_shared(self, target_set: TargetSet) -> None:
+        said = _("{name} is the shared goal now.").format(name=target_set.name)
+        self._store(_("Choosing the shared goal"), partial(self._targets.choose_shared, target_set.id), said)
 
     def _store(
         self,

@@ -13,12 +13,13 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.domain.targets import Target, TargetSet, Unit
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.teams.target_fields import DayField, ValueField
 from desktop_app.ui.teams.target_words import preview, removal_preview, spans
 from desktop_app.ui.widgets.buttons import Link
+from desktop_app.ui.widgets.day_field import DayField
 from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import boxed, row
+from desktop_app.ui.widgets.value_field import ValueField
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.language import _
 from desktop_app.domain.targets import TargetSet, TargetSetKind
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.teams.name_form import NameForm
+from desktop_app.ui.teams.agreed_row import AgreedRow
 from desktop_app.ui.teams.target_history import TargetHistory
 from desktop_app.ui.teams.target_row import TargetRow, Wanted
 from desktop_app.ui.theme import theme
@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.labels import Label, Rule
 from desktop_app.ui.widgets.layouts import HANG, column, row
 from desktop_app.ui.widgets.messages import MessageBar, Severity
+from desktop_app.ui.widgets.name_form import NameForm
 from desktop_app.ui.widgets.page_body import PageBody
 from desktop_app.ui.widgets.tabs import Tabs
 
@@ -31,6 +32,9 @@ class TargetSection(QWidget):
     set_added = Signal(str, int)  # its name, the id of the set it is copied from
     set_renamed = Signal(int, str)
     set_removed = Signal(object)  # TargetSet
+    share_set = Signal(object, float)  # TargetSet, from 0 to 1
+    shared_chosen = Signal(object)  # TargetSet
+    hours_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +43,17 @@ class TargetSection(QWidget):
         self._awaited = ""  # the name of a set that was just added and is to be shown
         self.tabs = Tabs(accessible_name=_("Target sets"))
         self.rows = {c: TargetRow(c, self) for c in Classification}
-        self.history = TargetHistory()
+        self.agreed, self.history = AgreedRow(), TargetHistory()
         self.message = MessageBar()
-        self.form = NameForm()
+        self.form = NameForm(_("Name of the target set"))
         self.add = Link(_("Add target set"), icon="plus", tip=_("A new set with a copy of the shown targets"))
         self.rename = Link(_("Rename"), tip=_("Give the shown target set another name"))
         self.remove = Link(_("Remove"), tip=_("Remove the shown target set; undo brings it back"))
+        self.share = Link(
+            _("Make this the shared goal"), tip=_("All teams answer for these targets together from now on")
+        )
+        self.hours = Link(_("Support hours…"), style=TextStyle.CAPTION_MEDIUM)
+        self.hours.setStatusTip(_("Show the page on which working hours and holidays are set"))
         self._reason = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self._earlier = Label(_("Earlier targets"), TextStyle.CAPTION_MEDIUM, "text2")
         self._lay_out()
@@ -52,12 +61,13 @@ class TargetSection(QWidget):
 
     def _lay_out(self) -> None:
         explained = Label(_explained(), TextStyle.CAPTION, "text2", wrap=True)
-        self._reason.setMinimumWidth(theme().px(120))
-        foot = row(self.rename, self.remove, (self._reason, 1), spacing=16)
+        foot = column(row(self.rename, self.remove, self.share, None, spacing=16), self._reason, spacing=2)
+        working = Label(_("Working hours and days run in the support hours."), TextStyle.CAPTION, "text2", wrap=True)
+        hours = row((working, 1), self.hours, spacing=16)
         held = column(self._earlier, self.history, spacing=4)
         form = row((self.form, 1))
         form.setContentsMargins(HANG, 0, HANG - self.form.overhang[1], 0)
-        inner = PageBody.inset(column(self.message, self._grid(), held, foot, spacing=12), top=8)
+        inner = PageBody.inset(column(self.message, self._grid(), hours, self.agreed, held, foot, spacing=12), top=8)
         above = PageBody.inset(column(SectionHeader(_("Target sets"), tools=(self.add,)), 2, explained))
         self.setLayout(column(above, 8, self.tabs, form, inner, None))
 
@@ -87,7 +97,10 @@ class TargetSection(QWidget):
         for each in self.rows.values():
             each.wanted.connect(self._on_wanted)
         self.tabs.currentChanged.connect(self._on_tab)
+        self.agreed.wanted.connect(self.share_set)
         self.history.removed.connect(self._on_removed)
+        self.share.clicked.connect(lambda: self.shared_chosen.emit(self._shown))
+        self.hours.clicked.connect(self.hours_wanted)
         self.add.clicked.connect(self._ask_new)
         self.rename.clicked.connect(self._ask_name)
         self.remove.clicked.connect(lambda: self.set_removed.emit(self._shown))
@@ -118,6 +131,7 @@ class TargetSection(QWidget):
         """Tell what is being typed, as if its row had been left."""
         for each in self.rows.values():
             each.commit()
+        self.agreed.commit()
 
     def refuse(self, sentence: str) -> None:
         """Say why something cannot be taken."""
@@ -135,6 +149,9 @@ class TargetSection(QWidget):
             each.commit()
             if each.is_pending:
                 self.refuse(each.note.text())  # the row shows another set next: the reason must not go with it
+        self.agreed.commit()
+        if self.agreed.reason:
+            self.refuse(self.agreed.reason)
         self.form.hide()
         self._show(at)
 
@@ -144,10 +161,12 @@ class TargetSection(QWidget):
         self._shown = shown = self._sets[at]
         for each in self.rows.values():
             each.show_set(shown)
+        self.agreed.show_set(shown)
         self.history.show_set(shown)
         self._earlier.setVisible(not self.history.isHidden())
         shared = shown.kind is TargetSetKind.SHARED
         self.remove.setEnabled(not shared)
+        self.share.setEnabled(not shared)
         self._reason.setText(_("The shared goal cannot be removed.") if shared else "")
         self.remove.setAccessibleDescription(self._reason.text())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,8 +9,7 @@ from itertools import pairwise
 
 from desktop_app.domain import stamps
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.errors import Refused
-from desktop_app.domain.language import _, number
+from desktop_app.domain.language import _
 from desktop_app.domain.targets import Target, TargetSet
 
 
@@ -45,36 +43,6 @@ def span_words(span: Span) -> str:
 def day_words(day: date) -> str:
     """``1 Jun 2026``: no reader can take the month for the day."""
     return stamps.day(day)
-
-
-def month_words(year: int, month: int) -> str:
-    return f"{stamps.months()[month - 1]} {year}"
-
-
-def read_value(text: str) -> float | None:
-    """Read a number above zero with a point or a comma; nothing is no target. Raises Refused."""
-    words = text.strip()
-    if not words:
-        return None
-    plain = re.fullmatch(r"\d+([.,]\d{1,2})?", words)  # 1,000 may be one or a thousand: it is not guessed
-    value = float(words.replace(",", ".")) if plain else 0.0
-    if not 0 < value < 100_000:
-        raise Refused(
-            _("“{text}” is not a target; it is a number of hours or days above zero, such as 4 or 1.5.").format(
-                text=words
-            )
-        )
-    return value
-
-
-def value_words(value: float) -> str:
-    """The number as the field shows it, without signs for thousands."""
-    return number(value, decimals(value)) if value < 1000 else f"{value:.{decimals(value)}f}"
-
-
-def decimals(value: float) -> int:
-    """As many digits as the value has, two at most."""
-    return next((digits for digits in (0, 1) if round(value, digits) == value), 2)
 
 
 def preview(target_set: TargetSet, wanted: Target) -> str:

@@ -43,7 +43,7 @@ class DefinitionLine(QWidget):
         self._link.setText(_("Hide the definition") if self.unfolded else _("What is this number?"))
         self.updateGeometry()
         if self.unfolded:
-            QTimer.singleShot(0, self._show_whole)  # once it has its place
+            QTimer.singleShot(0, self, self._show_whole)  # once it has its place
 
     def _show_whole(self) -> None:
         """Scroll the page to where the definition unfolded."""

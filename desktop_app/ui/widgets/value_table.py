@@ -26,14 +26,27 @@ class FigureTableModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._table = _EMPTY
+        self._widest: dict[tuple[int, float], int] = {}
 
     def show(self, table: Table) -> None:
         self.beginResetModel()
         self._table = table
+        self._widest.clear()
         self.endResetModel()
 
     def cell(self, index: QModelIndex | QPersistentModelIndex) -> Cell:
         return self._table.rows[index.row()][index.column()]
+
+    def widest(self, column: int) -> int:
+        """The width of the column's longest text; measured once, for a layout asks again and again."""
+        key = (column, theme().scale)
+        if key not in self._widest:
+            texts = {(row[column].text, self._style(row[column], column).type) for row in self._table.rows}
+            self._widest[key] = int(max((theme().width(words, kind) for words, kind in texts), default=0.0))
+        return self._widest[key]
+
+    def _style(self, cell: Cell, column: int) -> CellStyle:
+        return CellStyle(cell.strong, column == 0, cell.quiet, right=self._table.numeric[column])
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
         return 0 if parent.isValid() else len(self._table.rows)
@@ -46,8 +59,7 @@ class FigureTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == STYLE_ROLE:
-            first = index.column() == 0
-            return CellStyle(cell.strong, first, cell.quiet, right=self._table.numeric[index.column()])
+            return self._style(cell, index.column())
         if role == OPENS_ROLE:
             return cell.opens
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -115,7 +127,7 @@ class ValueTable(DataTable):
 
     def _needed(self, column: int) -> int:
         head = theme().width(str(self._shown.headerData(column, Qt.Orientation.Horizontal)), TextStyle.CAPTION_MEDIUM)
-        return max(int(head) + 2 * PADDING + 2, self.sizeHintForColumn(column))
+        return max(int(head), self._shown.widest(column)) + 2 * PADDING + 2
 
     def _natural(self) -> int:
         return sum(self._needed(column) for column in range(self._shown.columnCount()))

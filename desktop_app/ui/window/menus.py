@@ -87,6 +87,8 @@ def _fill_export(window: MainWindow, actions: Actions, whole: WholeDesk) -> None
     actions.add(export, "export_targets", _("&Repair times…"), _("Write the table of the Targets page as xlsx or csv"),
                 partial(window.navigator.export, "targets"))  # fmt: skip
     export.addSeparator()
+    actions.add(export, "monthly_sheet", _("Monthly &sheet…"), _("See the one page of a month, print it, issue it"),
+                window.monthly.preview)  # fmt: skip
     actions.add(export, "export_monthly", _("&Monthly workbook…"), _("Write a month's figures with live formulas"),
                 planning.write_monthly)  # fmt: skip
     actions.add(export, "export_rota", _("R&ota as workbook…"), _("Write the rota as an Excel workbook"),
@@ -115,6 +117,8 @@ def _fill_view(window: MainWindow, actions: Actions, mode: Mode) -> None:
     for name, _icon, place in LISTED:
         tip = _("Go to the page {name}").format(name=words(name))
         actions.add(menu, f"page_{name}", words(name), tip, partial(window.navigator.show_page, name), f"Ctrl+{place}")
+    tip = _("What each side kept its own target for, and all missed")
+    actions.add(menu, "cracks", _("Fell between the &teams"), tip, partial(window.navigator.show_page, "cracks"))
     menu.addSeparator()
     back = actions.add(menu, "back", _("&Back"), _("Go back to where you were"), window.navigator.go_back, "Alt+Left")
     back.setEnabled(False)
@@ -159,5 +163,7 @@ def _fill_plan(window: MainWindow, actions: Actions) -> None:
     menu.addSeparator()
     actions.add(menu, "teams", _("&Teams and targets"), _("Which team is Dev or Ops, and what the targets are"),
                 partial(window.navigator.show_page, "teams"), "Ctrl+T")  # fmt: skip
+    actions.add(menu, "calendars", _("Support &hours"), _("When the working clock runs: hours, holidays and systems"),
+                partial(window.navigator.show_page, "calendars"))  # fmt: skip
     actions.add(menu, "zone", _("Time &zone…"), _("Choose the zone that decides days and shows times"),
                 window.commands.choose_zone)  # fmt: skip

@@ -98,8 +98,9 @@ class Navigator(QObject):
         place = self._trail.back()
         if place is None:
             return
-        if place.page == "incidents" and place.state is not None:
-            self.pages.incidents.restore(place.state)
+        restore = getattr(self.pages.page(place.page), "restore", None)
+        if restore is not None and place.state is not None:
+            restore(place.state)
         self.show(place.page)
 
     def import_files(self, paths: Sequence[Path]) -> None:
@@ -130,7 +131,7 @@ class Navigator(QObject):
         if page == "incidents":
             self.pages.incidents.commands.export_xlsx.trigger()
         else:
-            self.pages.targets.export.wanted.emit("xlsx")
+            self.pages.targets.head.export.wanted.emit("xlsx")
 
     def show(self, name: str) -> None:
         """Show a page without a step on the way back."""
@@ -140,8 +141,11 @@ class Navigator(QObject):
         if name == "incidents":
             self.pages.incidents.take_focus()
         elif name in (
+            "overview",
+            "cracks",
             "targets",
             "teams",
+            "calendars",
             "people",
             "hub",
             "history",
@@ -151,4 +155,5 @@ class Navigator(QObject):
         self.shown.emit(name)
 
     def _place(self) -> Place:
-        return Place(self.page, self.pages.incidents.state() if self.page == "incidents" else None)
+        state = getattr(self.pages.by_name.get(self.page), "state", None)
+        return Place(self.page, state() if state is not None else None)

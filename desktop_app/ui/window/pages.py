@@ -18,15 +18,18 @@ from desktop_app.ui.window.system import system_zone
 
 if TYPE_CHECKING:
     from desktop_app.services.suite import Services
+    from desktop_app.ui.cracks.page import CracksPage
     from desktop_app.ui.history.page import HistoryPage
     from desktop_app.ui.hub.page import HubPage
     from desktop_app.ui.imports.page import ImportPage
+    from desktop_app.ui.overview.page import OverviewPage
     from desktop_app.ui.people.page import PeoplePage
     from desktop_app.ui.rotations.page import RotationsPage
     from desktop_app.ui.teams.page import TeamsPage
 
 # name, icon and place in the final row of six, which gives the shortcut its number
 LISTED = (
+    ("overview", "layout-dashboard", 1),
     ("incidents", "inbox", 2),
     ("targets", "target", 3),
     ("rotations", "calendar-range", 5),
@@ -37,6 +40,7 @@ LISTED = (
 def words(page: str) -> str:
     """What the sidebar and the menu call a page."""
     return {
+        "overview": _("Overview"),
         "incidents": _("Incidents"),
         "targets": _("Targets"),
         "rotations": _("Rotations"),
@@ -58,6 +62,7 @@ class Pages(QObject):
     workspace_wanted = Signal(str)  # open another workspace
     rescue_wanted = Signal()
     list_wanted = Signal(object)  # IncidentsOnPaper: print them
+    sheet_wanted = Signal(str, object)  # the monthly sheet: preview, pdf, workbook or issue; a month or None
     export_wanted = Signal(str, object)  # "xlsx" or "ics", Board
 
     def __init__(self, services: Services, operations: Operations, memory: Memory, parent: QObject) -> None:
@@ -71,7 +76,7 @@ class Pages(QObject):
         self.start = StartPage(operations, memory.recent)
         self.incidents = IncidentsPage(services, operations, memory=memory)
         self.incidents.print_wanted.connect(self.list_wanted)
-        self.targets = TargetsPage(services.measures, services.targets, services.exports, operations)
+        self.targets = TargetsPage(services, operations, memory)
         self.by_name: dict[str, QWidget] = {
             "start": self.start,
             "incidents": self.incidents,
@@ -80,8 +85,11 @@ class Pages(QObject):
         for page in self.by_name.values():
             self._wire(page)
         self._later: dict[str, Callable[[], QWidget]] = {
+            "overview": self._make_overview,
+            "cracks": self._make_cracks,
             "import": self._make_imports,
             "teams": self._make_teams,
+            "calendars": self._make_calendars,
             "rotations": self._make_rotations,
             "people": self._make_people,
             "hub": self._make_hub,
@@ -110,6 +118,14 @@ class Pages(QObject):
             commit = getattr(page, "commit_pending", None)
             if commit is not None:
                 commit()
+
+    @property
+    def overview(self) -> OverviewPage:
+        return cast("OverviewPage", self.page("overview"))
+
+    @property
+    def cracks(self) -> CracksPage:
+        return cast("CracksPage", self.page("cracks"))
 
     @property
     def imports(self) -> ImportPage:
@@ -141,6 +157,20 @@ class Pages(QObject):
             if signal is not None:
                 signal.connect(getattr(self, name))
 
+    def _make_overview(self) -> QWidget:
+        from desktop_app.ui.overview.page import OverviewPage
+
+        page = OverviewPage(self._services, self._operations)
+        page.sheet_wanted.connect(self.sheet_wanted)
+        return page
+
+    def _make_cracks(self) -> QWidget:
+        from desktop_app.ui.cracks.page import CracksPage
+
+        page = CracksPage(self._services, self._operations)
+        page.print_wanted.connect(self.list_wanted)
+        return page
+
     def _make_imports(self) -> QWidget:
         from desktop_app.ui.imports.page import ImportPage
 
@@ -154,6 +184,11 @@ class Pages(QObject):
         from desktop_app.ui.teams.page import TeamsPage
 
         return TeamsPage(self._services.teams, self._services.targets, self._operations)
+
+    def _make_calendars(self) -> QWidget:
+        from desktop_app.ui.calendars.page import CalendarsPage
+
+        return CalendarsPage(self._services, self._operations)
 
     def _make_rotations(self) -> QWidget:
         from desktop_app.ui.rotations.page import RotationsPage

@@ -37,9 +37,13 @@ class PlanningDesk(QObject):
     # -- paper
 
     def print_page(self) -> None:
-        """Print what the page shows: incidents, the programme of the hub, otherwise the rota."""
+        """Print what the page shows: a list, the month's sheet, the programme of the hub, otherwise the rota."""
         if self._window.page_name == "incidents":
             self._window.pages.incidents.print_()
+        elif self._window.page_name == "cracks":
+            self._window.pages.cracks.print_()
+        elif self._window.page_name == "overview":
+            self._window.monthly.preview()
         elif self._window.page_name == "hub":
             self.preview("hub", None)
         else:

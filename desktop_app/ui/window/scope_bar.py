@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import ReleaseRelated
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import Period, relative
 from desktop_app.domain.routes import Route
 from desktop_app.domain.stamps import span
 from desktop_app.ui.fonts import TextStyle
@@ -115,9 +115,13 @@ class ScopeBar(QWidget):
                 words = ngettext("Last {n} week", "Last {n} weeks", weeks).format(n=number(weeks))
                 period = Period(end - timedelta(weeks=weeks) + timedelta(days=1), end)
                 menu.addAction(words).triggered.connect(lambda _c=False, p=period: self.set_period(p))
-            menu.addAction(_("This year")).triggered.connect(
-                lambda: self.set_period(Period(date(end.year, 1, 1), date(end.year, 12, 31)))
-            )
+            for words, key in (
+                (_("This month"), "this_month"),
+                (_("Last month"), "last_month"),
+                (_("This year"), "this_year"),
+            ):  # as seen from the newest stamp
+                period = relative(key, end)
+                menu.addAction(words).triggered.connect(lambda _c=False, p=period: self.set_period(p))
         menu.addSeparator()
         menu.addAction(_("Between two days…")).triggered.connect(self._ask_period)
 

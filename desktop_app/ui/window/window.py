@@ -16,9 +16,8 @@ from PySide6.QtGui import (
     QResizeEvent,
     QStatusTipEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period
 from desktop_app.domain.workspaces import WorkspaceFacts
@@ -31,6 +30,7 @@ from desktop_app.ui.window.demo_banner import DemoBanner
 from desktop_app.ui.window.desk import Desk, Opener
 from desktop_app.ui.window.memory import Memory
 from desktop_app.ui.window.menus import fill_menus
+from desktop_app.ui.window.month_desk import MonthDesk
 from desktop_app.ui.window.navigator import Navigator
 from desktop_app.ui.window.outside import Outside
 from desktop_app.ui.window.own_views import OwnViews
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 COMPACT_BELOW = 1280
 MODES = ("mode_system", "mode_light", "mode_dark")
 WITHOUT_WORKSPACE = ("new", "new_from_export", "open", "demo", "quit", "logs", "about", *MODES)
-SCOPED = ("incidents", "targets")
+SCOPED = ("overview", "incidents", "targets", "cracks")
 
 
 class MainWindow(QMainWindow):
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.navigator = Navigator(self.stack, self)
         self.commands = WindowCommands(self, *folders)
-        self.planning = PlanningDesk(self)
+        self.planning, self.monthly = PlanningDesk(self), MonthDesk(self)
         self.actions_ = Actions(self)
         self.finder, self.outside = PaletteWays(self), Outside(self)
         fill_menus(self, self.actions_, memory.mode)
@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         self.own_views.follow(pages.incidents)
         commands.new.setShortcut(QKeySequence())  # the window's own Ctrl+N works on every page
         self.actions_.show_incident_menu([a for a in commands.all() if a is not commands.new])
+        pages.made.connect(self._give_scope)
         pages.opened.connect(navigator.show_incidents)
         pages.navigated.connect(navigator.show_page)
         pages.answered.connect(self._show_counts)
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
         pages.workspace_wanted.connect(self._opens_recent)
         pages.rescue_wanted.connect(lambda: self.desk.rescue(self.services.workspace.database.path, self.services))
         pages.list_wanted.connect(self.planning.preview_list)
+        pages.sheet_wanted.connect(self.monthly.sheet)
         pages.export_wanted.connect(self.planning.write_rota)
         pages.targets.scope_cleared.connect(lambda: self.scope_bar.set_period(Period()))
         pages.file_wanted.connect(self.desk.choose_import)
@@ -219,9 +221,15 @@ class MainWindow(QMainWindow):
         filled = self._facts is not None and self._facts.incidents > 0
         self.scope_bar.setVisible(filled and self.page_name in SCOPED)
 
-    def _set_scope(self, incident_filter: IncidentFilter, period: Period) -> None:
-        self.pages.incidents.set_scope(incident_filter, period)
-        self.pages.targets.set_scope(incident_filter, period)
+    def _set_scope(self) -> None:
+        for name in SCOPED:
+            if (page := self.pages.by_name.get(name)) is not None:
+                self._give_scope(page)
+
+    def _give_scope(self, page: QWidget) -> None:
+        """Also to a page that was not there when the scope was chosen."""
+        if hasattr(page, "set_scope"):
+            page.set_scope(self.scope_bar.filter, self.scope_bar.period)
 
     def _show_facts(self, facts: WorkspaceFacts) -> None:
         self._facts = facts
@@ -241,7 +249,7 @@ class MainWindow(QMainWindow):
         if self.page_name and not (self.page_name == "start" and holds_incidents):
             return
         last = self.navigator.wanted or self.memory.read("page")
-        known = last if last in self.pages.names and not self.page_name else "targets"
+        known = last if last in self.pages.names and not self.page_name else "overview"
         self.navigator.show(known if holds_incidents else self.navigator.wanted or "start")
 
     def _show_undo(self, names: UndoNames) -> None:

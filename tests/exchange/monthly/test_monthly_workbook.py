@@ -11,14 +11,15 @@ from openpyxl import load_workbook
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.incidents import ReleaseRelated
-from desktop_app.domain.monthly import MonthIncident
+from desktop_app.domain.monthly import Missed, MonthIncident
 from desktop_app.domain.routes import Outcome, RouteGroup
 from desktop_app.domain.teams import Side
 from desktop_app.exchange.monthly import monthly_workbook
-from tests.exchange.months import incident, month
+from tests.exchange.months import incident, month, page
 from tests.recalculation import differing, formulas, needs_libreoffice
 
 CRITICAL, HIGH, MEDIUM, LOW = Classification
+BETWEEN = {"missed": Missed.BETWEEN, "late_h": 2.5}
 DEV = {"side": Side.DEV, "route": RouteGroup.THROUGH_DEV}
 
 
@@ -27,22 +28,28 @@ def _incidents() -> list[MonthIncident]:
     late = Outcome.MISSED
     return [
         *(incident(CRITICAL, 0.5, ticket=f"=C{n}") for n in range(3)),
-        incident(CRITICAL, None, Outcome.OPEN_PAST),
-        *(incident(HIGH, 0.4 * n, Outcome.IN_TIME if n < 6 else late, error="a*b?") for n in range(1, 11)),
-        *(incident(HIGH, 9.0 + n, late, error="=1+1", **DEV) for n in range(3)),  # type: ignore[arg-type]
+        incident(CRITICAL, None, Outcome.OPEN_PAST, missed=Missed.OPEN, late_h=1.0),
+        *(incident(HIGH, 0.4 * n, error="a*b?", reopened=n < 3) for n in range(1, 6)),
+        *(incident(HIGH, 0.4 * n, late, error="a*b?", missed=Missed.OTHER, late_h=0.4) for n in range(6, 11)),
+        *(incident(HIGH, 9.0 + n, late, error="=1+1", **DEV, **BETWEEN) for n in range(3)),  # type: ignore[arg-type]
         incident(HIGH, 5 / 60, opened_in=False),
         *(incident(MEDIUM, 1.7, error="<5", release=ReleaseRelated.UNKNOWN) for _ in range(12)),
-        *(incident(MEDIUM, None, Outcome.UNKNOWN, error="~x") for _ in range(5)),
+        *(incident(MEDIUM, None, Outcome.UNKNOWN, error="~x", age_h=1000.0 if n else 2.0) for n in range(5)),
         *(incident(LOW, n / 7, error="", release=ReleaseRelated.YES) for n in range(15)),
         *(incident(LOW, 2.0 + n, **DEV) for n in range(8)),  # type: ignore[arg-type]
         incident(LOW, 30.0, Outcome.NOT_DUE, Side.OTHER, due_in=False, route=RouteGroup.UNKNOWN),
     ]
 
 
+def _write(incidents: list[MonthIncident], path: Path, *, by_route: bool = True) -> None:
+    made = month(incidents, by_route=by_route)
+    monthly_workbook.write(made, page(made), path)
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("month") / "month.xlsx"
-    monthly_workbook.write(month(_incidents()), path)
+    _write(_incidents(), path)
     return path
 
 
@@ -67,7 +74,7 @@ def test_libreoffice_computes_every_figure_that_the_workbook_carries(written: Pa
     assert len(formulas(written)) > 600
     without_sides = tmp_path / "without sides.xlsx"
     few = [incident(LOW, float(n), side=None, route=None) for n in range(3)]
-    monthly_workbook.write(month(few, by_route=False), without_sides)
+    _write(few, without_sides, by_route=False)
     assert differing(tmp_path, written, without_sides) == []
     assert load_workbook(without_sides, data_only=True)["Bins"]["E3"].value == "All teams"
 
@@ -77,7 +84,7 @@ def test_formulas_need_no_new_excel_and_no_macro(written: Path) -> None:
     texts = [getattr(book[sheet][at].value, "text", book[sheet][at].value) for sheet, at in formulas(written)]
     newer = ("LET(", "FILTER(", "UNIQUE(", "SORT(", "XLOOKUP(", "IFS(", "TEXTJOIN(", "CONCAT(", "LAMBDA(", "_xlfn", "#")
     for text in texts:
-        rest = text.replace("COUNTIFS(", "").replace("AVERAGEIFS(", "")
+        rest = text.replace("COUNTIFS(", "").replace("AVERAGEIFS(", "").replace("SUMIFS(", "")
         assert not any(word in rest for word in newer), text
 
 
@@ -87,7 +94,8 @@ def test_data_has_a_line_for_each_incident_and_no_person_or_title(written: Path)
     assert heads == [
         "Incident", "Classification", "Route", "Resolved by", "System error", "Release", "Opened", "Resolved",
         "Deadline", "Repair time (h)", "Goal (h)", "Outcome", "Opened in the month", "Due in the month",
-        "Resolved in the month", "Open at its end", "Group of routes",
+        "Resolved in the month", "Open at its end", "Group of routes", "How it missed the goal", "Past the goal (h)",
+        "Age at its end (h)", "Reopened within 7 d",
     ]  # fmt: skip
     assert page.max_row == len(_incidents()) + 1
     assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
@@ -136,10 +144,10 @@ def test_the_months_before_stand_beside_this_one(written: Path) -> None:
 
 def test_every_sheet_prints_on_whole_pages_and_says_which(written: Path) -> None:
     book = load_workbook(written)
-    assert book.sheetnames == ["Summary", "Routes", "Months", "Definitions", "Bins", "Data"]
-    for page in book.worksheets:
-        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0), page.title
-        assert page.oddFooter.right.text == "&P / &N", page.title
+    assert book.sheetnames == ["Summary", "Headline", "Routes", "Ageing", "Months", "Definitions", "Bins", "Data"]
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0), sheet.title
+        assert sheet.oddFooter.right.text == "&P / &N", sheet.title
     assert "Europe/Berlin · filter: none" in book["Summary"]["A2"].value
 
 
@@ -159,5 +167,40 @@ def test_what_was_left_out_and_what_figures_mean_is_said(written: Path) -> None:
 
 def test_another_ending_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="not an xlsx"):
-        monthly_workbook.write(month([]), tmp_path / "month.csv")
+        _write([], tmp_path / "month.csv")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_headline_has_the_figures_of_the_printed_page(written: Path) -> None:
+    sheet = load_workbook(written, data_only=True)["Headline"]
+    lines = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(1, sheet.max_row + 1)}
+    assert "Changed since issued: September (issued as no 4): 88 %, now 86 %: 3 reopened." in lines
+    assert lines["Past the goal"] == 9
+    assert lines["Each side inside its target, repaired late"] == 3
+    assert lines["Hours past the goal of the first line, together"] == pytest.approx(7.5)
+    assert lines["Still open, inside the holder's target"] == 1
+    assert lines["Others: a side past its target, or not known"] == 5
+    assert lines["Reopened within 7 d, of those due"] == 2
+    ends = lines["Difference from, points"], lines["Difference to, points"]
+    assert ends == ("–", "–"), "too many cannot be told for a difference"
+    assert lines["=1+1"] == 3, "a name that looks like a formula stays a name"
+
+
+def test_the_backlog_is_counted_by_age_in_data(written: Path) -> None:
+    sheet = load_workbook(written, data_only=True)["Ageing"]
+    assert [sheet.cell(4, column).value for column in range(1, 6)] == [
+        "Classification", "to 2 h", "to 30 d", "longer", "open",
+    ]  # fmt: skip
+    rows = {sheet.cell(row, 1).value: [sheet.cell(row, c).value for c in range(2, 6)] for row in range(5, 10)}
+    assert rows["Critical"] == [0, 1, 0, 1]
+    assert rows["All"] == [0, 2, 4, 6]
+    assert len(load_workbook(written)["Ageing"]._charts) == 1
+
+
+def test_what_was_left_out_is_counted_by_opening_and_by_deadline(written: Path) -> None:
+    sheet = load_workbook(written)["Summary"]
+    rows = {sheet.cell(row, 10).value: row for row in range(12, sheet.max_row + 1)}
+    counts = {name: (sheet.cell(rows[name], 13).value, sheet.cell(rows[name], 15).value) for name in rows if name}
+    assert {name: counts[name] for name in ("cancelled", "tests", "requests")} == {
+        "cancelled": (3, 2), "tests": (1, 0), "requests": (0, 4),
+    }  # fmt: skip

@@ -69,3 +69,9 @@ def test_labels_of_ticks_never_touch(low: float, span: float, width: int, gutter
     assert all(right < left for (_, right), (left, _) in pairwise(ends))
     assert kept or not scale.ticks()
     assert {label for _x, label in kept} <= {"0", *(label for _s, label in HUMAN_TICKS)}
+
+
+def test_a_working_day_is_a_day_on_the_axis_of_repair_times() -> None:
+    labels = {label: x for x, label in TimeScale(math.log10(HOUR), math.log10(60 * DAY), False, 8 * HOUR).ticks()}
+    assert labels["1 d"] == pytest.approx(math.log10(8 * HOUR))
+    assert "1 w" not in labels

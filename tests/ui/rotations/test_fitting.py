@@ -18,6 +18,7 @@ from desktop_app.ui.rotations.page import RotationsPage
 from desktop_app.ui.rotations.reading import Reading
 from desktop_app.ui.rotations.timeline import Timeline
 from desktop_app.ui.theme import DARK, LIGHT, Mode, theme
+from desktop_app.ui.widgets import stays
 from tests.ui.clipping import clipped
 from tests.ui.pictures import colours
 from tests.ui.rotations.boards import DEV, OPS, PAY, blocks, board, guest, large_board, on, rota
@@ -141,7 +142,7 @@ def test_no_hatching_or_dots_lie_behind_words(qtbot: QtBot, house: object) -> No
     picture = QPixmap(160, 40)
     picture.fill(theme().tokens.canvas)
     painter = QPainter(picture)
-    marks.draw_to_dev(painter, QRectF(10, 8, 140, 24), " ")
+    stays.draw_to_dev(painter, QRectF(10, 8, 140, 24), " ")
     painter.end()
     wide = theme().width(" ", theme_caption()) + 12  # type: ignore[arg-type]
     plate = picture.copy(14, 12, round(wide) - 4, 16)

@@ -21,10 +21,11 @@ OpenPage = Callable[[Services], TargetsPage]
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with sided.secondway, unsided.secondway and few.secondway."""
+    """A folder with sided, unsided, small and few.secondway."""
     folder = tmp_path_factory.mktemp("targets")
     workspace_with(folder / "sided.secondway", 1200).close()
     workspace_with(folder / "unsided.secondway", 300, sides=False).close()
+    workspace_with(folder / "small.secondway", 400).close()
     workspace_with(folder / "few.secondway", 6).close()
     return folder
 
@@ -54,7 +55,7 @@ def services(opened: Callable[[str], Services]) -> Services:
 @pytest.fixture
 def open_page(qtbot: QtBot, opened: object, operations: Operations, settle: Settle) -> OpenPage:
     def shown(services: Services) -> TargetsPage:
-        made = TargetsPage(services.measures, services.targets, services.exports, operations)
+        made = TargetsPage(services, operations)
         qtbot.addWidget(made)
         made.resize(1232, 798)
         made.show()
@@ -64,6 +65,31 @@ def open_page(qtbot: QtBot, opened: object, operations: Operations, settle: Sett
         return made
 
     return shown
+
+
+class ShortMemory:
+    """What the window's memory is to the page."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    def read(self, key: str) -> str:
+        return self.kept.get(key, "")
+
+    def write(self, key: str, text: str) -> None:
+        self.kept[key] = text
+
+
+@pytest.fixture
+def small(opened: Callable[[str], Services]) -> Services:
+    """400 incidents: every figure is made at once."""
+    return opened("small")
+
+
+@pytest.fixture
+def tabbed(open_page: OpenPage, small: Services) -> TargetsPage:
+    """The page over the small workspace."""
+    return open_page(small)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def choose(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
 
 
 def export(page: TargetsPage, words: str) -> None:
-    next(action for action in page.export.menu().actions() if action.text() == words).trigger()
+    next(action for action in page.head.export.menu().actions() if action.text() == words).trigger()
 
 
 def test_the_table_is_written_as_a_workbook(
@@ -31,7 +31,7 @@ def test_the_table_is_written_as_a_workbook(
     choose(monkeypatch, str(tmp_path / "figures"))
     export(page, "Table as Excel workbook…")
     settle()
-    assert page.message.sentence == "The tables were written to figures.xlsx."
+    assert page.head.message.sentence == "The tables were written to figures.xlsx."
     assert page.reading is not None
     book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
     words = [cell for sheet in book for row in sheet.values for cell in row]
@@ -52,11 +52,11 @@ def test_the_picture_is_light_even_in_the_dark(
 ) -> None:
     theme().set_mode(Mode.DARK)
     choose(monkeypatch, str(tmp_path / "figure.png"))
-    assert page.view.frame is not None
-    page.view.frame.export_wanted.emit()
+    assert page.now.view.frame is not None
+    page.now.view.frame.export_wanted.emit()
     settle()
     image = QImage(str(tmp_path / "figure.png"))
-    assert page.message.sentence == "The picture was written to figure.png."
+    assert page.head.message.sentence == "The picture was written to figure.png."
     assert image.width() > 1000
     assert image.pixelColor(3, 3).name() == LIGHT.canvas.name()
 
@@ -67,11 +67,11 @@ def test_a_folder_that_does_not_exist_is_said(
     choose(monkeypatch, str(tmp_path / "gone" / "figure.png"))
     export(page, "Picture as PNG…")
     settle()
-    assert page.message.sentence.startswith("The picture could not be written to")
+    assert page.head.message.sentence.startswith("The picture could not be written to")
     choose(monkeypatch, str(tmp_path / "gone" / "figure.csv"))
     export(page, "Table as CSV file…")
     settle()
-    assert "gone" in page.message.sentence or "figure.csv" in page.message.sentence
+    assert "gone" in page.head.message.sentence or "figure.csv" in page.head.message.sentence
 
 
 def test_giving_up_writes_nothing(
@@ -80,4 +80,4 @@ def test_giving_up_writes_nothing(
     choose(monkeypatch, "")
     export(page, "Table as CSV file…")
     settle()
-    assert page.message.sentence == ""
+    assert page.head.message.sentence == ""

@@ -50,6 +50,6 @@ def test_words_that_are_40_percent_longer_are_not_cut(
 
 
 def test_at_the_design_size_the_whole_page_is_seen_without_scrolling(page: TargetsPage, qtbot: QtBot) -> None:
-    assert page.view.frame is not None
-    qtbot.waitUntil(lambda: page.view.frame is not None and page.view.frame.width() > 1000)
-    assert page.view.verticalScrollBar().maximum() == 0
+    assert page.now.view.frame is not None
+    qtbot.waitUntil(lambda: page.now.view.frame is not None and page.now.view.frame.width() > 1000)
+    assert page.now.view.verticalScrollBar().maximum() == 0

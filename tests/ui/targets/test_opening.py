@@ -24,10 +24,12 @@ def test_a_click_on_a_number_of_the_table_opens_its_incidents(page: TargetsPage,
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             told.clear()
-            index = page.view.table.model().index(at, column)
-            page.view.table.scrollTo(index)
+            index = page.now.view.table.model().index(at, column)
+            page.now.view.table.scrollTo(index)
             QTest.mouseClick(
-                page.view.table.viewport(), Qt.MouseButton.LeftButton, pos=page.view.table.visualRect(index).center()
+                page.now.view.table.viewport(),
+                Qt.MouseButton.LeftButton,
+                pos=page.now.view.table.visualRect(index).center(),
             )
             assert told == ([cell.opens] if cell.opens is not None else [])
     counted = rows[2][2]
@@ -37,18 +39,18 @@ def test_a_click_on_a_number_of_the_table_opens_its_incidents(page: TargetsPage,
 
 def test_a_number_of_the_table_is_reached_by_keyboard(page: TargetsPage, qtbot: QtBot) -> None:
     assert page.reading is not None
-    page.view.table.setFocus(Qt.FocusReason.TabFocusReason)
+    page.now.view.table.setFocus(Qt.FocusReason.TabFocusReason)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right):
-        QTest.keyClick(page.view.table, key)
+        QTest.keyClick(page.now.view.table, key)
     with qtbot.waitSignal(page.opened) as told:
-        QTest.keyClick(page.view.table, Qt.Key.Key_Return)
+        QTest.keyClick(page.now.view.table, Qt.Key.Key_Return)
     assert told.args == [page.reading.figure.table.rows[1][3].opens]
 
 
 def test_a_row_and_a_number_of_the_chart_are_reached_by_keyboard(page: TargetsPage, qtbot: QtBot) -> None:
-    assert page.view.frame is not None
+    assert page.now.view.frame is not None
     assert page.reading is not None
-    chart, rows = page.view.frame.chart, [row for group in page.reading.figure.groups for row in group.rows]
+    chart, rows = page.now.view.frame.chart, [row for group in page.reading.figure.groups for row in group.rows]
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(chart, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.opened) as told:
@@ -61,13 +63,15 @@ def test_a_row_and_a_number_of_the_chart_are_reached_by_keyboard(page: TargetsPa
 
 
 def test_everything_is_reached_by_tab_in_reading_order(page: TargetsPage) -> None:
-    assert page.view.frame is not None
-    page.clock.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.now.view.frame is not None
+    head = page.head
+    head.target_set.setFocus(Qt.FocusReason.TabFocusReason)
     met = [page.focusWidget()]
     for _step in range(14):
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
         met.append(page.focusWidget())
-    wanted = [page.clock, page.target_set, page.export, page.view.frame.chart, page.view.table]
+    wanted = [head.target_set, head.export, head.tabs, head.rules, head.clock]
+    wanted += [page.now.view.article, page.now.view.frame.chart, page.now.view.table]
     assert [w for w in wanted if w not in met] == []
     places = [met.index(w) for w in wanted]
     assert places == sorted(places)

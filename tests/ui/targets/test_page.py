@@ -40,7 +40,7 @@ def menu_action(page: TargetsPage, button: object, words: str) -> None:
 
 
 def test_nothing_is_asked_before_the_page_is_shown(services: Services, operations: Operations, qtbot: QtBot) -> None:
-    page = TargetsPage(services.measures, services.targets, services.exports, operations)
+    page = TargetsPage(services, operations)
     qtbot.addWidget(page)
     page.set_scope(IncidentFilter(), YEAR)
     assert not operations.is_busy
@@ -59,10 +59,10 @@ def test_with_sides_every_classification_is_drawn_by_route(page: TargetsPage, se
         RouteGroup.THROUGH_DEV,
         RouteGroup.BOUNCED_OR_NOBODY,
     }
-    assert page.view.sides.isHidden()
-    assert page.header.answer == shown.answer
-    assert page.view.frame is not None
-    assert page.view.frame.chart.figure == shown
+    assert page.now.view.sides.isHidden()
+    assert page.head.header.answer == shown.answer
+    assert page.now.view.frame is not None
+    assert page.now.view.frame.chart.figure == shown
 
 
 def test_without_sides_all_teams_are_drawn_together_and_a_link_leads_to_the_teams(
@@ -70,10 +70,12 @@ def test_without_sides_all_teams_are_drawn_together_and_a_link_leads_to_the_team
 ) -> None:
     page = open_page(opened("unsided"))
     assert {row.group for group in figure(page).groups for row in group.rows} == {RouteGroup.ALL}
-    assert page.view.sides.sentence == "No team has a side yet, so all teams are drawn together."
+    assert page.now.view.sides.sentence == "No team has a side yet, so all teams are drawn together."
     with qtbot.waitSignal(page.navigated) as told:
-        page.view.sides.setFocus()
-        link = next(child for child in page.view.sides.children() if getattr(child, "words", "") == "Set team sides")
+        page.now.view.sides.setFocus()
+        link = next(
+            child for child in page.now.view.sides.children() if getattr(child, "words", "") == "Set team sides"
+        )
         QTest.keyClick(link, Qt.Key.Key_Return)
     assert told.args == ["teams"]
 
@@ -86,7 +88,7 @@ def test_one_side_alone_makes_no_routes_and_the_page_says_so(
     operations.execute(lambda _progress: services.teams.set_sides(ids, Side.OPS), title="Set")
     settle()
     page = open_page(services)
-    assert page.view.sides.sentence == (
+    assert page.now.view.sides.sentence == (
         "Routes need teams on both sides, Ops and Dev; until then all teams are drawn together."
     )
 
@@ -99,7 +101,7 @@ def test_the_routes_appear_as_soon_as_sides_are_set(
     operations.execute(lambda _progress: services.teams.accept_proposals(), title="Accept")
     settle()
     assert figure(page).by_route
-    assert page.view.sides.isHidden()
+    assert page.now.view.sides.isHidden()
 
 
 def test_another_target_draws_another_goal(
@@ -111,19 +113,19 @@ def test_another_target_draws_another_goal(
     settle()
     assert before.groups[3].goal_label == "goal 5 d"
     assert figure(page).groups[3].goal_label == "goal 2 d"
-    assert page.view.table.model().index(3, 1).data() == "2 d"
+    assert page.now.view.table.model().index(3, 1).data() == "2 d"
     assert figure(page).answer != before.answer
 
 
 def test_another_target_set_is_chosen_from_its_button(page: TargetsPage, settle: Settle, qtbot: QtBot) -> None:
-    assert page.target_set.text() == "Shared goal"
-    menu_action(page, page.target_set, "Dev targets")
+    assert page.head.target_set.text() == "Shared goal"
+    menu_action(page, page.head.target_set, "Dev targets")
     settle()
-    assert page.target_set.text() == "Dev targets"
+    assert page.head.target_set.text() == "Dev targets"
     assert figure(page).target_set == "Dev targets"
     assert [group.goal_label for group in figure(page).groups] == ["goal 12 h", "goal 15 h", "goal 90 d", "goal 90 d"]
     with qtbot.waitSignal(page.navigated) as told:
-        menu_action(page, page.target_set, "Edit target sets…")
+        menu_action(page, page.head.target_set, "Edit target sets…")
     assert told.args == ["teams"]
 
 
@@ -132,7 +134,7 @@ def test_a_target_set_that_is_removed_gives_way_to_the_shared_goal(
 ) -> None:
     operations.execute(lambda _progress: services.targets.add_set("Agreed & tried"), title="Add")
     settle()
-    menu_action(page, page.target_set, "Agreed && tried")
+    menu_action(page, page.head.target_set, "Agreed && tried")
     settle()
     assert figure(page).target_set == "Agreed & tried"
     operations.execute(
@@ -144,14 +146,14 @@ def test_a_target_set_that_is_removed_gives_way_to_the_shared_goal(
 
 def test_the_clock_is_switched_by_its_chip_and_back_by_delete(page: TargetsPage, settle: Settle) -> None:
     elapsed = figure(page)
-    menu_action(page, page.clock, "working hours")
+    menu_action(page, page.head.clock, "working hours")
     settle()
     assert page.reading is not None
     assert page.reading.question.clock is Clock.WORKING
-    assert page.clock.value == "working hours"
+    assert page.head.clock.value == "working hours"
     assert figure(page).definition_lines != elapsed.definition_lines
-    page.clock.setFocus()
-    QTest.keyClick(page.clock, Qt.Key.Key_Delete)
+    page.head.clock.setFocus()
+    QTest.keyClick(page.head.clock, Qt.Key.Key_Delete)
     settle()
     assert figure(page) == elapsed
 
@@ -190,7 +192,7 @@ def test_an_empty_workspace_leads_to_the_import(
 ) -> None:
     page = open_page(opened("new"))
     assert page.nothing.start.isVisibleTo(page)
-    assert not page.export.isEnabled()
+    assert not page.head.export.isEnabled()
     with qtbot.waitSignal(page.navigated) as told:
         QTest.mouseClick(page.nothing.start, Qt.MouseButton.LeftButton)
     assert told.args == ["import"]
@@ -217,8 +219,8 @@ def test_filters_that_keep_nothing_are_named_as_the_reason(page: TargetsPage, se
 def test_fewer_than_ten_incidents_are_said_to_be_few(opened: Callable[[str], Services], open_page: OpenPage) -> None:
     page = open_page(opened("few"))
     assert 0 < figure(page).n < 10
-    assert page.view.frame is not None
-    assert page.view.frame.isVisibleTo(page)
+    assert page.now.view.frame is not None
+    assert page.now.view.frame.isVisibleTo(page)
     assert figure(page).headline == "Fewer than ten incidents at each classification: counts only"
     assert not any("%" in cell.text for group in figure(page).groups for row in group.rows for cell in row.cells)
 
@@ -232,14 +234,14 @@ def test_an_error_is_a_sentence_with_another_try(
     file.write_bytes(b"no database" * 1000)
     page.reload()
     settle()
-    assert file.name in page.message.sentence
+    assert file.name in page.head.message.sentence
     assert figure(page) is old
     services.workspace.database.close()
     file.write_bytes(whole)
-    link = next(child for child in page.message.children() if getattr(child, "words", "") == "Try again")
+    link = next(child for child in page.head.message.children() if getattr(child, "words", "") == "Try again")
     QTest.keyClick(link, Qt.Key.Key_Return)
     settle()
-    assert page.message.sentence == ""
+    assert page.head.message.sentence == ""
 
 
 def test_the_page_follows_the_theme(page: TargetsPage, qtbot: QtBot) -> None:

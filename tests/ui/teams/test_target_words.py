@@ -16,12 +16,11 @@ from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit
 from desktop_app.ui.teams.target_words import (
     day_words,
     preview,
-    read_value,
     removal_preview,
     span_words,
     spans,
-    value_words,
 )
+from desktop_app.ui.widgets.value_field import read_value, value_words
 
 LOW = Classification.LOW
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))

@@ -239,3 +239,54 @@ def test_what_is_being_typed_outlives_a_change_elsewhere(
     page.commit_pending()
     settle()
     assert held(shared(services), LOW) == [("7 d", None)]
+
+
+def test_the_agreed_share_is_stepped_and_stored_with_its_set(
+    page: TeamsPage, services: Services, settle: Settle
+) -> None:
+    said: list[str] = []
+    page.said.connect(said.append)
+    agreed = page.target_section.agreed
+    agreed.field.setFocus(Qt.FocusReason.TabFocusReason)
+    assert agreed.field.text() == "85"
+    QTest.keyClick(agreed.field, Qt.Key.Key_Up)
+    QTest.keyClick(agreed.field, Qt.Key.Key_Return)
+    settle()
+    assert shared(services).agreed_share == pytest.approx(0.86)
+    assert services.targets.find("ops").agreed_share == pytest.approx(0.85)
+    assert said == ["Shared goal agrees on 86 % of the incidents in time."]
+    page.target_section.tabs.setCurrentIndex(1)
+    assert agreed.field.text() == "85"
+
+
+@pytest.mark.parametrize("words", ["", "0", "101", "most"])
+def test_what_is_no_share_is_said_and_not_stored(
+    page: TeamsPage, services: Services, settle: Settle, words: str
+) -> None:
+    agreed = page.target_section.agreed
+    agreed.field.setFocus(Qt.FocusReason.TabFocusReason)
+    agreed.field.setText(words)
+    QTest.keyClick(agreed.field, Qt.Key.Key_Return)
+    settle()
+    assert agreed.reason == f"“{words}” is not a share; it is a number from 1 to 100, such as 85."
+    assert shared(services).agreed_share == pytest.approx(0.85)
+    QTest.keyClick(agreed.field, Qt.Key.Key_Escape)
+    assert (agreed.reason, agreed.field.text()) == ("", "85")
+
+
+def test_another_set_becomes_the_shared_goal(page: TeamsPage, services: Services, settle: Settle) -> None:
+    section = page.target_section
+    assert not section.share.isEnabled()
+    section.tabs.setCurrentIndex(2)
+    QTest.mouseClick(section.share, Qt.MouseButton.LeftButton)
+    settle()
+    assert shared(services).name == "Dev targets"
+    assert section.shown is not None
+    assert (section.shown.name, section.share.isEnabled()) == ("Dev targets", False)
+    assert services.history.names().undo == "Choose Dev targets as the shared goal"
+
+
+def test_the_support_hours_are_one_click_away(page: TeamsPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.navigated) as told:
+        page.target_section.hours.click()
+    assert told.args == ["calendars"]

@@ -18,6 +18,6 @@ def filled(qtbot: QtBot, window: MainWindow) -> MainWindow:
     """The window over 1,500 generated incidents, told of them as of another process's work."""
     factories.fill(window.services.workspace, 1500)
     window.refresh()
-    qtbot.waitUntil(lambda: window.page_name == "targets", timeout=10_000)
+    qtbot.waitUntil(lambda: window.page_name == "overview", timeout=10_000)
     rest(qtbot, window)
     return window

@@ -41,7 +41,7 @@ def second(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> Iterator[MainWin
     made.resize(1200, 800)
     with qtbot.waitExposed(made):
         made.show()
-    qtbot.waitUntil(lambda: made.page_name == "targets", timeout=SOON)
+    qtbot.waitUntil(lambda: made.page_name == "overview", timeout=SOON)
     rest(qtbot, made)
     yield made
     made.close()

@@ -156,7 +156,7 @@ def test_enter_before_the_answer_is_void_once_the_palette_is_closed(qtbot: QtBot
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     rest(qtbot, filled)
-    assert filled.page_name == "targets"
+    assert filled.page_name == "overview"
     assert _palette(filled).isHidden()
 
 

@@ -125,7 +125,21 @@ def _walk(window: MainWindow) -> list[QWidget]:
 
 
 @pytest.mark.parametrize(
-    "page", ["incidents", "targets", "teams", "people", "hub", "rotations", "import", "history", "trash", "files"]
+    "page",
+    [
+        "overview",
+        "cracks",
+        "incidents",
+        "targets",
+        "teams",
+        "people",
+        "hub",
+        "rotations",
+        "import",
+        "history",
+        "trash",
+        "files",
+    ],
 )
 def test_tab_reaches_every_control_in_order_and_each_shows_it(qtbot: QtBot, staffed: MainWindow, page: str) -> None:
     assert page in staffed.pages.names

@@ -22,7 +22,7 @@ from tests.journeys.hands import keys, rest, sentences
 from tests.ui.clipping import clipped
 
 ROOT = Path(__file__).parents[3]
-PAGES = ("incidents", "targets", "teams", "import")
+PAGES = ("overview", "incidents", "targets", "cracks", "teams", "import")
 
 
 def test_an_empty_workspace_opens_on_the_start_page(window: MainWindow) -> None:
@@ -38,7 +38,7 @@ def test_pages_are_reached_by_key_and_alt_left_goes_back(qtbot: QtBot, filled: M
     keys(filled, "Alt+Left")
     assert filled.page_name == "incidents"
     keys(filled, "Alt+Left")
-    assert filled.page_name == "targets"
+    assert filled.page_name == "overview"
     assert not filled.actions_["back"].isEnabled()
 
 
@@ -54,7 +54,7 @@ def test_every_action_has_a_status_tip_and_no_two_share_a_key(filled: MainWindow
 def test_every_action_that_needs_no_file_can_be_triggered(qtbot: QtBot, filled: MainWindow) -> None:
     asks = {"zone", "new", "open", "import", "export_incidents", "export_targets", "quit", "about", "logs", "demo"}
     asks |= {"import_people", "print", "programme", "export_monthly", "export_rota", "export_calendars", "new_window"}
-    asks |= {"export_workspace", "new_from_export"}
+    asks |= {"monthly_sheet", "export_workspace", "new_from_export"}
     for name, action in filled.actions_.by_name.items():
         if name not in asks and action.isEnabled():
             action.trigger()
@@ -70,6 +70,8 @@ def test_undo_is_named_and_ends_in_a_sentence(qtbot: QtBot, filled: MainWindow) 
 
 
 def test_the_scope_narrows_the_figure_and_can_be_reset(qtbot: QtBot, filled: MainWindow) -> None:
+    keys(filled, "Ctrl+3")
+    rest(qtbot, filled)
     targets = filled.pages.targets
     before = targets.reading.figure.n
     filled.scope_bar._choose("route", "ops_only")
@@ -126,6 +128,8 @@ def test_a_new_workspace_never_overwrites_a_file(qtbot: QtBot, filled: MainWindo
 
 
 def test_what_another_process_stores_appears(qtbot: QtBot, filled: MainWindow) -> None:
+    keys(filled, "Ctrl+3")
+    rest(qtbot, filled)
     other = Services.over(Workspace.open(filled.services.workspace.database.path))
     other.history.undo()
     other.close()
@@ -164,7 +168,7 @@ def test_a_language_40_percent_longer_clips_nothing(qtbot: QtBot, window: MainWi
     longer = build_window(window.services, window.memory, ROOT)
     longer.resize(1440, 900)
     longer.show()
-    qtbot.waitUntil(lambda: longer.page_name == "targets", timeout=10_000)
+    qtbot.waitUntil(lambda: longer.page_name == "overview", timeout=10_000)
     for page in PAGES:
         longer.navigator.show_page(page)
         rest(qtbot, longer)

@@ -1,25 +1,19 @@
-"""Inputs of a target: a number with steps, and a day that may be empty."""
+"""A number above zero that is typed or stepped, such as a target."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.errors import Refused
-from desktop_app.domain.language import _
-from desktop_app.domain.stamps import read_day
-from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.teams.day_popup import DayPopup
-from desktop_app.ui.teams.target_words import day_words, read_value, value_words
+from desktop_app.domain.language import _, number
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.drop_field import DropField
 from desktop_app.ui.widgets.fields import LineEdit
 
 STEP_WIDTH = 22
-_WIDE = date(2026, 5, 28)  # as wide as a day gets
 
 
 class ValueField(LineEdit):
@@ -95,50 +89,27 @@ class ValueField(LineEdit):
         painter.end()
 
 
-class DayField(DropField):
-    """A day, typed or chosen in a calendar (Alt+Down); empty is the beginning."""
+def read_value(text: str) -> float | None:
+    """Read a number above zero with a point or a comma; nothing is no target. Raises Refused."""
+    words = text.strip()
+    if not words:
+        return None
+    plain = re.fullmatch(r"\d+([.,]\d{1,2})?", words)  # 1,000 may be one or a thousand: it is not guessed
+    value = float(words.replace(",", ".")) if plain else 0.0
+    if not 0 < value < 100_000:
+        raise Refused(
+            _("“{text}” is not a target; it is a number of hours or days above zero, such as 4 or 1.5.").format(
+                text=words
+            )
+        )
+    return value
 
-    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("the beginning"), accessible_name=accessible_name, parent=parent)
-        look = theme()
-        self.setAccessibleDescription(_("A day; empty is the beginning. Alt and Down open a calendar."))
-        self.setTextMargins(look.px(10), 0, look.px(26), 0)
-        self._calendar: DayPopup | None = None
 
-    def day(self) -> date | None:
-        """None for the beginning. Raises Refused for what is no day."""
-        return read_day(self.text())
+def value_words(value: float) -> str:
+    """The number as the field shows it, without signs for thousands."""
+    return number(value, decimals(value)) if value < 1000 else f"{value:.{decimals(value)}f}"
 
-    def set_day(self, day: date | None) -> None:
-        self.setText("" if day is None else day_words(day))
 
-    def drop_down(self) -> None:
-        """Show the month of the day, or of today."""
-        try:
-            day = self.day()
-        except Refused:
-            day = None
-        if self._calendar is not None:
-            self._calendar.deleteLater()
-        calendar = DayPopup(self)
-        calendar.show_at(self.mapToGlobal(QPoint(0, self.height() + 4)), day or date.today())  # noqa: DTZ011
-        calendar.chosen.connect(self._on_chosen)
-        self._calendar = calendar
-
-    @property
-    def calendar(self) -> QCalendarWidget | None:
-        """The open calendar."""
-        return self._calendar.grid if self._calendar is not None and self._calendar.isVisible() else None
-
-    def _on_chosen(self, day: date) -> None:
-        self.set_day(day)
-        self.textEdited.emit(self.text())
-        self.setFocus()
-
-    def sizeHint(self) -> QSize:
-        look = theme()
-        widest = max(look.width(self.placeholderText(), TextStyle.BODY), look.width(day_words(_WIDE), TextStyle.BODY))
-        return QSize(int(widest) + look.px(42), look.px(32))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+def decimals(value: float) -> int:
+    """As many digits as the value has, two at most."""
+    return next((digits for digits in (0, 1) if round(value, digits) == value), 2)

@@ -1,4 +1,4 @@
-"""The name of a target set, asked for in the page instead of in a box over it."""
+"""A name, asked for in the page instead of in a box over it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from desktop_app.ui.widgets.painting import RING
 class NameForm(QWidget):
     """Hidden until ``ask``. Enter gives the name, Escape closes it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._give: Callable[[str], None] | None = None
         self._caption = Label("", tone="text2")
-        self.name = LineEdit(_("Name of the target set"))
+        self.name = LineEdit(placeholder)
         self.name.setMaxLength(80)
         self.accept = Button("", look=Look.PRIMARY)
         self.cancel = Button(_("Cancel"))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCompleter, QWidget
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
-from desktop_app.ui.people.words import region_words
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.drop_field import DropField
 
@@ -44,7 +43,7 @@ class RegionField(DropField):
             self.setText(regions[code])
 
     def set_region(self, code: str) -> None:
-        self.setText(region_words(code, self._regions))
+        self.setText(self._regions.get(code, code))
         self.setCursorPosition(0)
 
     def region(self) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
+from desktop_app.domain import stamps
 from desktop_app.domain.language import _
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.teams.target_words import month_words
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.labels import Label
@@ -65,7 +65,7 @@ class DayPopup(QWidget):
             self.grid.setWeekdayTextFormat(weekday, day)
 
     def _show_month(self, year: int, month: int) -> None:
-        self._month.setText(month_words(year, month))
+        self._month.setText(f"{stamps.months()[month - 1]} {year}")
 
     def _choose(self, day: QDate) -> None:
         if self.isVisible():

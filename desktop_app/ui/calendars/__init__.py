@@ -1,0 +1,1 @@
+"""The page "Support hours": when the working clock runs, from which day on, and for which systems."""

@@ -1,0 +1,88 @@
+"""The overview comes first, and every way from it leads back to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.periods import Period
+from desktop_app.ui.printing.incident_list_preview import ListPreview
+from desktop_app.ui.window.window import MainWindow
+from tests.journeys.hands import LONG, keys, press, rest
+
+
+def test_a_workspace_with_incidents_opens_on_the_overview(filled: MainWindow) -> None:
+    assert filled.page_name == "overview"
+    assert filled.scope_bar.isVisible()
+    assert "met the shared goal" in filled.pages.overview.header.answer
+    assert filled.status.counts.startswith("1,")
+    assert filled.status.counts == filled.pages.overview.status
+
+
+def test_what_fell_between_the_teams_is_reached_by_link_and_by_the_palette(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "List of ")
+    rest(qtbot, filled)
+    assert filled.page_name == "cracks"
+    keys(filled, "Alt+Left")
+    assert filled.page_name == "overview"
+    filled.actions_["cracks"].trigger()
+    rest(qtbot, filled)
+    assert filled.page_name == "cracks"
+    keys(filled, "Ctrl+1")
+    assert filled.page_name == "overview"
+
+
+def test_a_page_that_is_made_later_is_in_the_scope_chosen_before(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.scope_bar._choose("classification", "Medium")
+    rest(qtbot, filled)
+    keys(filled, "Ctrl+1")
+    filled.navigator.show_page("cracks")
+    rest(qtbot, filled)
+    reading = filled.pages.cracks.reading
+    assert reading is not None
+    assert {row[1].text for row in reading.listed.rows} == {"Medium"}
+
+
+def test_a_number_leads_to_its_incidents_and_back_to_the_overview(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "open past the goal")
+    rest(qtbot, filled)
+    figure = filled.pages.overview.body.oldest.figure
+    assert figure is not None
+    assert filled.page_name == "incidents"
+    qtbot.waitUntil(
+        lambda: filled.status.counts.startswith(f"{figure.values['past_goal']} of 1,500 incidents shown"), timeout=LONG
+    )
+    keys(filled, "Alt+Left")
+    assert filled.page_name == "overview"
+
+
+def test_printing_what_fell_between_the_teams_shows_its_pages(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.navigator.show_page("cracks")
+    rest(qtbot, filled)
+    filled.actions_["print"].trigger()
+    rest(qtbot, filled)
+    (dialog,) = filled.findChildren(ListPreview)
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_whole_months_can_be_chosen_as_the_period(qtbot: QtBot, filled: MainWindow) -> None:
+    """The newest stamp of the generated dump is on 1 January 2026 in UTC."""
+    menu = filled.scope_bar._period_chip.menu()
+    assert isinstance(menu, QMenu)
+    by_words = {action.text(): action for action in menu.actions()}
+    by_words["This month"].trigger()
+    newest = filled.newest_on
+    assert newest is not None
+    assert filled.scope_bar.period.from_on == newest.replace(day=1)
+    by_words["Last month"].trigger()
+    before = filled.scope_bar.period
+    assert before.from_on is not None
+    assert before.to_on is not None
+    assert before.from_on.day == 1
+    assert before.to_on < newest.replace(day=1)
+    by_words["This year"].trigger()
+    assert filled.scope_bar.period == Period(date(newest.year, 1, 1), date(newest.year, 12, 31))
+    rest(qtbot, filled)
