@@ -6,27 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from desktop_app.domain.figures import Figure
-from desktop_app.measures import (
-    ageing,
-    article,
-    attainment,
-    comparison,
-    cracks,
-    flow,
-    holders,
-    mttr,
-    normal_range,
-    occurrences,
-    oldest,
-    pareto,
-    pauses,
-    survival,
-    team_time,
-    weekly_counts,
-    what_if,
-    work_in_progress,
-)
-from desktop_app.measures.asked import Asked
+from desktop_app.measures.against_goal import article, attainment, comparison, pauses, what_if
+from desktop_app.measures.asking.asked import Asked
+from desktop_app.measures.between import cracks, holders, team_time
+from desktop_app.measures.over_time import flow, mttr, normal_range, survival, weekly_counts
+from desktop_app.measures.recurring import occurrences, pareto
+from desktop_app.measures.waiting import ageing, oldest, work_in_progress
 
 FIGURES: Final[Mapping[str, Callable[[Asked], Figure]]] = {
     "attainment": attainment.figure,

@@ -16,10 +16,10 @@ from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.rules import Rules
 from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Team
-from desktop_app.measures import measured
-from desktop_app.measures.clocks import ElapsedClock, RunningClock, Support
-from desktop_app.measures.frame import Frame
-from desktop_app.measures.ordered import Times
+from desktop_app.measures.clock.clocks import ElapsedClock, RunningClock, Support
+from desktop_app.measures.lives import measured
+from desktop_app.measures.lives.frame import Frame
+from desktop_app.measures.lives.ordered import Times
 from desktop_app.services.thrift import give_back
 from desktop_app.services.title_orders import Ranks, TitleOrder
 from desktop_app.storage import calendars, frames, journal, names, settings, teams

@@ -20,7 +20,7 @@ from desktop_app.exchange.mapping import plan as planning
 from desktop_app.exchange.mapping.held import Held
 from desktop_app.exchange.reader import reading
 from desktop_app.exchange.reader.read_as import read_as
-from desktop_app.measures import trust
+from desktop_app.measures.trusting import trust
 from desktop_app.services import import_runs
 from desktop_app.services.backups import BackupService
 from desktop_app.services.changes import Changes, Progress, Silent, Topic

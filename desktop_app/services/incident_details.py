@@ -25,7 +25,7 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.lives import CONTINUES, Act, possible
 from desktop_app.domain.stamps import stamp
 from desktop_app.domain.targets import TargetSet
-from desktop_app.measures.frame import Frame
+from desktop_app.measures.lives.frame import Frame
 from desktop_app.services.workspaces import local
 from desktop_app.storage.journal import HistoryLine as StoredLine
 

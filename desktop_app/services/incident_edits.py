@@ -17,7 +17,7 @@ from desktop_app.domain.incidents import Fix, Incident, PauseReason, ReleaseRela
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.lives import Lived, changed
 from desktop_app.domain.names import tidy
-from desktop_app.measures.frame import Frame
+from desktop_app.measures.lives.frame import Frame
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.incident_life import released
 from desktop_app.services.workspaces import Workspace, local, utc

@@ -16,8 +16,8 @@ from desktop_app.domain.incidents import Fix, Status
 from desktop_app.domain.language import _
 from desktop_app.domain.routes import Route
 from desktop_app.domain.stamps import span
-from desktop_app.measures import grouping
-from desktop_app.measures.frame import Frame
+from desktop_app.measures.lists import grouping
+from desktop_app.measures.lives.frame import Frame
 
 MOST: Final = 12
 _CODED: Final[Mapping[str, type[IntEnum]]] = {

@@ -17,8 +17,8 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import Exclusion, Fix, PauseReason, ReleaseRelated, Status, status_label
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.routes import Outcome, Route
-from desktop_app.measures.frame import Frame
-from desktop_app.measures.sorting import Positions
+from desktop_app.measures.lists.sorting import Positions
+from desktop_app.measures.lives.frame import Frame
 from desktop_app.services.workspaces import Workspace, local
 from desktop_app.storage import incidents as store
 

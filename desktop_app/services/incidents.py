@@ -16,9 +16,9 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.names import tidy
 from desktop_app.domain.segments import begun
 from desktop_app.domain.targets import TargetSetKind
-from desktop_app.measures import filtering, sorting
-from desktop_app.measures.choice_counts import choice_counts
-from desktop_app.measures.frame import Frame
+from desktop_app.measures.lists import filtering, sorting
+from desktop_app.measures.lists.choice_counts import choice_counts
+from desktop_app.measures.lives.frame import Frame
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.incident_details import IncidentDetail, StoredIncident, detail_of
 from desktop_app.services.incident_groups import GroupCounts, counted

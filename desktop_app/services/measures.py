@@ -16,13 +16,15 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSet, TargetSetKind
-from desktop_app.measures import case_numbers, catalogue, cracks, repair_time, summary
-from desktop_app.measures.asked import Asked
-from desktop_app.measures.conditions import due_in
-from desktop_app.measures.crack_parts import crack_parts
-from desktop_app.measures.ends import Flags
-from desktop_app.measures.frame import Frame
-from desktop_app.measures.rewind import rewound
+from desktop_app.measures import catalogue
+from desktop_app.measures.against_goal import case_numbers, repair_time, summary
+from desktop_app.measures.asking.asked import Asked
+from desktop_app.measures.asking.conditions import due_in
+from desktop_app.measures.between import cracks
+from desktop_app.measures.between.crack_parts import crack_parts
+from desktop_app.measures.lives.ends import Flags
+from desktop_app.measures.lives.frame import Frame
+from desktop_app.measures.lives.rewind import rewound
 from desktop_app.services.incidents import kept_rows
 from desktop_app.services.phases import phase_events
 from desktop_app.services.small_teams import small_teams

@@ -19,11 +19,11 @@ from desktop_app.domain.month_names import month_title
 from desktop_app.domain.monthly import MonthSheet
 from desktop_app.domain.monthly_sheet import Issue, Restatement, Sheet
 from desktop_app.exchange.monthly import monthly_workbook
-from desktop_app.measures.asked import Asked
-from desktop_app.measures.monthly import monthly
-from desktop_app.measures.monthly_groups import month_of
-from desktop_app.measures.monthly_restated import counted, goals, restated
-from desktop_app.measures.monthly_sheet import monthly_sheet
+from desktop_app.measures.asking.asked import Asked
+from desktop_app.measures.monthly.monthly import monthly
+from desktop_app.measures.monthly.monthly_groups import month_of
+from desktop_app.measures.monthly.monthly_restated import counted, goals, restated
+from desktop_app.measures.monthly.monthly_sheet import monthly_sheet
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.measures import MeasureService
 from desktop_app.services.month_coming import coming

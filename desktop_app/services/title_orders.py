@@ -8,7 +8,7 @@ from contextlib import suppress
 import numpy as np
 import numpy.typing as npt
 
-from desktop_app.measures.frame import Frame
+from desktop_app.measures.lives.frame import Frame
 from desktop_app.storage import journal, titles
 from desktop_app.storage.database import Connection, Database
 

@@ -27,7 +27,7 @@ def test_a_filter_of_version_1_still_reads() -> None:
     assert kept.condition("team") == Condition("team", "one_of", ("Mail", None))
     assert kept.condition("opened") == Condition("opened", "between", ("2026-06-01", None))
     assert (kept.text, kept.target_set, kept.clock.value) == ("disk", 2, "working")
-    assert json.loads(kept.to_json())["version"] == VERSION == 2
+    assert json.loads(kept.to_json())["version"] == VERSION == 3
 
 
 def _one(field: str, operator: str, *values: object) -> str:
@@ -37,7 +37,7 @@ def _one(field: str, operator: str, *values: object) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "[]", "1", '{"version": 3}', '{"version": 0}', '{"version": "2"}', '{"version": [1]}',
+        "", "[]", "1", '{"version": 4}', '{"version": 0}', '{"version": "2"}', '{"version": [1]}',
         '{"conditions": {}}', '{"conditions": [1]}', '{"unknown": 1}', '{"target_set": true}', '{"clock": "sundial"}',
         _one("caller", "one_of"),
         _one("id; drop table incident", "one_of", 1),

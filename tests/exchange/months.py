@@ -118,7 +118,10 @@ def page(made: MonthSheet) -> Sheet:
         else Between(len(late), untold="This needs teams of both sides."),
         errors=TopErrors((), 0, 0, 0), left_out=made.left_out, month_label="October",
         reopened=sum(one.reopened for one in made.incidents if one.due_in),
-        ageing=Ageing(("to 2 h", "to 30 d", "longer"), ("< 2 h", "< 30 d", "…"), tuple(_ages(made, kind) for kind in Classification), ""),
+        ageing=Ageing(
+            ("to 2 h", "to 30 d", "longer"), ("< 2 h", "< 30 d", "…"),
+            tuple(_ages(made, kind) for kind in Classification), "",
+        ),
         restated=(Restatement(date(2026, 9, 1), 4, "September (issued as no 4): 88 %, now 86 %: 3 reopened.", ()),),
     )  # fmt: skip
 

@@ -24,7 +24,7 @@ AFTER = Period.parse("2026-07-20..2026-10-27")
 
 @pytest.fixture
 def dump(tmp_path: Path) -> Path:
-    """Four tickets a day, three in ten of them hard: a month instead of a day. From the 200th day on these stay open."""
+    """Four tickets a day, three in ten of them hard: a month instead of a day. From the 200th day these stay open."""
     random = np.random.default_rng(30)
     path = tmp_path / "tickets.csv"
     with path.open("w", newline="", encoding="utf-8") as file:

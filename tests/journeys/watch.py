@@ -14,7 +14,9 @@ from PySide6.QtCore import QEvent, QObject
 
 from desktop_app.exchange.mapping import plan
 from desktop_app.exchange.reader import reading
-from desktop_app.measures import measured, repair_time, sorting
+from desktop_app.measures.against_goal import repair_time
+from desktop_app.measures.lists import sorting
+from desktop_app.measures.lives import measured
 from desktop_app.planning import plans, public_holidays
 from desktop_app.storage.database import Database
 

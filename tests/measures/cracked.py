@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from desktop_app.domain.targets import TargetSet, TargetSetKind
-from desktop_app.measures.asked import Asked
-from desktop_app.measures.crack_kinds import Late
-from tests.measures.asking import ask
+from desktop_app.measures.asking.asked import Asked
+from desktop_app.measures.between.crack_kinds import Late
 from tests.measures.factories import (
     NOW,
     frame,
@@ -17,6 +16,7 @@ from tests.measures.factories import (
     segment,
     targets,
 )  # fmt: skip
+from tests.measures.questions import ask
 
 ERRORS = {n: f"Error {n:02}" for n in range(1, 30)}
 OPS_SET = targets((2, 4, 72, 120), TargetSetKind.OPS)

@@ -15,9 +15,9 @@ from desktop_app.domain.columns import INCIDENT_COLUMNS, SEGMENT_COLUMNS
 from desktop_app.domain.incidents import Exclusion, PauseReason, Status
 from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit
 from desktop_app.domain.teams import Side, Team
-from desktop_app.measures import measured
-from desktop_app.measures.clocks import ElapsedClock, RunningClock
-from desktop_app.measures.frame import Frame, schema
+from desktop_app.measures.clock.clocks import ElapsedClock, RunningClock
+from desktop_app.measures.lives import measured
+from desktop_app.measures.lives.frame import Frame, schema
 
 HOUR, DAY = 3600, 86400
 MONDAY = int(datetime(2026, 3, 2, 8, tzinfo=UTC).timestamp())

@@ -13,10 +13,11 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
 from desktop_app.domain.rules import Rules
 from desktop_app.domain.targets import TargetSet
-from desktop_app.measures import filtering, measured
-from desktop_app.measures.asked import Asked
-from desktop_app.measures.clocks import RunningClock
-from desktop_app.measures.frame import Frame
+from desktop_app.measures.asking.asked import Asked
+from desktop_app.measures.clock.clocks import RunningClock
+from desktop_app.measures.lists import filtering
+from desktop_app.measures.lives import measured
+from desktop_app.measures.lives.frame import Frame
 from tests.measures.factories import ELAPSED, targets
 
 BLAME = ("slow", "worst", "fault", "blame", "lazy")

@@ -10,9 +10,9 @@ import polars as pl
 from desktop_app.domain.columns import INCIDENT_COLUMNS, SEGMENT_COLUMNS
 from desktop_app.domain.targets import TargetSet, article_targets
 from desktop_app.domain.teams import Team
-from desktop_app.measures import measured
-from desktop_app.measures.clocks import ElapsedClock
-from desktop_app.measures.frame import Frame, schema
+from desktop_app.measures.clock.clocks import ElapsedClock
+from desktop_app.measures.lives import measured
+from desktop_app.measures.lives.frame import Frame, schema
 from desktop_app.sample.incidents import SampleIncidents, generate
 from desktop_app.sample.story import Story
 

@@ -16,10 +16,10 @@ from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Outcome, Route
 from desktop_app.domain.teams import Side
 from desktop_app.exchange.mapping.plan import INCIDENTS, SEGMENTS
-from desktop_app.measures import measured
-from desktop_app.measures.case_numbers import case_numbers
-from desktop_app.measures.clocks import ElapsedClock
-from desktop_app.measures.repair_time import figure
+from desktop_app.measures.against_goal.case_numbers import case_numbers
+from desktop_app.measures.against_goal.repair_time import figure
+from desktop_app.measures.clock.clocks import ElapsedClock
+from desktop_app.measures.lives import measured
 from desktop_app.sample.causes import TOP
 from desktop_app.sample.incidents import generate
 from desktop_app.sample.people import people

@@ -18,8 +18,8 @@ from desktop_app.domain.imports import ImportAnswers
 from desktop_app.domain.monthly_sheet import Sheet
 from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSetKind
-from desktop_app.measures.intervals import wilson
-from desktop_app.measures.newcombe import difference
+from desktop_app.measures.certainty.intervals import wilson
+from desktop_app.measures.certainty.newcombe import difference
 from desktop_app.services.monthly import MonthlyService
 from desktop_app.services.suite import Services
 from tests.recalculation import differing, needs_libreoffice, recalculated

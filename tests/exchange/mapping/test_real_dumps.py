@@ -11,7 +11,7 @@ import pytest
 
 from desktop_app.domain.imports import Field
 from desktop_app.exchange.mapping.plan import ImportPlan
-from desktop_app.measures.tickets import as_tickets
+from desktop_app.measures.lives.tickets import as_tickets
 from tests.exchange.files import holds, plan
 
 DATA = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "tickets"

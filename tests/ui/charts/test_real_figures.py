@@ -9,8 +9,8 @@ from desktop_app.measures.catalogue import FIGURES
 from desktop_app.ui.charts.faces import face_of
 from desktop_app.ui.charts.layouts import is_empty, lay_out
 from desktop_app.ui.theme import theme
-from tests.measures.asking import ask
 from tests.measures.factories import random_frame, targets
+from tests.measures.questions import ask
 from tests.ui.charts.places import outside, overlaps
 
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from desktop_app.domain.monthly_sheet import Coming, Issue, Restatement, Sheet
 from desktop_app.domain.targets import TargetSet, article_targets
-from desktop_app.measures.monthly_groups import month_of
-from desktop_app.measures.monthly_sheet import monthly_sheet
-from tests.measures.asking import ask
+from desktop_app.measures.monthly.monthly_groups import month_of
+from desktop_app.measures.monthly.monthly_sheet import monthly_sheet
 from tests.measures.factories import DEV, OPS, TEAMS, frame, incident, segment
+from tests.measures.questions import ask
 
 ERRORS = (
     "E07 JMS queue full", "E03 certificate expired", "E12 batch lock timeout", "E01 session store full",

@@ -1,0 +1,1 @@
+"""Incidents against a goal: in time or not, before and now, and under other goals."""

@@ -1,0 +1,59 @@
+"""What one figure is asked over: the frame and how it is measured, the reader's filter and period, the targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from desktop_app.domain.figures import Choice
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.incidents import Exclusion, Status
+from desktop_app.domain.periods import Period
+from desktop_app.domain.phases import PhaseEvent
+from desktop_app.domain.targets import TargetSet
+from desktop_app.measures.clock.clocks import RunningClock
+from desktop_app.measures.lives.ends import Flags
+from desktop_app.measures.lives.frame import Frame
+from desktop_app.measures.lives.ordered import Times
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """``measured`` has one row per incident of ``frame`` in its order, with MEASURED_COLUMNS, against ``target_set``.
+
+    ``lives`` is what ``measured.lives`` gave for the same clock and rules, ``kept`` the mask of the reader's filter
+    over those rows (None: all of them), ``times`` their times in order. The period is not applied yet. ``base`` is the
+    filter from which a drill-through starts: it names target set, clock and rules. ``ops`` and ``dev`` are the sides'
+    own target sets, ``events`` what begins a new phase, by day. ``small_teams`` are known to have fewer than three
+    people: they are counted with their side.
+    """
+
+    frame: Frame
+    measured: pl.DataFrame
+    lives: pl.DataFrame
+    target_set: TargetSet
+    clock: RunningClock
+    period: Period
+    base: IncidentFilter = field(default_factory=IncidentFilter)
+    kept: Flags | None = None
+    times: Times | None = None
+    choice: Choice = field(default_factory=Choice)
+    ops: TargetSet | None = None
+    dev: TargetSet | None = None
+    events: tuple[PhaseEvent, ...] = ()
+    small_teams: frozenset[int] = frozenset()
+
+    @cached_property
+    def rows(self) -> pl.DataFrame:
+        """The measured incidents that the reader's filter keeps, with their ``row`` in the frame (UInt32)."""
+        numbered = self.measured.with_row_index("row")
+        return numbered if self.kept is None else numbered.filter(pl.Series(self.kept))
+
+    @cached_property
+    def included(self) -> pl.DataFrame:
+        """``rows`` without what is left out of every measure: excluded or cancelled."""
+        return self.rows.filter(
+            (pl.col("exclusion") == Exclusion.NONE.value) & (pl.col("status") != Status.CANCELLED.value)
+        )

@@ -1,0 +1,1 @@
+"""Who held the incidents, and what fell between the teams."""

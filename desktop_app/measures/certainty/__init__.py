@@ -1,0 +1,1 @@
+"""How sure a number is: intervals, curves with bands, normal ranges. No frame, no words."""

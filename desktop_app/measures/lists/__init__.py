@@ -1,0 +1,1 @@
+"""Filtering, sorting and grouping for lists of incidents."""

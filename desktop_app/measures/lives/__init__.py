@@ -1,0 +1,1 @@
+"""The frame, and what the life of each incident in it comes to."""

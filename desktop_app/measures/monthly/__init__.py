@@ -1,0 +1,1 @@
+"""The month: its page, its workbook, and what changed since it was issued."""

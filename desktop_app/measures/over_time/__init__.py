@@ -1,0 +1,1 @@
+"""How long repairs take and how much is open, week by week."""

@@ -1,0 +1,252 @@
+"""MTTR: the mean repair time of what was resolved in the period, beside what it hides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from desktop_app.domain.cells import Cell, Table
+from desktop_app.domain.charts import Axis, IntervalRow, Intervals
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.durations import HOUR
+from desktop_app.domain.figures import Figure
+from desktop_app.domain.filters import Condition, IncidentFilter
+from desktop_app.domain.language import _, ngettext, number, percent
+from desktop_app.measures.asking import backlog, chosen, stated
+from desktop_app.measures.asking.asked import Asked
+from desktop_app.measures.asking.backlog import Backlog
+from desktop_app.measures.asking.before import before
+from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED
+from desktop_app.measures.asking.wording import NONE, goal_name
+from desktop_app.measures.certainty import detectability
+from desktop_app.measures.certainty.drift import skewed_mean_interval
+from desktop_app.measures.certainty.intervals import quantile
+from desktop_app.measures.clock import clocks
+from desktop_app.measures.lives.ends import Flags, Seconds, instants
+from desktop_app.measures.over_time import mttr_beside
+
+KEY: Final = "mttr"
+
+
+@dataclass(frozen=True, eq=False)
+class _Group:
+    """``seconds`` ascend. ``reopened`` of them came back within 7 days; ``estimated`` were closed without a resolve."""
+
+    key: str
+    label: str
+    seconds: Seconds
+    reopened: Seconds
+    estimated: int
+    goal: int | None
+    goal_label: str
+    opens: IncidentFilter
+
+    @cached_property
+    def n(self) -> int:
+        return len(self.seconds)
+
+    @cached_property
+    def claimable(self) -> bool:
+        """Enough of them for a mean, and few enough that were closed without a resolve."""
+        return self.n >= FEW and self.estimated <= MOST_ESTIMATED * (self.n + self.estimated)
+
+    @cached_property
+    def mean(self) -> float | None:
+        return float(self.seconds.mean()) if self.claimable else None
+
+    @cached_property
+    def interval(self) -> tuple[float, float] | None:
+        return skewed_mean_interval(self.seconds.astype(np.float64)) if self.claimable else None
+
+    def quantile(self, share: float) -> float | None:
+        return quantile(self.seconds, share) if self.claimable else None
+
+
+def figure(asked: Asked) -> Figure:
+    """By classification, then all of them. It is never the verdict: what is still open is in no mean."""
+    cut = _Cut(asked)
+    only = asked.choice.classification
+    groups = [cut.group(kind) for kind in Classification if only in (None, kind)]
+    whole = cut.group(only)
+    still = backlog.backlog(asked)
+    earlier = before(asked.period)
+    past = _Cut(replace(asked, period=earlier)).group(only).mean if earlier else None
+    aside = mttr_beside.beside(asked, whole.mean, past)
+    shown = groups if only else [*groups, whole]
+    rows = [(group, _cells(group, asked)) for group in shown]
+    counted = stated.counts(
+        whole.n, chosen.left_out(asked, cut.inside), {_("closed without a resolve"): whole.estimated}
+    )
+    columns = (_("Mean"), _("95 % interval"), _("Median"), _("P85"), _("Hours in all"), _("Reopened in 7 d"), _("n"))
+    bounded = asked.period.from_on is not None or asked.period.to_on is not None
+    cohort = _("resolved in the period") if bounded else _("every resolved incident")
+    return Figure(
+        key=KEY,
+        title=_("Mean time to repair"),
+        headline=_headline(whole, still, asked),
+        definition=stated.one_line([cohort, *stated.rules_words(asked.base.rules, asked.clock)], counted),
+        definition_lines=_lines(asked, counted),
+        chart=Intervals(
+            tuple(_drawn(group, cells) for group, cells in rows), columns, Axis.LOG_TIME, False, asked.clock.day_seconds
+        )
+        if whole.n
+        else None,
+        table=_table(rows, columns),
+        n=whole.n,
+        values={
+            **_bare(whole),
+            "open_now": still.n,
+            "open_past_goal": int(still.past.sum()),
+            **aside.values,
+            "by_classification": {group.key: _bare(group) for group in groups},
+        },
+        note=aside.sentence(asked),
+    )
+
+
+class _Cut:
+    """The incidents resolved in the period as masks over the frame."""
+
+    def __init__(self, asked: Asked) -> None:
+        table = asked.measured
+        self._asked = asked
+        self._kind = table["classification"].to_numpy()
+        zone, only = asked.frame.zone, asked.choice.classification
+        narrowed = np.ones(len(self._kind), dtype=np.bool_) if only is None else self._kind == only
+        self.inside: Flags = chosen.inside(instants(table["resolved_at"]), asked.period, zone) & narrowed
+        closed = chosen.inside(instants(table["closed_at"]), asked.period, zone)
+        self._repaired: Flags = chosen.repaired(asked) & self.inside
+        self._estimated: Flags = chosen.included(asked) & table["estimated"].to_numpy() & closed
+        self._seconds = np.maximum(instants(table["repair_s"]), 0)
+        self._reopened = table["reopened_7d"].fill_null(value=False).to_numpy()
+
+    def group(self, kind: Classification | None) -> _Group:
+        asked = self._asked
+        mine = np.ones(len(self._kind), dtype=np.bool_) if kind is None else self._kind == kind
+        rows = np.flatnonzero(self._repaired & mine)
+        target = asked.target_set.newest(kind) if kind else None
+        days = (day.isoformat() if day else None for day in (asked.period.from_on, asked.period.to_on))
+        conditions = [Condition("resolved", "between", tuple(days))]
+        if kind:
+            conditions.append(Condition("classification", "one_of", (kind.key,)))
+        return _Group(
+            kind.key if kind else "all",
+            kind.label if kind else _("All"),
+            np.sort(self._seconds[rows]),
+            rows[self._reopened[rows]],
+            int((self._estimated & mine).sum()),
+            clocks.mark_seconds(target, asked.clock) if target else None,
+            target.label if target else "",
+            asked.base.merged(chosen.behind_repaired(*conditions)),
+        )
+
+
+def _cells(group: _Group, asked: Asked) -> tuple[Cell, ...]:
+    def time(seconds: float | None, *, strong: bool = False) -> Cell:
+        if seconds is None:
+            return Cell(NONE, quiet=True, opens=group.opens)
+        return Cell(clocks.text(seconds, asked.clock), seconds, strong=strong, opens=group.opens)
+
+    interval = NONE
+    if group.interval:
+        low, high = (clocks.text(edge, asked.clock) for edge in group.interval)
+        interval = _("{low} – {high}").format(low=low, high=high)
+    hours, back = int(group.seconds.sum()) / HOUR, len(group.reopened)
+    return (
+        time(group.mean, strong=True),
+        Cell(interval, quiet=True),
+        time(group.quantile(0.5)),
+        time(group.quantile(0.85)),
+        Cell(number(hours, 0 if hours >= 10 else 1), hours, opens=group.opens),
+        Cell(number(back), float(back), opens=chosen.one_by_one(asked, group.reopened, group.opens)),
+        Cell(number(group.n), float(group.n), quiet=True, opens=group.opens),
+    )
+
+
+def _drawn(group: _Group, cells: tuple[Cell, ...]) -> IntervalRow:
+    low, high = group.interval or (None, None)
+    goal = float(group.goal) if group.goal else None
+    return IntervalRow(group.label, group.mean, low, high, cells, group.opens, goal)
+
+
+def _table(rows: list[tuple[_Group, tuple[Cell, ...]]], columns: tuple[str, ...]) -> Table:
+    def goal(group: _Group) -> Cell:
+        if group.goal is None:
+            return Cell(NONE, quiet=True)
+        return Cell(group.goal_label, float(group.goal))
+
+    titles = (_("Classification"), _("Goal"), *columns)
+    lines = tuple((Cell(group.label, opens=group.opens), goal(group), *cells) for group, cells in rows)
+    return Table(titles, (False, *(True for _title in titles[1:])), lines)
+
+
+def _headline(whole: _Group, still: Backlog, asked: Asked) -> str:
+    """The mean, and at once what is not in it."""
+    n = whole.n
+    if not n:
+        return _("Nothing to average yet: no incident was resolved here")
+    if n < FEW:
+        return ngettext(
+            "{n} incident was resolved: too few for a mean", "{n} incidents were resolved: too few for a mean", n
+        ).format(n=number(n))
+    if whole.mean is None:
+        return _("{share} were closed without a resolve: too many for a mean").format(
+            share=percent(whole.estimated / (n + whole.estimated))
+        )
+    text = _("{n} resolved incidents took {mean} on average").format(
+        n=number(n), mean=clocks.text(whole.mean, asked.clock)
+    )
+    if not still.n:
+        return text
+    past = int(still.past.sum())
+    if past:
+        return ngettext(
+            "{text}; {n} that is open past {goal} is not in this mean",
+            "{text}; {n} that are open past {goal} are not in this mean",
+            past,
+        ).format(text=text, n=number(past), goal=goal_name(asked.target_set))
+    return ngettext(
+        "{text}; {n} that is still open is not in this mean",
+        "{text}; {n} that are still open are not in this mean",
+        still.n,
+    ).format(text=text, n=number(still.n))
+
+
+def _bare(group: _Group) -> dict[str, object]:
+    low, high = group.interval or (None, None)
+    hours = {"mean_h": group.mean, "low_h": low, "high_h": high}
+    hours |= {"median_h": group.quantile(0.5), "p85_h": group.quantile(0.85)}
+    return {
+        "n": group.n,
+        "hours": int(group.seconds.sum()) / HOUR,
+        **{key: None if seconds is None else seconds / HOUR for key, seconds in hours.items()},
+        "goal_h": None if group.goal is None else group.goal / HOUR,
+        "reopened_7d": len(group.reopened),
+        "estimated": group.estimated,
+    }
+
+
+def _lines(asked: Asked, counted: str) -> tuple[str, ...]:
+    return (
+        _("MTTR: the mean repair time of the incidents resolved in the period, with their number and hours in all."),
+        *stated.rules_lines(asked.base.rules, asked.clock),
+        _(
+            "It is shown because targets are often means, and is never the verdict: what is still open is in no mean, "
+            "so leaving hard incidents open lowers it."
+        ),
+        counted,
+        _("Closed without a resolve: in no mean; above 10 % of a group nothing is claimed of it."),
+        _(
+            "The 95 % interval is Student's, moved for skewness by Johnson (1978). Repair times have long tails: with "
+            "few incidents it is narrower than 95 %, and one long repair moves it."
+        ),
+        detectability.line(),
+        _(
+            "Reopened in 7 d: of these, worked on again within seven days (24 × 7) after a resolve, as far as the "
+            "history tells."
+        ),
+        _("Below ten incidents: number and hours only."),
+    )

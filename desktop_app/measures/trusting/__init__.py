@@ -1,0 +1,1 @@
+"""How far a dump can be trusted."""
