@@ -58,17 +58,18 @@ def test_the_mean_that_flatters_and_the_share_that_does_not_stand_side_by_side(
     assert before.values["mean_h"] > 8 * 24
     assert after.values["mean_h"] < 2 * 24, "the usual figure says that repair became several times quicker"
 
-    window.scope.set_period(AFTER)
+    window.scope_bar.set_period(AFTER)
     targets = window.pages.targets
-    targets.show_figure("mttr")
+    targets.head.tabs.setCurrentIndex(3)
+    targets.more.show_entry("mttr")
     rest(qtbot, window)
-    qtbot.waitUntil(lambda: targets.shown_figure("mttr") is not None, timeout=LONG)
-    shown = targets.shown_figure("mttr")
-    assert shown == after
+    qtbot.waitUntil(lambda: targets.more.main.figure == after, timeout=LONG)
+    shown = targets.more.main.figure
+    assert shown is not None
     share = after.values["due"]["share"]  # type: ignore[index]
     assert 0.6 < share < 0.75
-    assert f"{share * 100:.0f} % of" in targets.header.answer, "the headline of the page counts the open ones"
-    assert "are still open past it" in targets.header.answer
+    assert f"{share * 100:.0f} % of" in targets.head.header.answer, "the headline of the page counts the open ones"
+    assert "are still open past it" in targets.head.header.answer
     words = f"while the open incidents went from {after.values['open_at_begin']} to {after.values['open_at_end']}"
     assert words in shown.note
     assert "what is not closed is in no mean" in shown.note

@@ -110,7 +110,7 @@ def test_no_list_paper_or_workbook_of_numbers_names_a_person(planted: Services, 
 
 def test_the_command_line_prints_no_person(planted: Services) -> None:
     for wanted in ([], ["--json"]):
-        done = CliRunner().invoke(cli.app, ["measures", "-w", str(planted.workspace.path), *wanted])
+        done = CliRunner().invoke(cli.app, ["measures", "-w", str(planted.workspace.database.path), *wanted])
         assert done.exit_code == 0
         assert CANARY not in done.stdout
 

@@ -48,8 +48,10 @@ def figure(asked: Asked) -> Figure:
         chart=Bars(tuple(rows), columns, Axis.HOURS if hours else Axis.COUNT),
         table=table,
         n=found.n,
-        values=_values(asked, found, names, shown, rest),
-        note="" if hours else pareto_words.note(found, names),
+        values={
+            **_values(asked, found, names, shown, rest),
+            "largest": "" if hours else pareto_words.largest(found, names),
+        },
     )
 
 

@@ -47,7 +47,7 @@ def headline(found: Found, names: Causes, *, hours: bool) -> str:
     return made[:1].upper() + made[1:]
 
 
-def note(found: Found, names: Causes) -> str:
+def largest(found: Found, names: Causes) -> str:
     """The largest system error in half a sentence, for pages that say it beside other things; empty for too few."""
     if found.n < FEW or not found.low or not found.ranked or found.ranked[0].key < 0:
         return ""

@@ -146,7 +146,7 @@ class OverviewPage(QWidget):
         self.answered.emit(self.status)
 
     def _add(self, pareto: Figure) -> None:
-        self._causes = pareto.note
+        self._causes = str(pareto.values["largest"])
         self._answer()
 
     def _answer(self) -> None:

@@ -51,9 +51,9 @@ def test_a_quarter_less_on_a_hundred_incidents_a_side_rarely_shows(figures: Call
         f"mean {mean:.0%}, median {median:.0%}, log-means {log_mean:.0%}"
     )
     found = f"measured {mean:.3f} {median:.3f} {log_mean:.3f}"
-    assert abs(mean - MEAN) < 0.03, found
-    assert abs(median - MEDIAN) < 0.03, found
-    assert abs(log_mean - LOG_MEAN) < 0.03, found
+    assert abs(mean - MEAN) < 0.02, found
+    assert abs(median - MEDIAN) < 0.02, found
+    assert abs(log_mean - LOG_MEAN) < 0.02, found
 
 
 def test_the_sentence_says_the_simulated_figures() -> None:

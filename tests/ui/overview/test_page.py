@@ -52,8 +52,8 @@ def test_every_section_is_what_the_services_say(page: OverviewPage, services: Se
 
 def test_the_header_adds_the_error_that_causes_most(page: OverviewPage, services: Services) -> None:
     pareto = services.measures.figure("pareto", IncidentFilter(), Period())
-    assert pareto.note.startswith("one error, System error 01, causes ")
-    assert page.header.answer.endswith(f"; {pareto.note}")
+    assert str(pareto.values["largest"]).startswith("one error, System error 01, causes ")
+    assert page.header.answer.endswith(f"; {pareto.values['largest']}")
 
 
 def test_the_numbers_agree_to_the_digit_with_the_targets_page(page: OverviewPage, services: Services) -> None:
