@@ -81,7 +81,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 def test_the_canary_was_planted(planted: Services) -> None:
     found = planted.incidents.open_list(View(IncidentFilter(text=CANARY)))
     assert found.total == 120, "titles name persons, and lists may show them"
-    assert any(CANARY in person.name for person in planted.people.people())
+    assert any(CANARY in person.name for person in planted.people.roster().people)
 
 
 def test_the_walk_knows_every_figure(planted: Services) -> None:

@@ -144,8 +144,11 @@ def test_the_headline_says_what_is_missing() -> None:
     assert pareto.figure(ask(Frame.empty())).n == 0
 
 
-def test_the_note_names_the_largest_error_for_other_pages() -> None:
-    assert drawn(*some(16, 1), *some(84, 2)).values["largest"] == "one error, Error 02, causes 84 % of non-release incidents"
+def test_the_largest_error_is_named_for_other_pages() -> None:
+    assert (
+        drawn(*some(16, 1), *some(84, 2)).values["largest"]
+        == "one error, Error 02, causes 84 % of non-release incidents"
+    )
     for made in (some(9, 1), some(20, 1, UNKNOWN), some(20, None, system=1)):
         assert drawn(*made).values["largest"] == ""
     assert drawn(*some(20, 1), amount=Amount.HOURS).values["largest"] == ""
