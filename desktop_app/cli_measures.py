@@ -15,7 +15,7 @@ from desktop_app.domain.calendars import Clock
 from desktop_app.domain.case_numbers import CaseNumber
 from desktop_app.domain.figures import Figure, GroupMeasures, Measures
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.language import _, number
+from desktop_app.domain.language import _, number, percent
 from desktop_app.domain.periods import Period
 
 
@@ -41,7 +41,7 @@ def measures(
 ) -> None:
     """Print every number: repair times against a target set, the four case numbers, each figure with its sentence."""
     with refusals(as_json), opened(workspace, read_only=True) as services:
-        wanted = IncidentFilter.from_json(filter_json) if filter_json else IncidentFilter()
+        wanted = IncidentFilter() if filter_json is None else IncidentFilter.from_json(filter_json)
         if as_stamped is not None:
             if target_set or clock or as_of or period != "..":
                 text = _("It takes every incident and no target: only --filter goes with it.")
@@ -97,8 +97,8 @@ def _print_measures(found: Measures) -> None:
 
     table = Table(box=None, pad_edge=False)
     titles = (
-        _("Classification"), _("Incidents"), _("Open"), _("Resolved"), _("Mean h"), _("Median h"), _("P85 h"),
-        _("In time"),
+        _("Classification"), _("Opened"), _("Open"), _("Resolved"), _("Mean h"), _("Median h"), _("P85 h"),
+        _("Due"), _("In time"),
     )  # fmt: skip
     for index, title in enumerate(titles):
         table.add_column(title, justify="left" if index == 0 else "right")
@@ -108,6 +108,14 @@ def _print_measures(found: Measures) -> None:
     console.print(table)
     if found.definition:
         console.print(found.definition, style="dim", markup=False)
+        console.print(_cohorts(), style="dim", markup=False)
+
+
+def _cohorts() -> str:
+    return _(
+        "Opened, and Open of them: opened in the period. Resolved, with mean, median and P85: resolved in it. Due, and "
+        "In time of them: deadline in the period and passed, without those that cannot be told. Below ten: counts only."
+    )
 
 
 def _case_number(found: CaseNumber) -> dict[str, Any]:
@@ -119,9 +127,8 @@ def _measure_cells(group: GroupMeasures) -> tuple[str, ...]:
     def hours(value: float | None) -> str:
         return "–" if value is None else number(value, 1)
 
-    if group.attainment is None:
-        share = _("{n} of {all}").format(n=number(group.in_time), all=number(group.in_time + group.missed))
-    else:
-        share = f"{number(100 * group.attainment)} %"
+    due = group.in_time + group.missed
+    share = number(group.in_time) if group.attainment is None else percent(group.attainment)
     counts = (number(group.incidents), number(group.open), number(group.resolved))
-    return (*counts, hours(group.mean_h), hours(group.median_h), hours(group.p85_h), share)
+    means = (hours(each) for each in (group.mean_h, group.median_h, group.p85_h))
+    return (*counts, *means, number(due), share)

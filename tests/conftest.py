@@ -41,4 +41,5 @@ def _nothing_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    gc.freeze()  # what is alive now outlives the test: the next look need not go through it again
     gc.enable()

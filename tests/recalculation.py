@@ -64,14 +64,19 @@ def formulas(path: Path) -> dict[tuple[str, str], Any]:
 
 def differing(folder: Path, *paths: Path) -> list[tuple[str, str, Any, Any]]:
     """Formulas whose own value is not what LibreOffice computes: sheet, cell, own value, computed value."""
+    books = recalculated(folder, *paths)
+    return [line for path, book in zip(paths, books, strict=True) for line in differing_from(path, book)]
+
+
+def differing_from(path: Path, book: Any) -> list[tuple[str, str, Any, Any]]:
+    """The same of one workbook, ``book`` being it as LibreOffice computed it."""
     found = []
-    for path, book in zip(paths, recalculated(folder, *paths), strict=True):
-        for (sheet, at), own in formulas(path).items():
-            computed = book[sheet][at].value
-            close = _number(own) and _number(computed)
-            same = own == (pytest.approx(computed, rel=1e-9) if close else computed)
-            if not same or own is None:
-                found.append((sheet, at, own, computed))
+    for (sheet, at), own in formulas(path).items():
+        computed = book[sheet][at].value
+        close = _number(own) and _number(computed)
+        same = own == (pytest.approx(computed, rel=1e-9) if close else computed)
+        if not same or own is None:
+            found.append((sheet, at, own, computed))
     return found
 
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,9 +36,15 @@ def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _sources(folder: Path) -> Iterator[tuple[Path, str]]:
-    for path in sorted(folder.rglob("*.py")):
-        yield path, path.read_text(encoding="utf-8")
+@cache
+def _sources(folder: Path) -> tuple[tuple[Path, str], ...]:
+    return tuple((path, path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py")))
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    """A module of the house, parsed once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def test_the_layers_hold() -> None:
@@ -67,8 +73,8 @@ def test_no_room_is_named_after_nothing() -> None:
 
 
 def test_there_are_no_globals() -> None:
-    for path, text in _sources(PACKAGE):
-        for node in ast.walk(ast.parse(text)):
+    for path, _text in _sources(PACKAGE):
+        for node in ast.walk(_tree(path)):
             assert not isinstance(node, ast.Global), f"{path}:{node.lineno}"
 
 
@@ -77,7 +83,7 @@ def test_files_functions_and_classes_stay_small() -> None:
         if "migrations" in path.parts:
             continue
         assert text.count("\n") <= 500, f"{path} has over 500 lines"
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert (node.end_lineno or 0) - node.lineno < 60, f"{path}:{node.name} has over 60 lines"
             if isinstance(node, ast.ClassDef):
@@ -86,8 +92,8 @@ def test_files_functions_and_classes_stay_small() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    for path, text in _sources(PACKAGE):
-        assert ast.get_docstring(ast.parse(text)), f"{path} has no docstring"
+    for path, _text in _sources(PACKAGE):
+        assert ast.get_docstring(_tree(path)), f"{path} has no docstring"
 
 
 @pytest.mark.parametrize("word", ["pickle", "eval(", "exec(", "yaml.load", "shell=True"])
@@ -105,8 +111,8 @@ def test_what_tells_colours_lives_in_the_theme() -> None:
 
 def test_services_never_ask_for_more_than_they_name() -> None:
     """A use case returns Changes or facts; no service hands out a database connection."""
-    for path, text in _sources(PACKAGE / "services"):
-        for node in ast.walk(ast.parse(text)):
+    for path, _text in _sources(PACKAGE / "services"):
+        for node in ast.walk(_tree(path)):
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns is not None:
                 allowed = path.name == "workspaces.py" and node.name == "step"
                 assert "Connection" not in ast.unparse(node.returns) or allowed, f"{path}:{node.name}"

@@ -221,3 +221,12 @@ def _other(folder: Path) -> Path:
     file = folder / "other.csv"
     file.write_text("Number,Priority,Opened,Resolved\nX1,2,2026-01-02 08:00,2026-01-02 09:30\n", "utf-8")
     return file
+
+
+def test_no_mean_is_told_of_fewer_than_ten(imported: Path) -> None:
+    critical = '{"conditions": [{"field": "classification", "operator": "one_of", "values": ["Critical"]}]}'
+    asked = ("measures", "-w", imported, "--filter", critical, "--period", "2016-03-01..2016-03-05", "--json")
+    group = as_json(run(*asked))["all"]
+    assert 0 < group["resolved"] < 10
+    assert (group["mean_h"], group["median_h"], group["p85_h"]) == (None, None, None)
+    assert run("measures", "-w", imported, "--filter", "").exit_code == 1

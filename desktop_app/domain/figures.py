@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.charts import Chart
@@ -12,6 +13,9 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.routes import RouteGroup
 from desktop_app.domain.targets import Target
+
+FEW: Final = 10
+"""Below this many incidents there are counts and no shares, medians or comparisons."""
 
 
 class By(StrEnum):

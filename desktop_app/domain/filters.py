@@ -202,7 +202,7 @@ class IncidentFilter:
         """Read what ``to_json`` of this version or an older one wrote. Raises Refused with the reason."""
         try:
             data = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):  # brackets in brackets in brackets
             raise Refused(_("The filter is not JSON.")) from None
         if isinstance(data, dict) and (unknown := set(data) - _KEYS):
             raise Refused(_("The filter names “{name}”, which is not a field.").format(name=min(unknown)))

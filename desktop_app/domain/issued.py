@@ -35,6 +35,19 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the workspace held when a sheet was issued: its newest incident, and up to when it knew.
+
+    ``newest`` is the highest id of an incident, 0 for none; ``as_of`` tells by source up to which instant it was read,
+    ``now`` is the instant of the issue. Both are UTC seconds.
+    """
+
+    newest: int
+    as_of: Mapping[int, int]
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedSheet:
     """``issued_at`` in UTC seconds; ``goals`` are the labels of the targets that held, by classification's key."""
 
@@ -46,16 +59,23 @@ class IssuedSheet:
     sheet: Sheet
     goals: Mapping[str, str]
     counted: Counted
+    held: Held
     changed_in: int = 0
 
 
-def facts(sheet: Sheet, goals: Mapping[str, str], counted: Counted) -> str:
+def facts(sheet: Sheet, goals: Mapping[str, str], counted: Counted, held: Held) -> str:
     """What is kept of an issue beside month, number, time and filter, as JSON."""
-    kept = {"version": VERSION, "sheet": asdict(sheet), "goals": dict(goals), "counted": _packed(counted)}
+    kept = {
+        "version": VERSION,
+        "sheet": asdict(sheet),
+        "goals": dict(goals),
+        "counted": _packed(counted),
+        "held": {"newest": held.newest, "as_of": dict(held.as_of), "now": held.now},
+    }
     return json.dumps(kept, ensure_ascii=False, default=_plain, separators=(",", ":"))
 
 
-def read_facts(text: str) -> tuple[Sheet, Mapping[str, str], Counted]:
+def read_facts(text: str) -> tuple[Sheet, Mapping[str, str], Counted, Held]:
     """The way back. Raises Refused for what another version wrote."""
     try:
         kept = json.loads(text)
@@ -65,6 +85,7 @@ def read_facts(text: str) -> tuple[Sheet, Mapping[str, str], Counted]:
             _made(Sheet, kept["sheet"]),
             {str(k): str(v) for k, v in kept["goals"].items()},
             _unpacked(kept["counted"]),
+            _held(kept["held"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, zlib.error):
         raise Refused(_("An issued sheet was written by another version and cannot be read.")) from None
@@ -88,6 +109,11 @@ def _unpacked(text: str) -> Counted:
         at += step
         ids.append(at)
     return Counted(ids, *others)
+
+
+def _held(kept: Mapping[str, Any]) -> Held:
+    as_of = {int(source): int(instant) for source, instant in kept["as_of"].items()}
+    return Held(int(kept["newest"]), as_of, int(kept["now"]))
 
 
 def _plain(value: object) -> str:

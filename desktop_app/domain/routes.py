@@ -64,7 +64,10 @@ class RouteGroup(IntEnum):
 
 
 class Outcome(IntEnum):
-    """Against the deadline. An estimated incident is unknown unless even its close came in time."""
+    """Against the goal: by the repair time, and while open by the deadline.
+
+    An estimated incident is unknown unless even its close came by the deadline.
+    """
 
     NOT_DUE = 0
     IN_TIME = 1

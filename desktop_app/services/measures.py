@@ -78,7 +78,10 @@ class MeasureService:
         clock = clock or incident_filter.clock
         frame, kept, targets = self._kept(incident_filter, target_set, clock, as_of)
         running = self._workspace.frames.clock(frame, clock)
-        return summary.measures(kept, frame=frame, target_set=targets, clock=running, period=period)
+        found = summary.measures(
+            kept, frame=frame, target_set=targets, clock=running, period=period, rules=incident_filter.rules
+        )
+        return summary.claimed(found)
 
     def figure(
         self,

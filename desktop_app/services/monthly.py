@@ -22,7 +22,7 @@ from desktop_app.exchange.monthly import monthly_workbook
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.monthly.monthly import monthly
 from desktop_app.measures.monthly.monthly_groups import month_of
-from desktop_app.measures.monthly.monthly_restated import counted, goals, restated
+from desktop_app.measures.monthly.monthly_restated import counted, goals, held, restated
 from desktop_app.measures.monthly.monthly_sheet import monthly_sheet
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.measures import MeasureService
@@ -130,13 +130,13 @@ class MonthlyService:
         if not sheet.whole.due:
             raise Refused(_("No incident was due in {month}, so there is nothing to issue.").format(month=words))
         asked = self._measures.asked(wanted, month_of(first))
-        kept = facts(sheet, goals(asked), counted(asked))
+        kept = facts(sheet, goals(asked), counted(asked), held(asked))
         name = _("Issue the monthly sheet of {month}").format(month=words)
         with self._workspace.step(name) as (connection, step):
-            held = store.next_number(connection)
-            row = store.add(step, first, held, self._workspace.now(), wanted, kept)
+            n = store.next_number(connection)
+            row = store.add(step, first, n, self._workspace.now(), wanted, kept)
             message = _("Sheet no {n}, {month}, is issued; its figures stay as they are.")
-            message = message.format(n=number(held), month=words)
+            message = message.format(n=number(n), month=words)
             return Changes(frozenset({Topic.TARGETS}), (row,), step.id, name, message)
 
     def issued(self) -> tuple[IssuedSheet, ...]:

@@ -18,7 +18,16 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop_app.storage import journal_rows as rows
 from desktop_app.storage.journal_labels import label
-from desktop_app.storage.schema import JOURNALED, OWNERS, PARTS, REFERENCES, UNIQUE, bulk_change, change
+from desktop_app.storage.schema import (
+    JOURNALED,
+    NOTHING_IS_A_KEY,
+    OWNERS,
+    PARTS,
+    REFERENCES,
+    UNIQUE,
+    bulk_change,
+    change,
+)
 
 if TYPE_CHECKING:
     from desktop_app.storage.journal import Step
@@ -145,7 +154,7 @@ class Plan:
         news = False
         for table, key in UNIQUE.items():
             reversal = self.tables.get(table)
-            if reversal is None or not (incoming := reversal.incoming().select("id", *key).drop_nulls()).height:
+            if reversal is None or not (incoming := _keys(table, key, reversal.incoming())).height:
                 continue
             holders = _holders(self.connection, table, key, incoming)
             moving = pl.concat([reversal.away["id"], reversal.now["id"]])
@@ -255,13 +264,21 @@ def _parent(table: str, column: str) -> str:
     return REFERENCES[table][column]
 
 
+def _keys(table: str, key: tuple[str, ...], rows_in: pl.DataFrame) -> pl.DataFrame:
+    """``id`` and the key of those rows that must be the only ones to bear it."""
+    keys = rows_in.select("id", *key)
+    return keys.with_columns(pl.col(key).fill_null("")) if table in NOTHING_IS_A_KEY else keys.drop_nulls()
+
+
 def _holders(connection: Connection, table: str, key: tuple[str, ...], incoming: pl.DataFrame) -> pl.DataFrame:
     """Rows of the table that bear one of these keys today: ``id`` and the key."""
     held = JOURNALED[table]
-    query = select(held.c.id, *(held.c[k] for k in key))
+    borne = {k: func.coalesce(held.c[k], "") if table in NOTHING_IS_A_KEY else held.c[k] for k in key}
+    query = select(held.c.id, *borne.values())
     for column in key:
-        query = query.where(rows.within(held.c[column], incoming[column].unique()))
-    types = {n: t for n, t in rows.frame_schema(table).items() if n in ("id", *key)}
+        query = query.where(rows.within(borne[column], incoming[column].unique()))
+    known = rows.frame_schema(table)
+    types = {name: known[name] for name in ("id", *key)}
     return pl.DataFrame([tuple(r) for r in connection.execute(query)], schema=types, orient="row")
 
 

@@ -147,6 +147,7 @@ support_calendar = _journaled(
     _text("holidays"),
     _text("valid_from", nullable=True),  # ISO date
     _text("name", nullable=True),  # versions of a calendar share it; null is the workspace's own
+    Index("uq_support_calendar_name", text("coalesce(name, '')"), text("coalesce(valid_from, '')"), unique=True),
 )
 phase_event = _journaled(  # what begins a new phase, told by hand
     "phase_event", _text("happened_on"), _text("kind"), _text("title"), _whole("classification", nullable=True)
@@ -295,7 +296,9 @@ UNIQUE: Final[Mapping[str, tuple[str, ...]]] = {
     "incident": ("source_id", "ticket"),
     "plan": ("rota_id", "version"),
     "session_host": ("session_id", "person_id"),
+    "support_calendar": ("name", "valid_from"),
 }
+NOTHING_IS_A_KEY: Final = frozenset({"support_calendar"})  # null is taken once there too; elsewhere it is free
 
 step = Table(
     "step",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.calendars import Clock
 from desktop_app.domain.filters import CHOICES, FIELDS, MOST_AMOUNT, OPERATORS, Condition, IncidentFilter, Kind, Value
 from desktop_app.domain.periods import MOST_DAYS, RELATIVE
+from desktop_app.domain.rules import ClassifiedAt, End, Rules
 
 _words = st.text(min_size=1, max_size=12).filter(str.strip)
 _day = st.none() | st.dates().map(lambda day: day.isoformat())
@@ -43,4 +44,5 @@ filters: st.SearchStrategy[IncidentFilter] = st.builds(
     st.text(max_size=12),
     st.none() | st.integers(1, 9),
     st.sampled_from(Clock),
+    st.builds(Rules, st.sampled_from(End), st.booleans(), st.booleans(), st.sampled_from(ClassifiedAt)),
 )

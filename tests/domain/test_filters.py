@@ -37,7 +37,8 @@ def _one(field: str, operator: str, *values: object) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "[]", "1", '{"version": 4}', '{"version": 0}', '{"version": "2"}', '{"version": [1]}',
+        "", "[]", "1", "[" * 100_000, '{"rules": []}', '{"rules": {"end": "later"}}', '{"rules": {"count_gaps": 1}}',
+        '{"rules": {"clock": "x"}}', '{"version": 4}', '{"version": 0}', '{"version": "2"}', '{"version": [1]}',
         '{"conditions": {}}', '{"conditions": [1]}', '{"unknown": 1}', '{"target_set": true}', '{"clock": "sundial"}',
         _one("caller", "one_of"),
         _one("id; drop table incident", "one_of", 1),

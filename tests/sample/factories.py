@@ -40,6 +40,8 @@ def frame_of(made: SampleIncidents, zone: str = ZONE) -> Frame:
         changed_in=pl.lit(1, pl.Int64),
         source=pl.lit(1, pl.Int32),
         fix=pl.lit(0, pl.Int8),
+        first_classification=pl.lit(None, pl.Int8),
+        seen_until=pl.lit(None, pl.Int64),
     ).select(pl.col(name).cast(kind) for name, kind in schema(INCIDENT_COLUMNS).items())
     segments = made.segments.with_columns(
         pl.col("team").replace_strict(keys["team"], default=None, return_dtype=pl.Int32),

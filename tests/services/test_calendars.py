@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 import polars as pl
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from desktop_app.domain.calendars import Clock, SupportCalendar
 from desktop_app.domain.classifications import Classification
@@ -51,6 +52,36 @@ def test_a_calendar_has_versions_and_a_name_and_undo_takes_each_step_back(servic
     for wanted in reversed(before[:-1]):
         services.history.undo()
         assert dumped(database) == wanted
+
+
+def test_undo_keeps_a_newer_calendar_of_the_same_name(services: Services) -> None:
+    calendars = services.calendars
+    calendars.add_calendar("Nights")
+    removed = calendars.remove("Nights")
+    calendars.add_calendar("Nights")
+    newer = calendars.calendars()[-1]
+    calendars.set_version(replace(newer, hours=NIGHTS))
+    services.history.undo_step(removed.step)
+    assert told(services) == [("", None), ("Nights", None)]
+    assert (calendars.calendars()[-1].id, calendars.calendars()[-1].hours) == (newer.id, NIGHTS)
+    assert check.problems(services.workspace.database) == []
+
+
+def test_undo_keeps_a_newer_version_of_the_same_day(services: Services) -> None:
+    calendars, july = services.calendars, date(2026, 7, 1)
+    calendars.set_version(SupportCalendar())
+    calendars.set_version(SupportCalendar("UTC", DAYS, valid_from=july))
+    removed = calendars.remove_version(calendars.calendars()[-1].id)
+    calendars.set_version(SupportCalendar("UTC", NIGHTS, valid_from=july))
+    services.history.undo_step(removed.step)
+    assert told(services) == [("", None), ("", july)]
+    assert calendars.calendars()[-1].hours == NIGHTS
+
+
+def test_the_file_itself_holds_each_calendar_once_from_a_day_on(services: Services) -> None:
+    values = {"zone": "UTC", "hours": "{}", "holidays": "[]"}
+    with services.workspace.step("twice") as (_connection, step), pytest.raises(IntegrityError):
+        step.insert("support_calendar", values)
 
 
 def test_systems_run_on_a_calendar_until_it_is_removed(services: Services, clock: Callable[[int], None]) -> None:

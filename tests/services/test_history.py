@@ -116,22 +116,23 @@ def test_a_hundred_thousand_steps_are_read_by_the_page(alone: Services) -> None:
     assert [row.name for row in alone.history.steps(99_998, 100)] == ["Step 1", "Step 0", "New workspace"]
 
 
-def test_a_hundred_steps_are_undone_and_redone_over_a_restart(alone: Services, tmp_path: Path) -> None:
+def test_forty_steps_are_undone_and_redone_over_a_restart(alone: Services, tmp_path: Path) -> None:
+    """More than a hundred are in tests/reliability."""
     (first,) = _log(alone, "Title 0")
-    for n in range(1, 101):
+    for n in range(1, 41):
         _edit(alone, first, f"Title {n}")
     path = alone.workspace.database.path
-    for n in range(99, 49, -1):
+    for n in range(39, 19, -1):
         alone.history.undo()
         assert alone.incidents.detail(first).incident.title == f"Title {n}"
     alone.close()
     again = Services.over(Workspace.open(path))
-    for n in range(49, -1, -1):
+    for n in range(19, -1, -1):
         again.history.undo()
         assert again.incidents.detail(first).incident.title == f"Title {n}"
-    for _n in range(100):
+    for _n in range(40):
         again.history.redo()
-    assert again.incidents.detail(first).incident.title == "Title 100"
+    assert again.incidents.detail(first).incident.title == "Title 40"
     again.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,11 +24,56 @@ from desktop_app.measures.certainty.intervals import wilson
 from desktop_app.measures.certainty.newcombe import difference
 from desktop_app.services.monthly import MonthlyService
 from desktop_app.services.suite import Services
-from tests.recalculation import differing, needs_libreoffice, recalculated
+from desktop_app.services.workspaces import Workspace
+from tests import factories
+from tests.recalculation import differing_from, needs_libreoffice, recalculated
 from tests.services.conftest import SAMPLE
 
 OCTOBER = date(2025, 10, 17)
 WHOLE = Period(date(2025, 10, 1), date(2025, 10, 31))
+
+
+FILTERS = [IncidentFilter(clock=clock).where("release_related", "one_of", "no") for clock in Clock]
+
+
+@dataclass(frozen=True)
+class Books:
+    """Workbooks as written, beside them as LibreOffice computes them."""
+
+    generated: list[tuple[Path, Any]]  # by FILTERS
+    real: tuple[Path, Any]
+    sentence: str  # that told of the real one
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """One for all tests of the module: they only read."""
+    workspace = Workspace.create(tmp_path_factory.mktemp("filled") / "team.secondway")
+    factories.fill(workspace, 2000)
+    yield Services.over(workspace, SAMPLE)
+    workspace.close()
+
+
+@pytest.fixture(scope="module")
+def books(filled: Services, tmp_path_factory: pytest.TempPathFactory) -> Books:
+    """All that are recalculated, in one run of LibreOffice: it is slow to start."""
+    folder = tmp_path_factory.mktemp("books")
+    paths = [folder / f"{wanted.clock.value}.xlsx" for wanted in FILTERS]
+    for wanted, path in zip(FILTERS, paths, strict=True):
+        filled.monthly.write(OCTOBER, path, wanted)
+    real, sentence = folder / "march.xlsx", _real_month(folder)
+    *generated, last = zip((*paths, real), recalculated(folder, *paths, real), strict=True)
+    return Books(generated, last, sentence)
+
+
+def _real_month(folder: Path) -> str:
+    workspace = Workspace.create(folder / "real.secondway")
+    services = Services.over(workspace, SAMPLE)
+    services.imports.commit(services.imports.prepare(SAMPLE, ImportAnswers()))
+    services.teams.accept_proposals()
+    sentence = services.monthly.write(date(2016, 3, 1), folder / "march.xlsx")
+    workspace.close()
+    return sentence
 
 
 def _number(value: Any, wanted: float | None, n: int) -> None:
@@ -75,12 +122,8 @@ def _same_headline(page: Any, sheet: Sheet) -> None:
 
 
 @needs_libreoffice
-def test_recalculated_figures_are_those_of_the_measures(filled: Services, tmp_path: Path) -> None:
-    filters = [IncidentFilter(clock=clock).where("release_related", "one_of", "no") for clock in Clock]
-    paths = [tmp_path / f"{wanted.clock.value}.xlsx" for wanted in filters]
-    for wanted, path in zip(filters, paths, strict=True):
-        MonthlyService(filled.workspace).write(OCTOBER, path, wanted)
-    for wanted, book in zip(filters, recalculated(tmp_path, *paths), strict=True):
+def test_recalculated_figures_are_those_of_the_measures(filled: Services, books: Books) -> None:
+    for wanted, (_path, book) in zip(FILTERS, books.generated, strict=True):
         page = book["Summary"]
         found, ops, dev = (
             filled.measures.measures(each, WHOLE)
@@ -96,14 +139,10 @@ def test_recalculated_figures_are_those_of_the_measures(filled: Services, tmp_pa
 
 
 @needs_libreoffice
-def test_a_real_dump_with_ends_that_cannot_be_told_recalculates_to_itself(services: Services, tmp_path: Path) -> None:
-    services.imports.commit(services.imports.prepare(SAMPLE, ImportAnswers()))
-    services.teams.accept_proposals()
-    path = tmp_path / "march.xlsx"
-    sentence = MonthlyService(services.workspace).write(date(2016, 3, 1), path)
-    assert sentence.startswith("march.xlsx: ")
-    assert "March 2016" in sentence
-    assert differing(tmp_path, path) == []
+def test_a_real_dump_with_ends_that_cannot_be_told_recalculates_to_itself(books: Books) -> None:
+    assert books.sentence.startswith("march.xlsx: ")
+    assert "March 2016" in books.sentence
+    assert differing_from(*books.real) == []
 
 
 def test_the_month_counts_what_the_targets_page_counts(filled: Services) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from desktop_app.domain.calendars import Clock
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.incidents import Exclusion
-from desktop_app.domain.issued import Counted, facts, read_facts
+from desktop_app.domain.incidents import Exclusion, IncidentForm
+from desktop_app.domain.issued import Counted, Held, facts, read_facts
 from desktop_app.domain.sessions import Session, SessionDate, SessionKind
 from desktop_app.domain.targets import Target, Unit
 from desktop_app.services.suite import Services
@@ -82,6 +83,35 @@ def test_a_later_reopening_is_told_as_one(filled: Services) -> None:
     assert said.sentence.endswith(": 3 reopened.")
 
 
+def test_what_was_known_but_not_due_yet_is_told_as_due_since(filled: Services, clock: Callable[[int], None]) -> None:
+    """Of three logged by hand, two lay before their deadline at the issue; one is logged afterwards."""
+
+    def log(opened: str) -> None:
+        at = datetime.fromisoformat(f"{opened}+00:00")
+        filled.incidents.log(IncidentForm("Down", classification=Classification.HIGH, opened_at=at))
+
+    clock(int(datetime(2026, 3, 10, 12, tzinfo=UTC).timestamp()))
+    for opened in ("2026-03-10T05:00", "2026-03-10T10:00", "2026-03-10T11:00"):
+        log(opened)
+    march = date(2026, 3, 1)
+    filled.monthly.issue(march)
+    assert filled.monthly.sheet(march).whole.due == 1
+    clock(int(datetime(2026, 3, 20, tzinfo=UTC).timestamp()))
+    log("2026-03-10T06:00")
+    (said,) = filled.monthly.restatements(march)
+    assert dict(said.changes) == {"new": 1, "due": 2}
+    assert said.sentence.endswith(": 1 newly known, 2 due since.")
+
+
+def test_what_was_left_out_when_issued_and_counts_now_is_a_correction(filled: Services) -> None:
+    out = ids(filled, "in_time", 3)
+    change(filled, out, exclusion=Exclusion.TEST.value)
+    filled.monthly.issue(SEPTEMBER)
+    change(filled, out, exclusion=Exclusion.NONE.value)
+    (said,) = filled.monthly.restatements(SEPTEMBER)
+    assert dict(said.changes) == {"corrected": 3}, "they were here and due already"
+
+
 def test_another_goal_is_named_as_the_reason(filled: Services) -> None:
     filled.monthly.issue(SEPTEMBER)
     shared = filled.targets.find(None)
@@ -137,10 +167,11 @@ def test_what_an_issue_keeps_comes_back_whole_and_small(filled: Services) -> Non
     sheet = filled.monthly.sheet(SEPTEMBER)
     many = range(1, 80_001)
     counted = Counted(list(many), [3] * 80_000, [n % 5 for n in many], [0] * 80_000)
-    text = facts(sheet, {"High": "4 h"}, counted)
+    known = Held(90_000, {1: 1_767_000_000}, 1_767_100_000)
+    text = facts(sheet, {"High": "4 h"}, counted, known)
     assert len(text) < 200_000
-    back, goals, held = read_facts(text)
-    assert (back, goals) == (sheet, {"High": "4 h"})
+    back, goals, held, then = read_facts(text)
+    assert (back, goals, then) == (sheet, {"High": "4 h"}, known)
     assert (held.ids[-1], held.outcomes[:6]) == (80_000, [1, 2, 3, 4, 0, 1])
     with pytest.raises(Refused, match="another version"):
         read_facts(text.replace('"version":1', '"version":9', 1))

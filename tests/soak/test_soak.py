@@ -1,4 +1,4 @@
-"""Twenty seconds of random use; the long run is ``make soak``."""
+"""Ten seconds of random use; the long run is ``make soak``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.soak.run import soak
 
-SECONDS = 20
+SECONDS = 10
 
 
 def test_random_use_meets_no_fault(qapp: QApplication, tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def test_the_migrations_build_what_the_models_say(database: Database, tmp_path: 
         assert bare.execute("SELECT version_num FROM alembic_version").fetchall() == [(schema.REVISIONS[-1],)]
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")  # compared as text above
 def test_alembic_finds_no_difference_to_the_models(database: Database) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
@@ -85,6 +86,19 @@ def test_alembic_finds_no_difference_to_the_models(database: Database) -> None:
     with database.read() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
+
+
+def test_of_two_calendars_from_the_same_day_the_one_that_was_in_use_comes_along(tmp_path: Path) -> None:
+    path = Path(shutil.copy(Path(__file__).parent / "fixtures" / "schema_0004.secondway", tmp_path / "old.secondway"))
+    with closing(sqlite3.connect(path)) as bare, bare:
+        bare.execute("DELETE FROM support_calendar")
+        bare.executemany(
+            "INSERT INTO support_calendar (id, changed_in, zone, hours, holidays) VALUES (?, 1, ?, '{}', '[]')",
+            [(71, "UTC"), (72, "Europe/Berlin")],
+        )
+    Database.open(path).close()
+    with closing(sqlite3.connect(path)) as bare:
+        assert bare.execute("SELECT id, zone, name FROM support_calendar").fetchall() == [(72, "Europe/Berlin", None)]
 
 
 def test_an_upgrade_keeps_every_row_and_a_backup(older: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from desktop_app.domain.figures import Figure
 from desktop_app.domain.filters import Condition, IncidentFilter
 from desktop_app.domain.language import _, number
 from desktop_app.domain.periods import Period
+from desktop_app.domain.rules import End
 from desktop_app.domain.targets import article_targets
 from desktop_app.domain.teams import Side
 from desktop_app.measures.against_goal import case_numbers as case
@@ -23,9 +24,10 @@ from desktop_app.measures.against_goal.article_table import TOO_FEW
 from desktop_app.measures.asking import stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import period_line
-from desktop_app.measures.asking.chosen import behind_repaired, included, inside, kept, left_out, repaired
-from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED
+from desktop_app.measures.asking.chosen import included, inside, kept, left_out, repaired
+from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.asking.conditions import JUDGED, due_in
+from desktop_app.measures.asking.repair_ends import behind_ended, cohort_words, mean_claimable, repair_ends
 from desktop_app.measures.asking.wording import NONE, goal_title, listed
 from desktop_app.measures.certainty.drift import skewed_mean_interval
 from desktop_app.measures.certainty.intervals import quantile
@@ -53,18 +55,21 @@ class _Kind:
     def told(self) -> bool:
         return self.n >= FEW
 
+    @property
+    def claimable(self) -> bool:
+        """Enough of them, and few enough that were closed without a resolve."""
+        return mean_claimable(self.n, self.estimated)
+
     @cached_property
     def mean(self) -> float | None:
-        return float(self.seconds.mean()) if self.told else None
+        return float(self.seconds.mean()) if self.claimable else None
 
     @cached_property
     def interval(self) -> tuple[float, float] | None:
-        """None where too many were closed without a resolve."""
-        claimed = self.told and self.estimated <= MOST_ESTIMATED * (self.n + self.estimated)
-        return skewed_mean_interval(self.seconds.astype(np.float64)) if claimed else None
+        return skewed_mean_interval(self.seconds.astype(np.float64)) if self.claimable else None
 
     def quantile(self, share: float) -> float | None:
-        return quantile(self.seconds, share) if self.told else None
+        return quantile(self.seconds, share) if self.claimable else None
 
     @property
     def hidden(self) -> frozenset[Side]:
@@ -76,23 +81,21 @@ class _Kind:
 
     def side_mean(self, side: Side) -> float | None:
         n, total = self.sides[side]
-        return total / n if n and self.told and side not in self.hidden else None
+        return total / n if n and self.claimable and side not in self.hidden else None
 
 
 def figure(asked: Asked) -> Figure:
     """The figure "article": a table alone; the mean is never the verdict."""
-    within = inside(instants(asked.measured["resolved_at"]), asked.period, asked.frame.zone)
+    within = inside(repair_ends(asked), asked.period, asked.frame.zone)
     kinds = _kinds(asked, repaired(asked) & within)
     numbers = case_numbers(asked)
     n, estimated = sum(kind.n for kind in kinds), sum(kind.estimated for kind in kinds)
     told = stated.counts(n, left_out(asked, within), {_("closed without a resolve"): estimated})
-    bounded = asked.period.from_on is not None or asked.period.to_on is not None
-    first = _("resolved in the period") if bounded else _("every resolved incident")
     return Figure(
         key="article",
         title=_("Beside the article"),
         headline=_headline(asked, kinds),
-        definition=stated.one_line([first, *stated.rules_words(asked.base.rules, asked.clock)], told),
+        definition=stated.one_line([cohort_words(asked), *stated.rules_words(asked.base.rules, asked.clock)], told),
         definition_lines=_lines(asked, numbers, told),
         chart=None,
         table=_table(asked, kinds),
@@ -141,13 +144,14 @@ def _kinds(asked: Asked, chosen: Flags) -> list[_Kind]:
     return found
 
 
-def _behind(asked: Asked, kind: Classification, *more: Condition) -> IncidentFilter:
-    days = tuple(day.isoformat() if day else None for day in (asked.period.from_on, asked.period.to_on))
-    return asked.base.merged(
-        behind_repaired(
-            Condition("resolved", "between", days), Condition("classification", "one_of", (kind.key,)), *more
-        )
-    )
+def _behind(asked: Asked, kind: Classification, side: Side | None = None) -> IncidentFilter:
+    """What was repaired in the period at a classification, as far as the side that resolved it is this one."""
+    rows = repaired(asked) & inside(repair_ends(asked), asked.period, asked.frame.zone)
+    rows &= asked.measured["classification"].to_numpy() == kind
+    more = () if side is None else (Condition("resolved_side", "one_of", (side.key,)),)
+    if side is not None:
+        rows &= asked.measured["resolved_side"].fill_null(Side.UNKNOWN.value).to_numpy() == side.value
+    return behind_ended(asked, rows, Condition("classification", "one_of", (kind.key,)), *more)
 
 
 def _table(asked: Asked, kinds: list[_Kind]) -> Table:
@@ -177,7 +181,7 @@ def _row(asked: Asked, kind: _Kind) -> tuple[Cell, ...]:
         span = _("{low} – {high}").format(low=low, high=high)
     sides = []
     for side in _SIDES if by_route(asked.frame) else ():
-        behind = _behind(asked, kind.kind, Condition("resolved_side", "one_of", (side.key,)))
+        behind = _behind(asked, kind.kind, side)
         few = side in kind.hidden
         sides.append(Cell(_("few"), quiet=True, opens=behind) if few else time(kind.side_mean(side), behind))
     return (
@@ -223,9 +227,12 @@ def _lines(asked: Asked, numbers: CaseNumbers, told: str) -> tuple[str, ...]:
     return (
         _("The article's targets are means, so the mean time to repair stands beside them here; it is no verdict."),
         *stated.rules_lines(asked.base.rules, asked.clock),
-        period_line(_("resolve"), asked.period),
+        period_line(_("resolve") if asked.base.rules.end is End.RESOLVED else _("end of the repair"), asked.period),
         told,
-        _("Open incidents and those closed without a resolve are in no mean."),
+        _(
+            "Open incidents and those closed without a resolve are in no mean; above 10 % of a classification closed "
+            "without a resolve, no mean or quantile of it is named."
+        ),
         _("MTTR of Ops and of Dev: of what that side held at the last resolve."),
         _("The 95 % interval is Student's for the mean, moved for its skewness (Johnson), as if independent."),
         _("Below ten incidents: counts only; below five, the mean of a side is only called few."),
@@ -235,7 +242,7 @@ def _lines(asked: Asked, numbers: CaseNumbers, told: str) -> tuple[str, ...]:
 
 
 def _bare(asked: Asked, kind: _Kind) -> dict[str, object]:
-    """Hours on the reader's clock, None below ten incidents."""
+    """Hours on the reader's clock, None where nothing is claimed."""
     target = asked.target_set.newest(kind.kind)
     low, high = kind.interval or (None, None)
 

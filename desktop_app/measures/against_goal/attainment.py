@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from desktop_app.domain.routes import Outcome
 from desktop_app.measures.against_goal import attainment_words
 from desktop_app.measures.against_goal.article_table import in_time_cell
 from desktop_app.measures.against_goal.attainment_words import Standing
+from desktop_app.measures.against_goal.repair_time import status
 from desktop_app.measures.against_goal.unpaused import unpaused
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import before, before_label
@@ -32,14 +34,17 @@ def figure(asked: Asked) -> Figure:
     found = standing(asked)
     rows = tuple(_row(asked, found, kind) for kind in Classification)
     label = before_label(asked.period)
-    columns = (_("In time"), _("Before"), _("n"))
+    drawn, columns = rows, [_("In time"), _("Before"), _("n")]
+    if found.before is None:  # without a period before it has no column
+        drawn = tuple(replace(row, cells=(row.cells[0], row.cells[2])) for row in rows)
+        del columns[1]
     return Figure(
         key="attainment",
         title=_("Inside {goal}?").format(goal=goal_name(asked.target_set)),
         headline=attainment_words.headline(asked, found),
         definition=attainment_words.line(asked, found),
         definition_lines=attainment_words.lines(asked, found),
-        chart=Bullets(rows, columns, asked.target_set.agreed_share, label),
+        chart=Bullets(drawn, tuple(columns), asked.target_set.agreed_share, label),
         table=_table(rows, found),
         n=found.cohort.n,
         values=_values(asked, found),
@@ -114,6 +119,7 @@ def _values(asked: Asked, found: Standing) -> Mapping[str, object]:
             for kind in Classification
             if kind in goal
         },
+        "status": status(found.cohort, asked.period),
         "not_due": found.cohort.not_due,
         "reopened_within_7d": {"n": found.reopened, "of": whole.n},
         "without_pauses": bare(without.whole) if without is not None else None,

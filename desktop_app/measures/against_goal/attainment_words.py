@@ -48,7 +48,7 @@ def _change(now: Counts, then: Counts, z: float) -> Difference:
 
 
 def answer(asked: Asked, found: Standing) -> str:
-    """The page's sentence: ``72 % of 861 incidents met the shared goal; 13 are open past it``."""
+    """The page's sentence: ``72 % of 861 incidents met the shared goal; 13 of those due are open past it``."""
     part, goal = found.cohort.judged, goal_name(asked.target_set)
     if not found.cohort.goals:
         return _("“{name}” has no goals yet").format(name=asked.target_set.name)
@@ -67,7 +67,7 @@ def answer(asked: Asked, found: Standing) -> str:
         text = ngettext("{hits} incident met {goal}", "{hits} incidents met {goal}", part.n).format(
             hits=in_time(part), goal=goal
         )
-    still = ngettext("{n} is open past it", "{n} are open past it", part.open_past)
+    still = ngettext("{n} of those due is open past it", "{n} of those due are open past it", part.open_past)
     return f"{text}; {still.format(n=number(part.open_past))}" if part.open_past else text
 
 
@@ -152,9 +152,9 @@ def lines(asked: Asked, found: Standing) -> tuple[str, ...]:
     """The whole definition, one statement a line."""
     cohort = found.cohort
     made = [
-        _(
-            "In time: repaired by the deadline, the instant at which the clock reaches {goal}; of all that were due."
-        ).format(goal=goal_name(asked.target_set)),
+        _("In time: repaired within {goal} on that clock; of all that were due.").format(
+            goal=goal_name(asked.target_set)
+        ),
         _("The goal is the one that was valid on the day of opening. Open past the deadline counts as not in time."),
         *rules_lines(asked.base.rules, asked.clock),
         period_line(_("deadline"), asked.period),

@@ -144,11 +144,23 @@ _CUTS: Final[Mapping[By, Callable[[Asked], _Cut]]] = {
 
 
 def _discreet(pairs: list[Pair]) -> list[Pair]:
-    """Pairs with fewer than five incidents in a period are hidden, and where that is one alone, the smallest other."""
+    """Pairs with fewer than five incidents in a period are hidden, and the smallest others while the sum tells them."""
     small = {n for n, pair in enumerate(pairs) if 0 < pair.now.n < TOO_FEW or 0 < pair.then.n < TOO_FEW}
-    if len(small) == 1 and len(pairs) > 1:
-        small.add(min((n for n in range(len(pairs)) if n not in small), key=lambda n: pairs[n].now.n + pairs[n].then.n))
+    others = sorted(set(range(len(pairs))) - small, key=lambda n: (-pairs[n].now.n - pairs[n].then.n, -n))
+    while others and _given_away([pairs[n] for n in small]):
+        small.add(others.pop())
     return [replace(pair, hidden=n in small) for n, pair in enumerate(pairs)]
+
+
+def _given_away(hidden: list[Pair]) -> bool:
+    """Whether the whole without what is shown tells a hidden count: there is one alone, or each is 1, or each 4."""
+    if len(hidden) == 1:
+        return True
+    for counts in ([pair.now.n for pair in hidden], [pair.then.n for pair in hidden]):
+        some = sum(n > 0 for n in counts)
+        if some and sum(counts) in (some, (TOO_FEW - 1) * some):
+            return True
+    return False
 
 
 def _title(by: By) -> str:

@@ -58,7 +58,7 @@ def figure(
         row_columns=titles,
         groups=tuple(_group(kind, found, target_set, clock, behind) for kind in Classification) if found.n else (),
         table=article_table(found, target_set, clock, behind),
-        status=_status(found, period),
+        status=status(found, period),
         target_set=target_set.name,
         by_route=found.by_route,
         n=found.n,
@@ -126,8 +126,8 @@ def _dots(times: Seconds) -> tuple[float, ...]:
     return tuple(float(t) for t in times)
 
 
-def _status(found: Cohort, period: Period) -> str:
-    """The counts for the status bar."""
+def status(found: Cohort, period: Period) -> str:
+    """The counts for the status bar, here and where the same incidents are the headline."""
     n, part = found.n, found.judged
     if not found.goals:
         return ngettext("{n} incident resolved", "{n} incidents resolved", n).format(n=number(n))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -17,8 +18,11 @@ from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Outcome
+from desktop_app.domain.rules import Rules
 from desktop_app.domain.targets import TargetSet
 from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED
+from desktop_app.measures.asking.repair_ends import mean_claimable
+from desktop_app.measures.asking.stated import rules_words
 from desktop_app.measures.certainty.intervals import quantile
 from desktop_app.measures.clock.clocks import RunningClock, Seconds
 from desktop_app.measures.lives.ends import known_until
@@ -29,9 +33,17 @@ STAMPS: Final[Mapping[str, str]] = {"resolved": "resolved_at", "closed": "closed
 
 
 def measures(
-    measured: pl.DataFrame, *, frame: Frame, target_set: TargetSet, clock: RunningClock, period: Period
+    measured: pl.DataFrame,
+    *,
+    frame: Frame,
+    target_set: TargetSet,
+    clock: RunningClock,
+    period: Period,
+    rules: Rules | None = None,
 ) -> Measures:
     """The measures of measured incidents, each over the incidents that its definition names.
+
+    ``rules`` are those by which they were measured, for the definitions alone; the house's by default.
 
     Within a period: ``incidents`` and ``open`` are those opened in it, ``resolved`` with mean, median and P85 those
     resolved in it, ``estimated`` those closed in it without a resolve, ``in_time``, ``missed`` and ``attainment`` those
@@ -42,6 +54,7 @@ def measures(
     reason = pl.when(pl.col("exclusion") != Exclusion.NONE.value).then("exclusion").otherwise(Exclusion.CANCELLED.value)
     counts = measured.filter(out & opened).select(reason.alias("reason"))["reason"].value_counts().rows()
     groups = {c.key: _group(measured, out, frame, period, c) for c in Classification}
+    counting = "; ".join(rules_words(rules or Rules(), clock))
     return Measures(
         as_of=_as_of(measured, frame),
         target_set=target_set.name,
@@ -50,9 +63,21 @@ def measures(
         excluded=_by_key(dict(counts)),
         all=_group(measured, out, frame, period, None),
         by_classification=groups,
-        definition=_("Repair ends at the last resolve; waiting for the user or a supplier stops the clock."),
-        definitions=_definitions(),
+        definition=f"{counting[:1].upper()}{counting[1:]}.",
+        definitions=_definitions(clock, counting),
     )
+
+
+def claimed(found: Measures) -> Measures:
+    """The same without the means and quantiles of too few, or of groups in which too many have no resolve."""
+
+    def named(group: GroupMeasures) -> GroupMeasures:
+        if mean_claimable(group.resolved, group.estimated):
+            return group
+        return replace(group, mean_h=None, median_h=None, p85_h=None)
+
+    groups = {key: named(group) for key, group in found.by_classification.items()}
+    return replace(found, all=named(found.all), by_classification=groups)
 
 
 def _by_key(counts: Mapping[int, int]) -> dict[str, int]:
@@ -125,18 +150,23 @@ def _as_of(incidents: pl.DataFrame, frame: Frame) -> str | None:
     return datetime.fromtimestamp(int(known_until(frame, incidents).max()), UTC).isoformat().replace("+00:00", "Z")
 
 
-def _definitions() -> dict[str, str]:
+def _definitions(clock: RunningClock, counting: str) -> dict[str, str]:
+    """``counting`` tells how repair time is counted: it is part of whatever hangs on that."""
+    hours = _("hours, 24 × 7") if clock.kind is Clock.ELAPSED else _("support hours")
+    told = {
+        "mean_h": _("mean repair time of those resolved in the period, in {hours}; {counting}"),
+        "median_h": _("median repair time of those resolved in the period, in {hours}; {counting}"),
+        "p85_h": _("85 % of those resolved in the period were repaired within this, in {hours}; {counting}"),
+        "in_time": _("deadline in the period and repaired by it; {counting}"),
+        "missed": _("deadline in the period and repaired later, or still open past it; {counting}"),
+    }
     return {
         "incidents": _("opened in the period; at the top all of them, in each group the included ones"),
         "excluded": _("opened in the period and left out, by reason; the headlines count those due in it instead"),
         "open": _("opened in the period and neither resolved, closed nor cancelled at as-of"),
         "resolved": _("resolved in the period"),
         "estimated": _("closed in the period without a resolve; in no mean"),
-        "mean_h": _("mean repair time of those resolved in the period, in hours on the clock"),
-        "median_h": _("median repair time of those resolved in the period, in hours on the clock"),
-        "p85_h": _("85 % of those resolved in the period were repaired within this, in hours on the clock"),
-        "in_time": _("deadline in the period and repaired by it"),
-        "missed": _("deadline in the period and repaired later, or still open past it"),
+        **{name: words.format(hours=hours, counting=counting) for name, words in told.items()},
         "attainment": _("in time of all whose deadline lies in the period, without those that cannot be told"),
     }
 

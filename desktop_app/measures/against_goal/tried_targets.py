@@ -1,8 +1,8 @@
 """How many would have been in time under any target, in one pass: for each incident, from which target on what holds.
 
 The deadline moves on as the target grows. So an incident is due in the period for the targets between two thresholds,
-and in time from a third on; how many there are at a target is then counted from sorted thresholds. At every target this
-equals ``measured.against`` with ``chosen.judged``, which the tests compare.
+and in time from a third on, its repair time; how many there are at a target is then counted from sorted thresholds. At
+every target this equals ``measured.against`` with ``chosen.judged``, which the tests compare.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from desktop_app.measures.lives.shares_of_time import some
 Values = npt.NDArray[np.float64]
 
 
-_COLUMNS: Final = ("running_opened", "as_of", "end_at", "open", "estimated", "stop_at", "stop_s")
+_COLUMNS: Final = ("running_opened", "as_of", "end_at", "open", "estimated", "repair_s", "stop_at", "stop_s")
 _LOOKED_AT: Final = 5000  # targets at a time, when the tightest is looked for
 
 
@@ -109,9 +109,10 @@ def tried(asked: Asked, kind: Classification, target: Target | None) -> Tried:
         due_until = np.minimum(due_until, reach.at(np.full(n, end)))
     ended = reach.at(lives["end_at"].to_numpy())
     still_open, estimated = lives["open"].to_numpy(), lives["estimated"].to_numpy()
+    good_from = np.where(estimated, ended, reach.scaled(lives["repair_s"].fill_null(0).to_numpy()))
     return Tried(
         *_spans(due_from, due_until),
-        *_spans(np.maximum(due_from, ended)[~still_open], due_until[~still_open]),
+        *_spans(np.maximum(due_from, good_from)[~still_open], due_until[~still_open]),
         *_spans(due_from[estimated], np.minimum(due_until, ended)[estimated]),
     )
 
@@ -182,5 +183,9 @@ class _Reach:
             after = np.maximum(self._at + 1, needed[self._row] - self._stopped)
             rows = self._row[self._first]
             least[rows] = np.minimum(least[rows], np.minimum.reduceat(after, self._first))
-        found: Values = least.astype(np.float64) if self._scale is None else least / self._scale
+        return self.scaled(least)
+
+    def scaled(self, seconds: Seconds) -> Values:
+        """The targets that come to so many seconds; where days changed, a goal is rounded to whole seconds."""
+        found: Values = seconds.astype(np.float64) if self._scale is None else (seconds - 0.5) / self._scale
         return found

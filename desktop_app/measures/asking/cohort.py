@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from desktop_app.domain import figures
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.periods import Period
@@ -21,8 +22,7 @@ from desktop_app.measures.lives.ends import Flags, Seconds, instants, known_unti
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.lives.ordered import GROUPS, Times, by_route
 
-FEW = 10
-"""Below this many incidents there are counts and no shares, medians or comparisons."""
+FEW = figures.FEW
 
 MOST_ESTIMATED = 0.10
 """Above this share of incidents closed without a resolve no claim is made."""

@@ -56,8 +56,7 @@ def lines(
     found = [
         *stated.rules_lines(rules or Rules(), clock),
         _(
-            "In time: repaired by the deadline, the instant at which that clock reaches {goal}. "
-            "The goal is the one that was valid on the day of opening."
+            "In time: repaired within {goal} on that clock. The goal is the one that was valid on the day of opening."
         ).format(goal=goal_name(target_set)),
         *([_("Goals in working hours or days run in the support hours of the service.")] if elsewhere else []),
         _period_words(cohort, period),

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
 
+from desktop_app.domain.durations import DAY
+from desktop_app.domain.language import ngettext, number
 from desktop_app.domain.periods import Period
+from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.lives.ends import Flags, Seconds
 from desktop_app.measures.lives.frame import Frame
 
 WEEK = timedelta(weeks=1)
+_GAP: Final = 26 * 7 * DAY  # seconds without any opening
 
 
 @dataclass(frozen=True, slots=True)
 class WholeWeeks:
-    """``mondays`` follow each other without gaps; ``bounds`` are where each begins and the last ends, UTC seconds."""
+    """``mondays`` follow each other without gaps; ``bounds`` are where each begins and the last ends, UTC seconds.
+
+    ``early`` incidents were opened so long before all others that the weeks begin after them.
+    """
 
     mondays: tuple[date, ...]
     bounds: Seconds
+    early: int = 0
 
     @property
     def n(self) -> int:
@@ -48,15 +57,40 @@ class WholeWeeks:
 
 
 def whole_weeks(frame: Frame, rows: Flags) -> WholeWeeks:
-    """From the first Monday on or after the first opening of these rows, to the last Sunday that is wholly known."""
+    """From the first Monday on or after the first opening of these rows, to the last Sunday that is wholly known.
+
+    At most one in a hundred, or one of ten, that half a year without an opening parts from all others is passed over.
+    """
     opened = frame.incidents["opened_at"].to_numpy()[rows]
     if not len(opened):
         return WholeWeeks((), np.zeros(0, dtype=np.int64))
-    first, last = (_day(int(at), frame.zone) for at in (opened.min(), known_to(frame, rows)))
+    early, begin = _begin(opened)
+    first, last = (_day(at, frame.zone) for at in (begin, known_to(frame, rows)))
     monday = first + timedelta(days=-first.weekday() % 7)
     mondays = [monday + n * WEEK for n in range(max(0, (last - monday).days // 7))]
     bounds = [_midnight(day, frame.zone) for day in [*mondays, monday + len(mondays) * WEEK]]
-    return WholeWeeks(tuple(mondays), np.array(bounds, dtype=np.int64))
+    return WholeWeeks(tuple(mondays), np.array(bounds, dtype=np.int64), early)
+
+
+def early_line(weeks: WholeWeeks) -> tuple[str, ...]:
+    """What a definition says of the openings that the weeks leave out; nothing where there are none."""
+    if not weeks.early:
+        return ()
+    text = ngettext(
+        "{n} was opened more than half a year before all others: the weeks begin after it.",
+        "{n} were opened more than half a year before all others: the weeks begin after them.",
+        weeks.early,
+    )
+    return (text.format(n=number(weeks.early)),)
+
+
+def _begin(opened: Seconds) -> tuple[int, int]:
+    """How many stray openings are passed over, and the first of the others."""
+    most = max(len(opened) // 100, 1) if len(opened) >= FEW else 0
+    firsts = np.sort(np.partition(opened, most)[: most + 1])
+    gaps = np.flatnonzero(np.diff(firsts) > _GAP)
+    early = int(gaps[-1]) + 1 if len(gaps) else 0
+    return early, int(firsts[early])
 
 
 def known_to(frame: Frame, rows: Flags) -> int:

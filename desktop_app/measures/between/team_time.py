@@ -12,10 +12,10 @@ from desktop_app.domain.charts import Axis, BarRow, Bars
 from desktop_app.domain.durations import HOUR
 from desktop_app.domain.figures import Figure
 from desktop_app.domain.language import _, ngettext, number, percent
-from desktop_app.domain.teams import Side
 from desktop_app.measures.asking import chosen, stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import FEW
+from desktop_app.measures.asking.small_teams import holder_keys, holder_name
 from desktop_app.measures.lives import timed
 from desktop_app.measures.lives.shares_of_time import stretches
 from desktop_app.measures.lives.timed import Timed
@@ -23,7 +23,6 @@ from desktop_app.measures.lives.walks import NO_TEAM, Rows
 from desktop_app.measures.waiting.work_in_progress import SMALL, told_apart
 
 _GONE: Final = -2  # a team that the frame does not name
-_OF_SIDE: Final = -10  # the small teams of a side, counted down from here
 
 
 def figure(asked: Asked) -> Figure:
@@ -65,7 +64,7 @@ class _Holder:
 def _holders(asked: Asked, found: Timed) -> dict[int, _Holder]:
     """By the team's key, the most hours first; small teams by their side, NO_TEAM for nobody."""
     held = stretches(asked, found.rows)
-    keys = _keys(asked)
+    keys = {NO_TEAM: NO_TEAM, **holder_keys(asked)}
     order = sorted(set(keys.values()) | {_GONE})
     code_of = np.full(3 + max(0, *keys), order.index(_GONE), dtype=np.int16)  # the last place is NO_TEAM's
     for key, holder in keys.items():
@@ -88,22 +87,12 @@ def _holders(asked: Asked, found: Timed) -> dict[int, _Holder]:
     return dict(sorted(holders.items(), key=lambda each: (-each[1].hours, each[0])))
 
 
-def _keys(asked: Asked) -> dict[int, int]:
-    """What each team is counted as."""
-    keys = {NO_TEAM: NO_TEAM}
-    for key, team in asked.frame.teams.items():
-        keys[key] = _OF_SIDE - team.side.value if key in asked.small_teams else key
-    return keys
-
-
 def _label(asked: Asked, holder: int) -> str:
     if holder == NO_TEAM:
         return _("Nobody")
     if holder == _GONE:
         return _("A team that is gone")
-    if holder <= _OF_SIDE:
-        return _("{side}, teams under three people").format(side=Side(_OF_SIDE - holder).label)
-    return asked.frame.teams[holder].name
+    return holder_name(asked, holder)
 
 
 def _bars(asked: Asked, found: Timed, holders: dict[int, _Holder]) -> list[BarRow]:

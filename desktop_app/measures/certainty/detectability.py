@@ -16,7 +16,8 @@ SPREAD: Final = 1.5
 """Standard deviation of the logarithms of the simulated repair times."""
 
 MEAN, MEDIAN, LOG_MEAN = 0.13, 0.20, 0.27
-"""About how often the cut shows in each, at 5 % two-sided; tests/measures/certainty/test_detectability.py simulates them anew."""
+"""About how often the cut shows in each, at 5 % two-sided; tests/measures/certainty/test_detectability.py
+simulates them anew."""
 
 
 def line() -> str:

@@ -38,7 +38,8 @@ def skewed_mean_interval(values: Values) -> tuple[float, float]:
     """Student's 95 % interval of the mean of at least eight values, moved for their skewness; never below the least.
 
     Source: N. J. Johnson, Modified t tests and confidence intervals for asymmetrical populations (1978). With long
-    tails and few values it is still too narrow: tests/measures/test_drift.py prints how often it holds the mean.
+    tails and few values it is still too narrow: tests/measures/certainty/test_drift.py prints how often it
+    holds the mean.
     """
     n = len(values)
     low, high = mean_interval(values)

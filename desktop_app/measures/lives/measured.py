@@ -98,7 +98,7 @@ def against(
     if len(found.working):
         rows = found.working
         deadline[rows], late[rows] = _on_working_clock(frame, found, clock, rules, working_lives)
-    goal, outcome = found.has, _outcomes(frame, lives, found.has, deadline)
+    goal, outcome = found.has, _outcomes(frame, lives, found.has, deadline, late)
     columns = {
         "target_s": _where(goal, found.seconds),
         "deadline_at": _where(goal, deadline),
@@ -154,11 +154,15 @@ def _shift(lives: pl.DataFrame, target: Seconds) -> Seconds:
     return summed(row[counts], seconds[counts], len(target))
 
 
-def _outcomes(frame: Frame, lives: pl.DataFrame, goal: Flags, deadline: Seconds) -> npt.NDArray[np.int8]:
+def _outcomes(frame: Frame, lives: pl.DataFrame, goal: Flags, deadline: Seconds, late: Seconds) -> npt.NDArray[np.int8]:
+    """A repair is in time by its time on the target's clock: while that clock stands, it comes no later.
+
+    What only its close bounds has no repair time, and is in time where even the close came by the deadline.
+    """
     excluded = frame.incidents["exclusion"].to_numpy() != Exclusion.NONE
     due = goal & (deadline <= lives["as_of"].to_numpy())
     is_open, estimated = lives["open"].to_numpy(), lives["estimated"].to_numpy()
-    in_time = ~is_open & (lives["end_at"].to_numpy() <= deadline)
+    in_time = np.where(estimated, lives["end_at"].to_numpy() <= deadline, late <= 0)
     cases = (
         (excluded, Outcome.UNKNOWN),
         (lives["cancelled"].to_numpy(), Outcome.NOT_DUE),  # never due, and so in no cohort

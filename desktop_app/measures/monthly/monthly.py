@@ -36,7 +36,7 @@ from desktop_app.measures.clock import clocks
 from desktop_app.measures.clock.clocks import RunningClock
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.lives.ordered import by_route
-from desktop_app.measures.monthly.monthly_ageing import ages, edges
+from desktop_app.measures.monthly.monthly_ageing import ages
 from desktop_app.measures.monthly.monthly_between import parts
 from desktop_app.measures.monthly.monthly_groups import (
     COUNTED,
@@ -48,6 +48,7 @@ from desktop_app.measures.monthly.monthly_groups import (
     ways,
 )
 from desktop_app.measures.monthly.monthly_top import ranked_causes
+from desktop_app.measures.waiting.ageing import age_edges
 
 TOP_ERRORS: Final = 10
 _EACH_SIDE: Final = 4  # bins below the goal, and above it
@@ -85,12 +86,12 @@ def monthly(asked: Asked, words: str) -> MonthSheet:
         release_unknown=non_release.filter(pl.col("release_related") == ReleaseRelated.UNKNOWN.value).height,
         left_out=tuple((e.label, bare.excluded[e.key]) for e in Exclusion if bare.excluded.get(e.key)),
         not_due=found.not_due,
-        definitions=(*definitions.lines(found, period, clock, target_set), *_own_definitions()),
+        definitions=(*definitions.lines(found, period, clock, target_set, asked.base.rules), *_own_definitions()),
         small=SmallNumbers(FEW, TOO_FEW, MOST_ESTIMATED, Z95),
         ways=ways(measured, frame, target_set, clock, period, by_route=found.by_route),
         before=before(measured, frame, target_set, clock, period.from_on),
         left_out_due=tuple((e.label, found.left_out[e]) for e in Exclusion if found.left_out.get(e)),
-        bands=tuple((label, seconds / HOUR) for seconds, label in edges(asked)),
+        bands=tuple((edge.label, edge.seconds / HOUR) for edge in age_edges(asked)),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 import numpy as np
 import polars as pl
@@ -16,26 +15,24 @@ from desktop_app.measures.clock import clocks
 from desktop_app.measures.lives import measured
 from desktop_app.measures.lives.rewind import rewound
 from desktop_app.measures.monthly.monthly_groups import COUNTED, open_at_end
-
-_LATER: Final = (30, 90, 180, 365)  # days that may end the last band before "longer"
-_ROOM: Final = 1.3  # the last edge lies so far above the longest goal
+from desktop_app.measures.waiting.ageing import age_edges
 
 
 def ageing(asked: Asked, rows: pl.DataFrame) -> Ageing:
     """``rows`` are measured rows that hold everything open at the period's end; their history is rewound to it."""
-    ends = edges(asked)
-    names = (*(_("to {time}").format(time=label) for _seconds, label in ends), _("longer"))
+    ends = age_edges(asked)
+    names = (*(_("to {time}").format(time=edge.label) for edge in ends), _("longer"))
     held = _open_then(asked, rows)
     age, kind = held["repair_s"].fill_null(0).to_numpy(), held["classification"].to_numpy()
-    band = np.searchsorted(np.array([seconds for seconds, _label in ends]), age, side="right")
+    band = np.searchsorted(np.array([edge.seconds for edge in ends]), age, side="right")
     made = []
     for classification in Classification:
         counts = np.bincount(band[kind == classification], minlength=len(names))
         target = asked.target_set.newest(classification)
         goal = clocks.mark_seconds(target, asked.clock) if target else None
-        after = next((n for n, (seconds, _label) in enumerate(ends, 1) if seconds == goal), None)
+        after = next((n for n, edge in enumerate(ends, 1) if edge.seconds == goal), None)
         made.append(AgeRow(classification, tuple(int(count) for count in counts), after))
-    shorter = (*(f"< {label}" for _seconds, label in ends), "…")
+    shorter = (*(f"< {edge.label}" for edge in ends), "…")
     return Ageing(names, shorter, tuple(made), _note(held))
 
 
@@ -52,19 +49,6 @@ def _note(held: pl.DataFrame) -> str:
         return note
     words = ngettext("{note}; {n} opened before there was one", "{note}; {n} opened before there was one", older)
     return words.format(note=note, n=number(older))
-
-
-def edges(asked: Asked) -> list[tuple[int, str]]:
-    """The goals, each once, and one edge beyond the longest."""
-    targets = [found for kind in Classification if (found := asked.target_set.newest(kind)) is not None]
-    placed = ((clocks.mark_seconds(target, asked.clock), target.label) for target in targets)
-    known = {seconds: label for seconds, label in placed if seconds}
-    day = asked.clock.day_seconds
-    most = max(known, default=day)
-    beyond = next((days for days in _LATER if days * day > most * _ROOM), None)
-    if beyond is not None:
-        known[beyond * day] = _("{n} d").format(n=number(beyond))
-    return sorted(known.items())
 
 
 def _open_then(asked: Asked, rows: pl.DataFrame) -> pl.DataFrame:

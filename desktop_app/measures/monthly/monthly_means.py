@@ -12,7 +12,8 @@ from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Side
 from desktop_app.measures.against_goal.article_table import TOO_FEW
 from desktop_app.measures.asking.asked import Asked
-from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED
+from desktop_app.measures.asking.cohort import FEW
+from desktop_app.measures.asking.repair_ends import mean_claimable
 from desktop_app.measures.asking.wording import NONE
 from desktop_app.measures.certainty.drift import skewed_mean_interval
 from desktop_app.measures.certainty.intervals import quantile
@@ -23,8 +24,8 @@ from desktop_app.measures.clock.clocks import RunningClock, Seconds
 def mean_rows(asked: Asked, repaired: pl.DataFrame, estimated: pl.Series, *, by_route: bool) -> tuple[MeanRow, ...]:
     """One for each classification; ``repaired`` are the measured rows of those resolved in the month.
 
-    ``estimated`` are the classifications of those closed in it without a resolve: with too many of them the mean has no
-    interval.
+    ``estimated`` are the classifications of those closed in it without a resolve: with too many of them nothing is
+    claimed of the others.
     """
     return tuple(
         _row(asked, repaired, int((estimated == kind.value).sum()), kind, by_route=by_route) for kind in Classification
@@ -39,7 +40,7 @@ def _row(asked: Asked, repaired: pl.DataFrame, estimated: int, kind: Classificat
     ops, dev = (_mean(times[side == wanted.value]) for wanted in (Side.OPS, Side.DEV))
     rest = _mean(times[(side != Side.OPS.value) & (side != Side.DEV.value)])
     whole, clock = _mean(seconds), asked.clock
-    enough = whole.n >= FEW
+    enough = mean_claimable(whole.n, estimated)
 
     def told(value: float) -> str:
         return clocks.text(value, clock) if enough else NONE
@@ -51,8 +52,8 @@ def _row(asked: Asked, repaired: pl.DataFrame, estimated: int, kind: Classificat
         goal=_target(asked.target_set, kind),
         mean=told(whole.seconds or 0.0),
         interval=_interval(seconds, estimated, clock),
-        ops=_side(ops, dev, whole, clock) if by_route else NONE,
-        dev=_side(dev, ops, whole, clock) if by_route else NONE,
+        ops=_side(ops, dev, whole, clock) if by_route and (enough or whole.n < FEW) else NONE,
+        dev=_side(dev, ops, whole, clock) if by_route and (enough or whole.n < FEW) else NONE,
         median=told(quantile(seconds, 0.5)) if enough else NONE,
         p85=told(quantile(seconds, 0.85)) if enough else NONE,
         whole=whole,
@@ -71,7 +72,7 @@ def _target(held: TargetSet | None, kind: Classification) -> str:
 
 def _interval(seconds: Seconds, estimated: int, clock: RunningClock) -> str:
     n = len(seconds)
-    if n < FEW or estimated > MOST_ESTIMATED * (n + estimated):
+    if not mean_claimable(n, estimated):
         return NONE
     low, high = skewed_mean_interval(seconds.astype(np.float64))
     return _("{low} – {high}").format(low=clocks.text(low, clock), high=clocks.text(high, clock))

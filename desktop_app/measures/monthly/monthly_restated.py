@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.issued import Counted, IssuedSheet
+from desktop_app.domain.issued import Counted, Held, IssuedSheet
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.month_names import month_name, month_title
 from desktop_app.domain.monthly_sheet import InTime, Restatement
 from desktop_app.measures.against_goal import summary
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import FEW
+from desktop_app.measures.lives.ends import known_until
 from desktop_app.measures.monthly.monthly_groups import COUNTED, due_in, groups_of
 from desktop_app.measures.monthly.monthly_headline import in_time_of
 
@@ -25,6 +27,12 @@ def counted(asked: Asked) -> Counted:
     """Those due in the month as they stand now, for an issue to keep."""
     due = _due(asked)
     return Counted(*(due[name].to_list() for name in _KEPT))
+
+
+def held(asked: Asked) -> Held:
+    """What the workspace holds now, to tell later what was not in it from what was not due yet."""
+    frame = asked.frame
+    return Held(int(frame.incidents["id"].max() or 0), dict(frame.as_of), frame.now)  # type: ignore[arg-type]
 
 
 def goals(asked: Asked) -> dict[str, str]:
@@ -68,13 +76,15 @@ def _due(asked: Asked) -> pl.DataFrame:
 
 def _changes(asked: Asked, issue: IssuedSheet) -> dict[str, int]:
     """How many are counted otherwise, by the first reason that explains it, the commonest reasons of an issue first."""
-    held = issue.counted
+    stood = issue.counted
     then = pl.DataFrame(
-        {"id": held.ids, "kind": held.classifications, "how": held.outcomes, "again": held.reopens},
+        {"id": stood.ids, "kind": stood.classifications, "how": stood.outcomes, "again": stood.reopens},
         schema=dict.fromkeys(("id", "kind", "how", "again"), pl.Int64),
     )
     due = _due(asked).with_columns(due=pl.lit(value=True)).select("id", "due")
-    known = asked.rows.select("id", "classification", "outcome", "reopens", left_out=~COUNTED)
+    known = asked.rows.select(
+        "id", "classification", "outcome", "reopens", left_out=~COUNTED, later=_due_later(asked, issue.held)
+    )
     now = known.join(due, on="id", how="left").with_columns(
         pl.col("due").fill_null(value=False), there=pl.lit(value=True)
     )
@@ -82,7 +92,9 @@ def _changes(asked: Asked, issue: IssuedSheet) -> dict[str, int]:
     both = then.join(now, on="id", how="full", coalesce=True).filter(was | pl.col("due"))
     same = was & pl.col("due") & (pl.col("how") == pl.col("outcome")) & (pl.col("kind") == pl.col("classification"))
     reason = (
-        pl.when(~was).then(pl.lit("new"))
+        pl.when(~was & (pl.col("id") > issue.held.newest)).then(pl.lit("new"))
+        .when(~was & pl.col("later")).then(pl.lit("due"))
+        .when(~was).then(pl.lit("corrected"))
         .when(pl.col("there").is_null()).then(pl.lit("gone"))
         .when("left_out").then(pl.lit("left_out"))
         .when(pl.col("kind") != pl.col("classification")).then(pl.lit("reclassified"))
@@ -95,13 +107,20 @@ def _changes(asked: Asked, issue: IssuedSheet) -> dict[str, int]:
     return {kind: counts[kind] for kind in _ORDER if counts.get(kind)}
 
 
-_ORDER = ("reopened", "new", "reclassified", "left_out", "gone", "corrected")
+def _due_later(asked: Asked, then: Held) -> pl.Series:
+    """Whose deadline lies past what was known when the sheet was issued."""
+    known = known_until(replace(asked.frame, as_of=then.as_of, now=then.now), asked.rows)
+    return (asked.rows["deadline_at"] > pl.Series(known)).fill_null(value=False)
+
+
+_ORDER = ("reopened", "new", "due", "reclassified", "left_out", "gone", "corrected")
 
 
 def _words(kind: str, n: int) -> str:
     texts: Mapping[str, str] = {
         "reopened": ngettext("{n} reopened", "{n} reopened", n),
         "new": ngettext("{n} newly known", "{n} newly known", n),
+        "due": ngettext("{n} due since", "{n} due since", n),
         "reclassified": ngettext("{n} reclassified", "{n} reclassified", n),
         "left_out": ngettext("{n} left out", "{n} left out", n),
         "gone": ngettext("{n} no longer here", "{n} no longer here", n),

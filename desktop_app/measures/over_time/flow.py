@@ -17,8 +17,10 @@ from desktop_app.domain.language import _, number
 from desktop_app.domain.rules import End
 from desktop_app.measures.asking import chosen, stated
 from desktop_app.measures.asking.asked import Asked
-from desktop_app.measures.asking.weeks import WholeWeeks, whole_weeks
-from desktop_app.measures.lives.ends import UNSET, Flags, Seconds, instants
+from desktop_app.measures.asking.cohort import MOST_ESTIMATED
+from desktop_app.measures.asking.known_ends import known_ends
+from desktop_app.measures.asking.weeks import WholeWeeks, early_line, whole_weeks
+from desktop_app.measures.lives.ends import Flags, Seconds, instants
 from desktop_app.measures.over_time import flow_words
 
 KEY: Final = "flow"
@@ -26,7 +28,9 @@ KEY: Final = "flow"
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Per whole week shown. ``open_at_end[i] - open_at_end[i-1]`` is ``opened[i] - ended[i]``, exactly.
+    """Per whole week shown. ``open_at_end[i] - open_at_end[i-1]`` is ``opened[i] - ended[i] - lost[i]``, exactly.
+
+    ``lost`` were last seen open in that week, in a file that newer ones do not repeat.
 
     ``before`` were open when the first week began. ``bounds`` are where each week begins and the last one ends.
     ``begun`` and ``over`` tell per incident how many bounds lie before its opening and its end.
@@ -37,6 +41,7 @@ class Flow:
     bounds: Seconds
     opened: Seconds
     ended: Seconds
+    lost: Seconds
     open_at_end: Seconds
     before: int
     begun: Seconds
@@ -44,24 +49,26 @@ class Flow:
 
 
 class _Stamps:
-    """When each incident of the figure opened and ended; ``rows`` of the frame. Never ended is the end of time."""
+    """When each incident of the figure opened and ended; ``rows`` of the frame. Never ended is the end of time.
+
+    What is ``lost`` is known to have been open until it was last seen.
+    """
 
     def __init__(self, asked: Asked) -> None:
         table, only = asked.measured, asked.choice.classification
         member = chosen.included(asked)
         if only:
             member &= table["classification"].to_numpy() == only
-        opened, closed = (instants(table[f"{name}_at"]) for name in ("opened", "closed"))
         self.estimated = table["estimated"].to_numpy()
-        ended = np.where(self.estimated, closed, asked.lives["end_at"].to_numpy())
-        self.is_open = table["open"].to_numpy()
-        untold: Flags = member & ~self.is_open & (ended < opened)
+        ends = known_ends(asked)
+        untold: Flags = member & ends.untold
         self.untold = int(untold.sum())
         self.some_untold = untold
         self.rows = np.flatnonzero(member & ~untold)
         self.member: Flags = member
-        self.opened: Seconds = opened[self.rows]
-        self.ended: Seconds = np.where(self.is_open, -UNSET, ended)[self.rows]
+        self.opened: Seconds = instants(table["opened_at"])[self.rows]
+        self.ended: Seconds = ends.at[self.rows]
+        self.lost: Flags = ends.unseen[self.rows]
 
 
 def figure(asked: Asked) -> Figure:
@@ -70,14 +77,17 @@ def figure(asked: Asked) -> Figure:
     found = _flow(asked, stamps)
     mondays = tuple(found.weeks.mondays[place] for place in found.shown)
     lines = _lines(asked, stamps, found)
-    trend = flow_words.trend(found.opened - found.ended, _sources_change(asked, stamps, found))
+    changes = found.opened - found.ended - found.lost
+    trend = flow_words.trend(changes, _sources_change(asked, stamps, found), _many_lost(found))
     n = int(found.opened.sum())
     return Figure(
         key=KEY,
         title=_("Flow by week"),
         headline=flow_words.headline(found.opened, found.ended, found.open_at_end, trend),
         definition=flow_words.line(mondays, _counted(asked, stamps, found)),
-        definition_lines=flow_words.lines(asked, _counted(asked, stamps, found), stamps.untold, trend),
+        definition_lines=flow_words.lines(asked, _counted(asked, stamps, found), stamps.untold, trend)
+        + early_line(found.weeks)
+        + flow_words.not_seen_since(int(found.lost.sum())),
         chart=Weeks(mondays, lines, Axis.COUNT, day_seconds=asked.clock.day_seconds) if mondays else None,
         table=_table(found, lines),
         n=n,
@@ -94,7 +104,9 @@ def figure(asked: Asked) -> Figure:
             "change_low": trend.low,
             "change_high": trend.high,
             "without_an_end": stamps.untold,
+            "not_seen_since": int(found.lost.sum()),
         },
+        note=" ".join(flow_words.not_seen_since(int(found.lost.sum()))),
     )
 
 
@@ -103,10 +115,11 @@ def _flow(asked: Asked, stamps: _Stamps) -> Flow:
     shown = weeks.shown(asked.period)
     bounds = weeks.bounds[shown.start : shown.stop + 1] if len(shown) else np.zeros(0, dtype=np.int64)
     begun, over = (np.searchsorted(bounds, at, side="right") for at in (stamps.opened, stamps.ended))
-    opened, ended = (np.bincount(places, minlength=len(bounds) + 1) for places in (begun, over))
-    left = np.cumsum(opened - ended)[:-1]
+    places = (begun, over[~stamps.lost], over[stamps.lost])
+    opened, ended, lost = (np.bincount(each, minlength=len(bounds) + 1) for each in places)
+    left = np.cumsum(opened - ended - lost)[:-1]
     before = int(left[0]) if len(shown) else 0
-    return Flow(weeks, shown, bounds, opened[1:-1], ended[1:-1], left[1:], before, begun, over)
+    return Flow(weeks, shown, bounds, opened[1:-1], ended[1:-1], lost[1:-1], left[1:], before, begun, over)
 
 
 def _counted(asked: Asked, stamps: _Stamps, found: Flow) -> str:
@@ -139,18 +152,25 @@ def _sources_change(asked: Asked, stamps: _Stamps, found: Flow) -> bool:
     return False
 
 
+def _many_lost(found: Flow) -> bool:
+    """Whether of too many that left the backlog nothing tells that they ended."""
+    lost = int(found.lost.sum())
+    return lost > MOST_ESTIMATED * (lost + int(found.ended.sum()))
+
+
 def _lines(asked: Asked, stamps: _Stamps, found: Flow) -> tuple[Line, ...]:
 
     def line(label: str, tone: Tone, counts: Seconds, filters: list[IncidentFilter | None]) -> Line:
         values = tuple(float(n) for n in counts.tolist())
         return Line(label, tone, values, tuple(number(n) for n in values), tuple(filters))
 
+    ended = np.where(stamps.lost, -1, found.over)
     return (
         line(_("Opened"), Tone.FIRST, found.opened, [
             _opened_in(asked, stamps, found, place, found.begun == place + 1) for place in range(len(found.opened))
         ]),
         line(_("Ended"), Tone.SECOND, found.ended, [
-            _ended_in(asked, stamps, found, place, found.over == place + 1) for place in range(len(found.ended))
+            _ended_in(asked, stamps, found, place, ended == place + 1) for place in range(len(found.ended))
         ]),
         line(_("Open at the end"), Tone.REST, found.open_at_end, _open_after(asked, stamps, found)),
     )  # fmt: skip
@@ -217,7 +237,7 @@ def _table(found: Flow, lines: tuple[Line, ...]) -> Table:
     columns = (_("Week of"), *(line.label for line in lines), _("Change"))
     rows = []
     for place, shown in enumerate(found.shown):
-        change = int(found.opened[place] - found.ended[place])
+        change = int(found.opened[place] - found.ended[place] - found.lost[place])
         text = number(change) if change <= 0 else _("+{n}").format(n=number(change))
         cells = [
             Cell(line.cells[place], line.values[place], opens=line.opens[place])

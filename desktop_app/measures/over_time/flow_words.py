@@ -20,7 +20,10 @@ FEWEST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """``key`` is grows, shrinks, unclear, too_short or sources_change; ``mean`` the change a week with its interval."""
+    """``key`` is grows, shrinks, unclear, too_short, sources_change or not_seen.
+
+    ``mean`` is the change a week with its interval.
+    """
 
     key: str
     mean: float | None = None
@@ -28,7 +31,7 @@ class Trend:
     high: float | None = None
 
 
-def trend(changes: Seconds, sources_change: bool) -> Trend:
+def trend(changes: Seconds, sources_change: bool, not_seen: bool = False) -> Trend:
     """Whether the mean weekly change of the backlog differs from nothing, by Student's 95 % interval.
 
     The changes are tested and not the backlog itself: a backlog without any trend still wanders, and a test of its
@@ -39,8 +42,8 @@ def trend(changes: Seconds, sources_change: bool) -> Trend:
     values = changes.astype(np.float64)
     low, high = mean_interval(values)
     mean = float(values.mean())
-    if sources_change:
-        return Trend("sources_change", mean, low, high)
+    if sources_change or not_seen:
+        return Trend("sources_change" if sources_change else "not_seen", mean, low, high)
     return Trend("grows" if low > 0 else "shrinks" if high < 0 else "unclear", mean, low, high)
 
 
@@ -113,6 +116,22 @@ def lines(asked: Asked, counted: str, untold: int, found: Trend) -> tuple[str, .
                 untold,
             ).format(n=number(untold))
         )
+    if found.key == "not_seen":
+        said.append(_("More than 10 % of what is open no longer was never seen to end, so nothing is said of a trend."))
     if found.key == "sources_change":
         said.append(_("A source begins or ends inside these weeks, so nothing is said of a trend."))
     return tuple(said)
+
+
+def not_seen_since(lost: int) -> tuple[str, ...]:
+    """What is said of those that newer files do not name; nothing where there are none."""
+    if not lost:
+        return ()
+    text = ngettext(
+        "{n} has not been seen since: open in an older file and missing from newer ones, it counts as open until it "
+        "was last seen, and never as ended.",
+        "{n} have not been seen since: open in an older file and missing from newer ones, they count as open until "
+        "they were last seen, and never as ended.",
+        lost,
+    )
+    return (text.format(n=number(lost)),)

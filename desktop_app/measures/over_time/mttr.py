@@ -19,7 +19,8 @@ from desktop_app.measures.asking import backlog, chosen, stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.backlog import Backlog
 from desktop_app.measures.asking.before import before
-from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED
+from desktop_app.measures.asking.cohort import FEW
+from desktop_app.measures.asking.repair_ends import behind_ended, cohort_words, mean_claimable, repair_ends
 from desktop_app.measures.asking.wording import NONE, goal_name
 from desktop_app.measures.certainty import detectability
 from desktop_app.measures.certainty.drift import skewed_mean_interval
@@ -51,7 +52,7 @@ class _Group:
     @cached_property
     def claimable(self) -> bool:
         """Enough of them for a mean, and few enough that were closed without a resolve."""
-        return self.n >= FEW and self.estimated <= MOST_ESTIMATED * (self.n + self.estimated)
+        return mean_claimable(self.n, self.estimated)
 
     @cached_property
     def mean(self) -> float | None:
@@ -81,13 +82,11 @@ def figure(asked: Asked) -> Figure:
         whole.n, chosen.left_out(asked, cut.inside), {_("closed without a resolve"): whole.estimated}
     )
     columns = (_("Mean"), _("95 % interval"), _("Median"), _("P85"), _("Hours in all"), _("Reopened in 7 d"), _("n"))
-    bounded = asked.period.from_on is not None or asked.period.to_on is not None
-    cohort = _("resolved in the period") if bounded else _("every resolved incident")
     return Figure(
         key=KEY,
         title=_("Mean time to repair"),
-        headline=_headline(whole, still, asked),
-        definition=stated.one_line([cohort, *stated.rules_words(asked.base.rules, asked.clock)], counted),
+        headline=_headline(whole, still, aside.end, asked),
+        definition=stated.one_line([cohort_words(asked), *stated.rules_words(asked.base.rules, asked.clock)], counted),
         definition_lines=_lines(asked, counted),
         chart=Intervals(
             tuple(_drawn(group, cells) for group, cells in rows), columns, Axis.LOG_TIME, False, asked.clock.day_seconds
@@ -108,7 +107,7 @@ def figure(asked: Asked) -> Figure:
 
 
 class _Cut:
-    """The incidents resolved in the period as masks over the frame."""
+    """The incidents whose repair ended in the period as masks over the frame."""
 
     def __init__(self, asked: Asked) -> None:
         table = asked.measured
@@ -116,7 +115,7 @@ class _Cut:
         self._kind = table["classification"].to_numpy()
         zone, only = asked.frame.zone, asked.choice.classification
         narrowed = np.ones(len(self._kind), dtype=np.bool_) if only is None else self._kind == only
-        self.inside: Flags = chosen.inside(instants(table["resolved_at"]), asked.period, zone) & narrowed
+        self.inside: Flags = chosen.inside(repair_ends(asked), asked.period, zone) & narrowed
         closed = chosen.inside(instants(table["closed_at"]), asked.period, zone)
         self._repaired: Flags = chosen.repaired(asked) & self.inside
         self._estimated: Flags = chosen.included(asked) & table["estimated"].to_numpy() & closed
@@ -128,10 +127,7 @@ class _Cut:
         mine = np.ones(len(self._kind), dtype=np.bool_) if kind is None else self._kind == kind
         rows = np.flatnonzero(self._repaired & mine)
         target = asked.target_set.newest(kind) if kind else None
-        days = (day.isoformat() if day else None for day in (asked.period.from_on, asked.period.to_on))
-        conditions = [Condition("resolved", "between", tuple(days))]
-        if kind:
-            conditions.append(Condition("classification", "one_of", (kind.key,)))
+        conditions = (Condition("classification", "one_of", (kind.key,)),) if kind else ()
         return _Group(
             kind.key if kind else "all",
             kind.label if kind else _("All"),
@@ -140,7 +136,7 @@ class _Cut:
             int((self._estimated & mine).sum()),
             clocks.mark_seconds(target, asked.clock) if target else None,
             target.label if target else "",
-            asked.base.merged(chosen.behind_repaired(*conditions)),
+            behind_ended(asked, rows, *conditions),
         )
 
 
@@ -183,7 +179,7 @@ def _table(rows: list[tuple[_Group, tuple[Cell, ...]]], columns: tuple[str, ...]
     return Table(titles, (False, *(True for _title in titles[1:])), lines)
 
 
-def _headline(whole: _Group, still: Backlog, asked: Asked) -> str:
+def _headline(whole: _Group, still: Backlog, at_end: int | None, asked: Asked) -> str:
     """The mean, and at once what is not in it."""
     n = whole.n
     if not n:
@@ -199,6 +195,8 @@ def _headline(whole: _Group, still: Backlog, asked: Asked) -> str:
     text = _("{n} resolved incidents took {mean} on average").format(
         n=number(n), mean=clocks.text(whole.mean, asked.clock)
     )
+    if at_end is not None:
+        return _ended(text, at_end)
     if not still.n:
         return text
     past = int(still.past.sum())
@@ -213,6 +211,17 @@ def _headline(whole: _Group, still: Backlog, asked: Asked) -> str:
         "{text}; {n} that are still open are not in this mean",
         still.n,
     ).format(text=text, n=number(still.n))
+
+
+def _ended(text: str, n: int) -> str:
+    """A mean of a period, and how many were open at its end: what is open today says nothing of it."""
+    if not n:
+        return text
+    return ngettext(
+        "{text}; {n} that was open at the end of the period is not in this mean",
+        "{text}; {n} that were open at the end of the period are not in this mean",
+        n,
+    ).format(text=text, n=number(n))
 
 
 def _bare(group: _Group) -> dict[str, object]:

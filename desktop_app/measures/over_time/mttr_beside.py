@@ -16,6 +16,7 @@ from desktop_app.domain.language import _, number
 from desktop_app.measures.asking import chosen, judged
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import Counts
+from desktop_app.measures.asking.known_ends import known_ends
 from desktop_app.measures.asking.wording import in_time
 from desktop_app.measures.clock import clocks
 from desktop_app.measures.lives.ends import Flags
@@ -91,7 +92,6 @@ def beside(asked: Asked, mean: float | None, before: float | None) -> Beside:
 
 
 def _open_at(asked: Asked, mine: Flags, at: int) -> int:
-    """How many were open at an instant, as far as is known today."""
-    opened = asked.measured["opened_at"].to_numpy() < at
-    still = asked.measured["open"].to_numpy() | (asked.lives["end_at"].to_numpy() > at)
-    return int((mine & opened & still).sum())
+    """How many are known to have been open at an instant; what ended at a time that nothing tells is left out."""
+    opened, ends = asked.measured["opened_at"].to_numpy() < at, known_ends(asked)
+    return int((mine & opened & ~ends.untold & (ends.at > at)).sum())

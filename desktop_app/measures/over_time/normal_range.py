@@ -27,7 +27,7 @@ from desktop_app.measures.asking import stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.chosen import behind_repaired, included, left_out, one_by_one, repaired
 from desktop_app.measures.asking.cohort import MOST_ESTIMATED
-from desktop_app.measures.asking.weeks import WholeWeeks, whole_weeks
+from desktop_app.measures.asking.weeks import WholeWeeks, early_line, whole_weeks
 from desktop_app.measures.asking.wording import NONE
 from desktop_app.measures.certainty import xmr
 from desktop_app.measures.clock import clocks
@@ -243,6 +243,7 @@ def _definition_lines(asked: Asked, found: _Found) -> tuple[str, ...]:
             "A week without a repair has no point. The range of a week widens as it has fewer incidents: "
             "z = (mean of ln T − centre) × √n."
         ),
+        *early_line(found.weeks),
         *control.definition_lines(),
         *control.span_note(found.phases, found.shown, found.weeks),
         *stated.rules_lines(asked.base.rules, asked.clock),

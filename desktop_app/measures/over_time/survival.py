@@ -67,7 +67,7 @@ def _ticks(curve: Survival, day_seconds: int) -> tuple[float, ...]:
         human += [float(days * day_seconds) for days in (1, 3, 5, 10, 30, 90, 180, 365)]
     begins = curve.quantile(0.05) or float(curve.times[0])
     inside = [tick for tick in human if begins / 3 <= tick <= curve.times[-1]]
-    return tuple(inside[:: 1 + (len(inside) - 1) // _MOST_TICKS])
+    return tuple(inside[:: 1 + len(inside) // (_MOST_TICKS + 1)])
 
 
 def _chart(groups: Sequence[Group], cohort: Cohort, ticks: tuple[float, ...]) -> Curves:

@@ -33,7 +33,7 @@ _DOT: Final = "·"
 
 
 @dataclass(frozen=True, slots=True)
-class _Edge:
+class Edge:
     """A band holds what is younger than ``seconds`` and not in an earlier one."""
 
     seconds: int
@@ -42,17 +42,17 @@ class _Edge:
 
 def figure(asked: Asked) -> Figure:
     """Counts by band of age; a heavy line follows the bands that lie inside each classification's goal."""
-    found, edges = backlog.backlog(asked), _edges(asked)
+    found, edges = backlog.backlog(asked), age_edges(asked)
     band = np.searchsorted(np.array([edge.seconds for edge in edges]), found.age, side="right")
     only = asked.choice.classification
     kinds = [kind for kind in Classification if only in (None, kind)]
     counts = {kind: np.bincount(band[found.kind == kind], minlength=len(edges) + 1) for kind in kinds}
     columns = (*(_("to {time}").format(time=edge.label) for edge in edges), _("longer"))
-    rows = tuple(_row(kind, counts[kind], edges, asked) for kind in kinds)
+    rows = tuple(_row(kind, counts[kind], edges, asked, found) for kind in kinds)
     return Figure(
         key=KEY,
         title=_("Ageing work"),
-        headline=_headline(found, asked),
+        headline=backlog.with_unseen(_headline(found, asked), found),
         definition=backlog.line(asked, found),
         definition_lines=(
             *backlog.lines(asked, found),
@@ -67,7 +67,7 @@ def figure(asked: Asked) -> Figure:
     )
 
 
-def _edges(asked: Asked) -> list[_Edge]:
+def age_edges(asked: Asked) -> list[Edge]:
     """The goals, each once, one edge beyond the longest, and round ones where there are too few of them."""
     day = asked.clock.day_seconds
     known: dict[int, str] = {}
@@ -81,10 +81,10 @@ def _edges(asked: Asked) -> list[_Edge]:
     missing = max(1, _FEWEST - len(known))
     for days in [days for days in beyond if days >= 30][:1] if known else beyond[:missing]:
         known[days * day] = _("{n} d").format(n=number(days))
-    return [_Edge(seconds, label) for seconds, label in sorted(known.items())]
+    return [Edge(seconds, label) for seconds, label in sorted(known.items())]
 
 
-def _row(kind: Classification, counts: np.ndarray, edges: list[_Edge], asked: Asked) -> MatrixRow:
+def _row(kind: Classification, counts: np.ndarray, edges: list[Edge], asked: Asked, found: Backlog) -> MatrixRow:
     target = asked.target_set.newest(kind)
     goal = clocks.mark_seconds(target, asked.clock) if target else None
     after = next((place for place, edge in enumerate(edges, 1) if edge.seconds == goal), None)
@@ -93,15 +93,15 @@ def _row(kind: Classification, counts: np.ndarray, edges: list[_Edge], asked: As
         ends = _between(edges, place)
         late = after is not None and place >= after
         text = number(count) if count else _DOT
-        held = backlog.opens(asked, backlog.of(kind), *ends) if count else None
+        held = backlog.opens(asked, found, backlog.of(kind), *ends) if count else None
         cells.append(Cell(text, float(count), strong=late and count > 0, quiet=not count, opens=held))
     every = int(counts.sum())
-    total = Cell(number(every), float(every), strong=True, opens=backlog.opens(asked, backlog.of(kind)))
+    total = Cell(number(every), float(every), strong=True, opens=backlog.opens(asked, found, backlog.of(kind)))
     note = _("goal {target}").format(target=target.label) if target else _("no goal")
     return MatrixRow(kind.label, note, tuple(cells), total, after)
 
 
-def _between(edges: list[_Edge], place: int) -> tuple[Condition, ...]:
+def _between(edges: list[Edge], place: int) -> tuple[Condition, ...]:
     """The ages of a band in hours; the half second keeps whole seconds on their side of an edge."""
     found = []
     if place > 0:
@@ -156,10 +156,11 @@ def _table(columns: tuple[str, ...], rows: tuple[MatrixRow, ...]) -> Table:
 
 
 def _values(
-    found: Backlog, edges: list[_Edge], counts: dict[Classification, np.ndarray], asked: Asked
+    found: Backlog, edges: list[Edge], counts: dict[Classification, np.ndarray], asked: Asked
 ) -> dict[str, object]:
     return {
         "open": found.n,
+        "last_seen_open": found.unseen,
         "past_goal": int(found.past.sum()),
         "bands_to_h": [edge.seconds / HOUR for edge in edges],
         "by_classification": {kind.key: each.tolist() for kind, each in counts.items()},

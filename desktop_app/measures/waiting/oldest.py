@@ -36,7 +36,7 @@ def figure(asked: Asked) -> Figure:
     return Figure(
         key=KEY,
         title=_("Longest waiting"),
-        headline=_headline(found, places, asked),
+        headline=backlog.with_unseen(_headline(found, places, asked), found),
         definition=backlog.line(asked, found),
         definition_lines=(
             *backlog.lines(asked, found),
@@ -45,7 +45,12 @@ def figure(asked: Asked) -> Figure:
         chart=Bars(rows, (*words[1:], _("Age")), Axis.HOURS, words=2) if rows else None,
         table=_table(words, rows),
         n=found.n,
-        values={"open": found.n, "past_goal": int(found.past.sum()), "oldest": ages(asked, found, most)},
+        values={
+            "open": found.n,
+            "last_seen_open": found.unseen,
+            "past_goal": int(found.past.sum()),
+            "oldest": ages(asked, found, most),
+        },
         note=_note(found, places, asked),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from desktop_app.measures.asking import backlog
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.backlog import Backlog
 from desktop_app.measures.asking.cohort import FEW
+from desktop_app.measures.asking.small_teams import holder_keys, holder_name
 
 KEY: Final = "work_in_progress"
 
@@ -32,23 +34,24 @@ def figure(asked: Asked) -> Figure:
     found = backlog.backlog(asked)
     held = _held(asked, found)
     shown, others = told_apart({team: n for team, n in held.items() if team != _NOBODY})
-    names = {key: asked.frame.teams[key].name for key in (*shown, *others)}
-    rows = [_bar(names[key], held[key], [names[key]], asked) for key in shown]
+    names = {key: holder_name(asked, key) for key in (*shown, *others)}
+    bars = _Rows(asked, found)
+    rows = [bars.bar(names[key], held[key], [key]) for key in shown]
     if held.get(_NOBODY):
-        rows.append(_nobody(held[_NOBODY], asked))
+        rows.append(bars.nobody(held[_NOBODY]))
     if others:
-        rows.append(_others([names[key] for key in others], sum(held[key] for key in others), asked, alone=not shown))
+        rows.append(bars.others(others, sum(held[key] for key in others), alone=not shown))
     return Figure(
         key=KEY,
         title=_("Work in progress by holder"),
-        headline=_headline(found, held.get(_NOBODY, 0)),
+        headline=backlog.with_unseen(_headline(found, held.get(_NOBODY, 0)), found),
         definition=backlog.line(asked, found),
         definition_lines=(
             *backlog.lines(asked, found),
             _("Holder: the team that has the incident now. It says where work lies, not how quickly anybody works."),
             _(
                 "Teams that hold fewer than five are counted together; where that would still give one away, with the "
-                "next larger team."
+                "next larger team. Teams with fewer than three people are counted with their side."
             ),
         ),
         chart=Bars(tuple(rows), (_("Open"),), Axis.COUNT) if rows else None,
@@ -58,6 +61,7 @@ def figure(asked: Asked) -> Figure:
         n=found.n,
         values={
             "open": found.n,
+            "last_seen_open": found.unseen,
             "nobody": held.get(_NOBODY, 0),
             "teams": {names[key]: held[key] for key in shown},
             "others": {"teams": len(others), "open": sum(held[key] for key in others) if shown else None},
@@ -83,34 +87,41 @@ def told_apart(held: dict[int, int]) -> tuple[list[int], list[int]]:
 
 
 def _held(asked: Asked, found: Backlog) -> dict[int, int]:
-    """How many each team holds; _NOBODY for those of no team."""
+    """How many each team holds, small teams with their side; _NOBODY for those of no team."""
+    holders = holder_keys(asked)
     teams = asked.frame.incidents["team"].fill_null(_NOBODY).to_numpy()[found.rows]
     keys, counts = np.unique(teams, return_counts=True)
     held: dict[int, int] = {}
     for key, n in zip(keys.tolist(), counts.tolist(), strict=True):
-        team = key if key in asked.frame.teams else _NOBODY
-        held[team] = held.get(team, 0) + n
+        holder = holders.get(key, _NOBODY)
+        held[holder] = held.get(holder, 0) + n
     return held
 
 
-def _bar(name: str, n: int, teams: list[str], asked: Asked) -> BarRow:
-    opens = backlog.opens(asked, Condition("team", "one_of", tuple(teams)))
-    return BarRow(name, float(n), (Cell(number(n), float(n), opens=opens),), opens)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Makes the bars; a holder is a key of holder_keys."""
 
+    asked: Asked
+    found: Backlog
 
-def _nobody(n: int, asked: Asked) -> BarRow:
-    opens = backlog.opens(asked, Condition("team", "empty"))
-    return BarRow(_("Nobody"), float(n), (Cell(number(n), float(n), opens=opens),), opens)
+    def bar(self, name: str, n: int, holders: list[int]) -> BarRow:
+        teams = [self.asked.frame.teams[key].name for key, of in holder_keys(self.asked).items() if of in holders]
+        opens = backlog.opens(self.asked, self.found, Condition("team", "one_of", tuple(teams)))
+        return BarRow(name, float(n), (Cell(number(n), float(n), opens=opens),), opens)
 
+    def nobody(self, n: int) -> BarRow:
+        opens = backlog.opens(self.asked, self.found, Condition("team", "empty"))
+        return BarRow(_("Nobody"), float(n), (Cell(number(n), float(n), opens=opens),), opens)
 
-def _others(names: list[str], n: int, asked: Asked, *, alone: bool) -> BarRow:
-    """Several teams together; only called few where there is no other team to compare with."""
-    row = _bar("", n, names, asked)
-    label = ngettext("{n} other team", "{n} other teams", len(names)).format(n=number(len(names)))
-    if alone:
-        label = ngettext("{n} team", "{n} teams", len(names)).format(n=number(len(names)))
-        return BarRow(label, 0.0, (Cell(_("few"), quiet=True, opens=row.opens),), row.opens, rest=True)
-    return BarRow(label, row.value, row.cells, row.opens, rest=True)
+    def others(self, holders: list[int], n: int, *, alone: bool) -> BarRow:
+        """Several teams together; only called few where there is no other team to compare with."""
+        label = ngettext("{n} other team", "{n} other teams", len(holders)).format(n=number(len(holders)))
+        row = self.bar(label, n, holders)
+        if alone:
+            label = ngettext("{n} team", "{n} teams", len(holders)).format(n=number(len(holders)))
+            return BarRow(label, 0.0, (Cell(_("few"), quiet=True, opens=row.opens),), row.opens, rest=True)
+        return replace(row, rest=True)
 
 
 def _headline(found: Backlog, nobody: int) -> str:

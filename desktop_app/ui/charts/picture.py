@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.charts import Chart
@@ -42,7 +42,8 @@ class ChartPicture(QWidget):
     """Draws any chart of ``domain.charts`` at its own height.
 
     ``tokens`` fixes the colours (for prints and pictures); without it the picture follows the theme. It hangs out of
-    the page's column by 8 px on both sides, like a table.
+    the page's column by 8 px on both sides, like a table. It is laid out once for each width, and its plot, which
+    takes longer, is drawn once in a turn of the event loop and never while it is hidden.
     """
 
     def __init__(self, parent: QWidget | None = None, *, tokens: Tokens | None = None) -> None:
@@ -51,6 +52,12 @@ class ChartPicture(QWidget):
         self._chart: Chart | None = None
         self.overhang = (HANG, HANG)
         self._places = Drawing(0)
+        self._laid_out_for = 0  # the width of ``_places``, 0 when the chart or its type is another
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(0)
+        self._due.timeout.connect(self._draw_seen)
+        self._drawn: Drawing | None = None  # what the plot shows
         self._plot: XYPlot | None = None  # made for the first chart that has one
         self.over = _Over(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -62,7 +69,9 @@ class ChartPicture(QWidget):
         self._chart, self._first = chart, first
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
+        self._laid_out_for = 0
         self._arrange()
+        self._draw_seen()
         self.updateGeometry()
 
     @property
@@ -123,10 +132,13 @@ class ChartPicture(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        before = self._places.height
         self._arrange()
-        if self._places.height != before:
+        if math.ceil(self._places.height) != self.height():
             self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._due.start()
 
     def _twin(self) -> ChartPicture:
         twin = ChartPicture(tokens=LIGHT)
@@ -135,20 +147,29 @@ class ChartPicture(QWidget):
         if self._chart is not None:
             twin.show_chart(self._chart, first=self._first)
             twin.resize(width, twin.sizeHint().height())
+            twin._draw_plot()
         return twin
 
     def _arrange(self) -> None:
         if self._chart is None or self.width() <= 2 * HANG:
             return
-        self._places = lay_out(self._chart, self.width() - 2 * HANG, self._first)
-        self._draw_plot()
+        if self._laid_out_for != self.width():
+            self._laid_out_for = self.width()
+            self._places = lay_out(self._chart, self.width() - 2 * HANG, self._first)
+            self.laid_out()
+            if self.isVisible():
+                self._due.start()
         self.over.setGeometry(QRect(0, 0, self.width(), max(self.height(), math.ceil(self._places.height))))
         self.over.raise_()
-        self.laid_out()
         self.update()
         self.over.update()
 
+    def _draw_seen(self) -> None:
+        if self.isVisible() and self._drawn is not self._places:
+            self._draw_plot()
+
     def _draw_plot(self) -> None:
+        self._drawn = self._places
         if self._places.plot.isEmpty():
             if self._plot is not None:
                 self._plot.hide()
@@ -161,5 +182,7 @@ class ChartPicture(QWidget):
         self._plot.show()
 
     def _restyle(self) -> None:
+        self._laid_out_for = 0
         self._arrange()
+        self._draw_seen()
         self.updateGeometry()

@@ -7,7 +7,9 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
+from desktop_app.domain import stamps
 from desktop_app.domain.charts import Axis, Line, Span, Weeks
+from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, number, percent
 from desktop_app.ui.charts.axes import upright_axis
 from desktop_app.ui.charts.drawing import AVERAGE, Drawing, Shape, Stop
@@ -84,7 +86,7 @@ def lay_out(chart: Weeks, width: float) -> Drawing:
         made.plotted.append(Shape(path, "text", crisp=True))
     for line in chart.lines:
         _line(made, ground, line)
-    flags = [(ground.x(b.index - 0.5), b.label) for b in chart.breaks]
+    flags = [(ground.x(b.index - 0.5), _day_first(b.label)) for b in chart.breaks]
     free = _taken(ground, draw_flags(made, flags, plot, ground.strip))
     _signals(made, ground, free)
     _span_labels(made, ground, free)
@@ -109,6 +111,16 @@ def value_words(value: float, axis: Axis, day_seconds: int) -> str:
         return percent(value)
     words = number(value, 0 if value == round(value) or abs(value) >= 100 else 1)
     return _("{n} h").format(n=words) if axis is Axis.HOURS else words
+
+
+def _day_first(label: str) -> str:
+    """``3 Jun 2026, Pool doubled``: a flag that is cut must not lose its day."""
+    title, _comma, last = label.rpartition(", ")
+    try:
+        day = stamps.read_day(last) if title else None
+    except Refused:
+        return label
+    return _("{day}, {title}").format(day=stamps.day(day), title=title) if day else label
 
 
 def _span_box(ground: _Ground, span: Span) -> QRectF:
@@ -282,7 +294,7 @@ def _stops(ground: _Ground, line: Line) -> list[Stop]:
         words.append(_("{name}: {value}").format(name=line.label, value=said) if line.label else said)
         words += [signals[week]] if week in signals else []
         words += [", ".join(_span_words(span, chart)) for span in chart.spans if span.first <= week <= span.last]
-        words += [each.label for each in chart.breaks if each.index == week]
+        words += [_day_first(each.label) for each in chart.breaks if each.index == week]
         words += [_("Click shows the incidents.")] if opens is not None else []
         ring = QRectF(at.x() - REACH, at.y() - REACH, 2 * REACH, 2 * REACH)
         hit = QRectF(at.x() - half, ground.plot.top(), 2 * half, ground.plot.height())

@@ -6,6 +6,8 @@ Axes, ticks and labels are the drawing's own: pyqtgraph would drop labels that d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -16,19 +18,23 @@ from desktop_app.ui.charts.painter import paint_shape
 from desktop_app.ui.theme import Tokens
 
 
-class ShapeItem(pg.GraphicsObject):  # type: ignore[misc]
-    """One shape of a drawing as a pyqtgraph item."""
+class ShapesItem(pg.GraphicsObject):  # type: ignore[misc]
+    """The shapes of a drawing as one pyqtgraph item: an item each would cost more than everything else here."""
 
-    def __init__(self, shape: Shape, tokens: Tokens) -> None:
+    def __init__(self, shapes: Sequence[Shape], tokens: Tokens) -> None:
         super().__init__()
-        self._shape, self._tokens = shape, tokens
+        self.shapes, self._tokens = shapes, tokens
+        self._bounds = QRectF()
+        for shape in shapes:
+            more = shape.width + 1
+            self._bounds |= shape.path.boundingRect().adjusted(-more, -more, more, more)
 
     def boundingRect(self) -> QRectF:
-        more = self._shape.width + 1
-        return QRectF(self._shape.path.boundingRect()).adjusted(-more, -more, more, more)
+        return QRectF(self._bounds)
 
     def paint(self, painter: QPainter, *_rest: object) -> None:
-        paint_shape(painter, self._shape, self._tokens)
+        for shape in self.shapes:
+            paint_shape(painter, shape, self._tokens)
 
 
 class XYPlot(pg.PlotWidget):  # type: ignore[misc]
@@ -36,7 +42,7 @@ class XYPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[ShapeItem] = []
+        self._item: ShapesItem | None = None
         plot = self.getPlotItem()
         plot.layout.setContentsMargins(0, 0, 0, 0)
         plot.layout.setSpacing(0)
@@ -55,8 +61,8 @@ class XYPlot(pg.PlotWidget):  # type: ignore[misc]
 
     def draw(self, drawing: Drawing, box: QRectF, tokens: Tokens) -> None:
         """Show what is plotted in ``box`` of the chart, in place of what was shown."""
-        for item in self._items:
-            self.removeItem(item)
+        if self._item is not None:
+            self.removeItem(self._item)
         self.setBackground(tokens.canvas)
         self.getPlotItem().getViewBox().setRange(
             xRange=(drawing.plot.left(), drawing.plot.right()),
@@ -64,10 +70,9 @@ class XYPlot(pg.PlotWidget):  # type: ignore[misc]
             padding=0,
         )
         self.setGeometry(box.toRect())
-        self._items = [ShapeItem(shape, tokens) for shape in drawing.plotted]
-        for item in self._items:
-            self.addItem(item, ignoreBounds=True)
+        self._item = ShapesItem(tuple(drawing.plotted), tokens)
+        self.addItem(self._item, ignoreBounds=True)
 
     @property
     def items_shown(self) -> int:
-        return len(self._items)
+        return len(self._item.shapes) if self._item is not None else 0

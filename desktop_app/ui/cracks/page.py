@@ -26,6 +26,7 @@ from desktop_app.ui.widgets.headers import PageHeader
 from desktop_app.ui.widgets.labels import Rule
 from desktop_app.ui.widgets.layouts import Page, column
 from desktop_app.ui.widgets.messages import MessageBar, Severity
+from desktop_app.ui.widgets.tab_order import tab_through
 
 _TOPICS = frozenset(Topic) - {Topic.VIEWS, Topic.BACKUPS}
 
@@ -46,7 +47,7 @@ class CracksPage(QWidget):
         self._stale = True
         self.print = Button(_("Print"), icon="printer", tip=_("See the list as it will be printed"))
         self.export = Button(_("Export"), icon="download", tip=_("Write the list as a workbook or a csv file"))
-        self.header = PageHeader(self.title, actions=(self.print, self.export))
+        self.header = PageHeader(self.title, actions=(self.print, self.export), wraps=True)
         self.message, self.view = MessageBar(), CracksView()
         self.start = Button(_("Import a ticket dump"), icon="upload", look=Look.PRIMARY)
         words = _("Import a ticket dump, and this page shows what each side kept its own target for and all missed.")
@@ -133,6 +134,7 @@ class CracksPage(QWidget):
         self.header.set_answer(answer_words(reading.figure) if reading.held else "")
         if reading.held:
             self.view.show_reading(reading)
+            tab_through(self.header, self.message, *self.view.in_reading_order)
         self._stack.setCurrentWidget(self.view if reading.held else self.nothing)
         self._allow()
         self.answered.emit(self.status)

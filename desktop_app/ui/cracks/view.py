@@ -52,6 +52,11 @@ class CracksView(PageBody):
         self._parts.setVisible(bool(reading.parts.rows))
         self._list.setVisible(bool(rows))
 
+    @property
+    def in_reading_order(self) -> tuple[QWidget, ...]:
+        """The picture first, once it is made; then the tables below it."""
+        return (*([self.frame] if self.frame else []), self._parts, self._list)
+
     def _made(self) -> FigureFrame:
         if self.frame is None:
             from desktop_app.ui.charts.frame import FigureFrame
@@ -62,7 +67,6 @@ class CracksView(PageBody):
             made.export_wanted.connect(self.export_wanted)
             self._column.insertWidget(0, made)
             made.show()  # now: a layout would only show it when the event loop next runs
-            QWidget.setTabOrder(made, self.parts)
         return self.frame
 
 

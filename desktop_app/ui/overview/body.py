@@ -47,8 +47,6 @@ class Body(PageBody):
         self.oldest.way, self.oldest.choice = _past_words, Choice(rows=OLDEST)
         self.cracks.way, self.cracks.choice = _list_words, Choice(rows=CAUSES)
         self.oldest.followed.connect(self._follow)
-        for slot in self.slots:
-            slot.shown.connect(self._order)
 
     @property
     def in_two_columns(self) -> bool:
@@ -59,10 +57,10 @@ class Body(PageBody):
         self._sections.fit(width)
         self.case.fit(two=not self._sections.two)
 
-    def _order(self) -> None:
-        """Tab goes through the sections as they are read, whenever each of them came."""
+    def order_after(self, *first: QWidget) -> None:
+        """Tab goes through what is read first, then through the sections as they are read, whenever each came."""
         chain: list[QWidget] = []
-        for part in (*self.slots, self.coming, self.case):
+        for part in (*first, *self.slots, self.coming, self.case):
             inside = [w for w in part.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
             link = part.link if isinstance(part, FigureSlot) else None
             chain += [each for each in inside if each is link]
@@ -78,7 +76,7 @@ def _past_words(figure: Figure) -> str:
     past = figure.values["past_goal"]
     if not isinstance(past, int) or not past:
         return ""
-    words = ngettext("{n} open past the goal", "All {n} open past the goal", past)
+    words = ngettext("{n} open past the goal today", "All {n} open past the goal today", past)
     return words.format(n=number(past))
 
 

@@ -30,10 +30,10 @@ class Figures(Pressable):
         super().__init__("")
         self._style, self._tone = style, tone
 
-    def say(self, words: str, spoken: str) -> None:
+    def say(self, words: str, spoken: str, tip: str) -> None:
         self.setText(words)
         self.setAccessibleName(spoken)
-        self.setToolTip(_("Show these incidents"))
+        self.setToolTip(tip)
         self.setStatusTip(spoken)
         self.updateGeometry()
 
@@ -71,11 +71,13 @@ class Case(QWidget):
 
     def show_case(self, case: CaseNumber) -> None:
         self._case = case
-        self.share.say(share_words(case), case.sentence)
+        self.share.say(share_words(case), case.sentence, _("Show these incidents"))
         self.share.setEnabled(bool(case.of))
         few = case.low is None
         counts = _("{n} of {of} repaired") if case.key == "resolved_by_dev" else _("{n} of {of}")
-        self.counts.say(counts.format(n=number(case.n), of=number(case.of)), case.sentence)
+        everything = ngettext("The {n} incident counted", "All {n} incidents counted", case.of)
+        everything = everything.format(n=number(case.of))
+        self.counts.say(counts.format(n=number(case.n), of=number(case.of)), everything, everything)
         self.counts.setVisible(bool(case.of) and not few)
         self._title.setText(_titles()[case.key])
         unknown = ngettext("{n} unknown", "{n} unknown", case.unknown).format(n=number(case.unknown))

@@ -12,7 +12,7 @@ from desktop_app.domain.case_numbers import CaseNumbers
 from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.figures import Figure
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.language import _
 from desktop_app.domain.outlook import Outlook
 from desktop_app.domain.periods import Period, whole_month
 from desktop_app.services.changes import Changes, Topic
@@ -39,7 +39,8 @@ class OverviewPage(QWidget):
     navigated = Signal(str)
     answered = Signal(str)
     said = Signal(str)
-    sheet_wanted = Signal(str, object)  # preview, pdf, workbook or issue; the first day of a month, or None
+    # preview, pdf, workbook or issue; the first day of a month, or None; the IncidentFilter that is shown
+    sheet_wanted = Signal(str, object, object)
 
     def __init__(self, services: Services, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +50,7 @@ class OverviewPage(QWidget):
         self._attainment: Figure | None = None
         self._causes = ""
         self.monthly = MonthlyButton()
-        self.header = PageHeader(self.title, actions=(self.monthly,))
+        self.header = PageHeader(self.title, actions=(self.monthly,), wraps=True)
         self.message = MessageBar()
         self.body = Body(services.measures, operations)
         self.start = Button(_("Import a ticket dump"), icon="upload", look=Look.PRIMARY)
@@ -73,10 +74,12 @@ class OverviewPage(QWidget):
     def _listen(self) -> None:
         body = self.body
         for slot in body.slots:
+            slot.shown.connect(self._order)
             slot.opened.connect(self.opened)
             slot.copied.connect(self.answered)
             slot.export_wanted.connect(partial(self._export, slot))
         body.attainment.shown.connect(self._show_attainment)
+        body.attainment.refused.connect(self._lose_attainment)
         body.past_wanted.connect(self.opened)
         body.cracks.followed.connect(self._follow_cracks)
         body.coming.rotations_wanted.connect(partial(self.navigated.emit, "rotations"))
@@ -145,6 +148,16 @@ class OverviewPage(QWidget):
         self._answer()
         self.answered.emit(self.status)
 
+    def _lose_attainment(self) -> None:
+        """The other sections are shown all the same; no answer of another scope stays over them."""
+        self._attainment, self._causes = None, ""
+        self._stack.setCurrentWidget(self.body)
+        self._answer()
+        self.answered.emit(self.status)
+
+    def _order(self) -> None:
+        self.body.order_after(self.header, self.message)
+
     def _add(self, pareto: Figure) -> None:
         self._causes = str(pareto.values["largest"])
         self._answer()
@@ -171,7 +184,7 @@ class OverviewPage(QWidget):
     # -- what the reader wants
 
     def _want_sheet(self, way: str) -> None:
-        self.sheet_wanted.emit(way, whole_month(self._question.period))
+        self.sheet_wanted.emit(way, whole_month(self._question.period), self._question.filter)
 
     def _follow_cracks(self) -> None:
         figure = self.body.cracks.figure
@@ -187,14 +200,5 @@ class OverviewPage(QWidget):
 
 
 def status_words(attainment: Figure) -> str:
-    """How many incidents the headline speaks of, and how many of them are still open."""
-    counts = attainment.values["all"]
-    if not isinstance(counts, dict):
-        return ""
-    n, still = counts["n"], counts["open_past"]
-    words = ngettext(
-        "{n} incident past its deadline: {repaired} repaired, {open} open",
-        "{n} incidents past their deadline: {repaired} repaired, {open} open",
-        n,
-    )
-    return words.format(n=number(n), repaired=number(n - still), open=number(still))
+    """The measure's own words, which the page Targets has too: how many were due, and what became of them."""
+    return str(attainment.values["status"])

@@ -45,6 +45,7 @@ class FigureSlot(QWidget):
     followed = Signal()
     export_wanted = Signal()
     shown = Signal(object)  # Figure
+    refused = Signal()
 
     def __init__(self, key: str, title: str, measures: MeasureService, operations: Operations) -> None:
         super().__init__()
@@ -94,6 +95,7 @@ class FigureSlot(QWidget):
     def _fail(self, error: SecondWayError) -> None:
         self._bar.show()
         self.message.say(error.sentence, Severity.WARNING, action=_("Try again"), act=self._again)
+        self.refused.emit()
 
     def _made(self) -> FigureFrame:
         if self.frame is None:

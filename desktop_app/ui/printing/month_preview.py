@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, number
 from desktop_app.domain.month_names import month_title
+from desktop_app.domain.monthly_sheet import Restatement
 from desktop_app.services.changes import Changes, Progress
 from desktop_app.services.monthly import MonthlyService, Offered
 from desktop_app.ui.operations import Operations
@@ -69,10 +70,16 @@ class MonthChoices(PageChoices):
         """Counted today, whatever was issued."""
         return bool(self.versions.currentData())
 
-    def issued(self, month: date, issue_number: int) -> None:
-        """The month was issued under that number and is shown so."""
-        self._numbers[month] = issue_number
-        self._on_month()
+    @property
+    def issue_number(self) -> int | None:
+        """The number under which the month was issued last."""
+        return self._numbers.get(self.month)
+
+    def number(self, numbers: Mapping[date, int]) -> None:
+        """These months were issued under these numbers; the chosen one is shown so where its own is another."""
+        before, self._numbers = self.issue_number, dict(numbers)
+        if self.issue_number != before:
+            self._on_month()
 
     def _on_month(self) -> None:
         self._fill_versions()
@@ -80,7 +87,7 @@ class MonthChoices(PageChoices):
 
     def _fill_versions(self) -> None:
         """Of an issued month what was handed out comes first."""
-        issue = self._numbers.get(self.month)
+        issue = self.issue_number
         with QSignalBlocker(self.versions):
             self.versions.clear()
             if issue is not None:
@@ -91,7 +98,13 @@ class MonthChoices(PageChoices):
 
 
 class MonthlySheetDialog(PagesDialog):
-    """Opened by ``open()``, with at least one month offered. Issues are written by the window's own operations."""
+    """Opened by ``open()``, with at least one month offered. Issues are written by the window's own operations.
+
+    ``issued`` tells the sentence about an issue, ``undo_wanted`` that its step is to be taken back.
+    """
+
+    issued = Signal(str)
+    undo_wanted = Signal(int)
 
     def __init__(
         self,
@@ -105,9 +118,11 @@ class MonthlySheetDialog(PagesDialog):
         super().__init__(choices, parent)
         self.choices: MonthChoices = choices
         self._monthly, self._writes, self._wanted = monthly, operations, wanted
+        self._issuing = False
         self.ask_save: Chooser = QFileDialog.getSaveFileName
         choices.issue_button.clicked.connect(self.issue)
         choices.workbook_button.clicked.connect(self.choose_workbook)
+        operations.changed.connect(self._on_changed)
 
     def composer(self) -> Callable[[], Document]:
         own = self.choices
@@ -117,9 +132,27 @@ class MonthlySheetDialog(PagesDialog):
     # -- handing out
 
     def issue(self) -> None:
-        """Keep the figures as counted today under the next number."""
+        """Keep the figures as counted today under the next number, unless they are those of the issue before."""
+        if self._issuing:
+            return
+        self._issuing = True
+        if self.choices.issue_number is None:
+            self._write_issue()
+            return
+        compare = partial(self._monthly.restatements, self.choices.month, self._wanted)
+        self._operations.query("restated", compare, self._issue_again, self._on_refused)
+
+    def _issue_again(self, different: tuple[Restatement, ...]) -> None:
+        if different:
+            self._write_issue()
+            return
+        self._issuing = False
+        words = _("{month} was issued as no {n}, and its figures are the same today: there is nothing to issue again.")
+        month, n = month_title(self.choices.month), number(self.choices.issue_number or 0)
+        self.message.say(words.format(month=month, n=n))
+
+    def _write_issue(self) -> None:
         month, wanted, monthly = self.choices.month, self._wanted, self._monthly
-        self.choices.issue_button.setEnabled(False)
 
         def write(_progress: Progress) -> Changes:
             return monthly.issue(month, wanted)
@@ -127,19 +160,20 @@ class MonthlySheetDialog(PagesDialog):
         self._writes.execute(write, title=_("Issue"), done=self._on_issued, failed=self._on_refused)
 
     def _on_issued(self, changes: Changes) -> None:
-        self.choices.issue_button.setEnabled(True)
-        self.message.say(changes.message)
-        self._operations.query(
-            "offered", partial(self._monthly.offered, self._wanted), self._renumber, self._on_refused
-        )
+        self._issuing = False
+        self.message.say(changes.message, action=_("Undo"), act=partial(self.undo_wanted.emit, changes.step))
+        self.issued.emit(changes.message)
+
+    def _on_changed(self, _changes: Changes) -> None:
+        if not self._operations.closed:
+            read = partial(self._monthly.offered, self._wanted)
+            self._operations.query("offered", read, self._renumber, self._on_refused)
 
     def _renumber(self, offered: Offered) -> None:
-        for month, issue_number in offered.numbers.items():
-            if month == self.choices.month:
-                self.choices.issued(month, issue_number)
+        self.choices.number(offered.numbers)
 
     def _on_refused(self, error: SecondWayError) -> None:
-        self.choices.issue_button.setEnabled(True)
+        self._issuing = False
         self.message.say(error.sentence, Severity.WARNING)
 
     # -- the workbook

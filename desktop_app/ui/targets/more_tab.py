@@ -55,6 +55,9 @@ class MoreTab(Tab):
         px = theme().px
         self._sentence = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self._narrow = boxed(column(self.combo, self._sentence, 8, spacing=4))
+        self._choose_dates = Label(
+            _("All dates are shown, so there is no period before. Choose a period above to compare it."), wrap=True
+        )
         self._choices = QVBoxLayout()
         self._choices.setSpacing(0)
         for segments in self._segments.values():
@@ -62,7 +65,9 @@ class MoreTab(Tab):
             self._choices.addWidget(segments)
         self._figures = QVBoxLayout()
         self._figures.setSpacing(px(16))
-        above = PageBody.inset(column(self._narrow, self._choices, self.classifications, 8, spacing=8))
+        above = PageBody.inset(
+            column(self._narrow, self._choices, self.classifications, self._choose_dates, 8, spacing=8)
+        )
         self._body = PageBody(column(above, self._figures, None))
         self._area = ScrollArea(self.list)
         self._area.setFixedWidth(px(WIDTH) + self._area.verticalScrollBar().sizeHint().width())
@@ -96,8 +101,12 @@ class MoreTab(Tab):
             self._mark()
             self._ask()
 
+    def parts(self) -> tuple[QWidget, ...]:
+        return (self._area, self._narrow, *self._segments.values(), self.classifications, *self.shown)
+
     def show_reading(self, reading: Reading) -> None:
         self._reading = reading
+        self._place()
         self._ask()
 
     def forget(self) -> None:
@@ -117,6 +126,12 @@ class MoreTab(Tab):
     @property
     def _option(self) -> Option:
         return self._entry.options[self._options.get(self._name, 0)]
+
+    @property
+    def _compared(self) -> bool:
+        """Whether there is what the entry needs: a comparison needs a period with a first and a last day."""
+        period = self._reading.question.period if self._reading is not None else None
+        return not self._entry.needs_period or period is None or (period.from_on and period.to_on) is not None
 
     def _slot(self, key: str) -> FigureSlot:
         if key not in self._slots:
@@ -142,15 +157,16 @@ class MoreTab(Tab):
         self._place()
 
     def _place(self) -> None:
-        shown = self.shown
+        shown, compared = self.shown, self._compared
+        self._choose_dates.setVisible(not compared)
         for slot in self._slots.values():
-            slot.setVisible(slot in shown)
+            slot.setVisible(slot in shown and compared)
         self.classifications.setVisible(self._option.classified)
         self.classifications.choose(self._classification)
         self._body.verticalScrollBar().setValue(0)
 
     def _ask(self) -> None:
-        if self._reading is None:
+        if self._reading is None or not self._compared:
             return
         choice = self._option.choice
         if self._option.classified:

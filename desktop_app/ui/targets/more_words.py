@@ -26,6 +26,7 @@ class Entry:
     title: str
     sentence: str
     options: tuple[Option, ...]
+    needs_period: bool = False  # it compares one with the one before
 
 
 def entries() -> tuple[Entry, ...]:
@@ -92,6 +93,7 @@ def _time() -> tuple[Entry, ...]:
                 Option(_("By route"), ("comparison",), Choice(By.ROUTE)),
                 Option(_("By release"), ("comparison",), Choice(By.RELEASE)),
             ),
+            needs_period=True,
         ),
     )
 

@@ -56,6 +56,9 @@ class NowTab(Tab):
         if shown and self._reading is not None:
             self.article.ask(self._reading.question, Choice())
 
+    def parts(self) -> tuple[QWidget, ...]:
+        return self.view, self.back, self.article
+
     def show_reading(self, reading: Reading) -> None:
         self._reading = reading
         self.view.show_reading(reading)

@@ -160,12 +160,13 @@ class TargetsPage(QWidget):
         self._asking.reading(self._question, self._show, self._fail)
 
     def export_to(self, path: Path) -> None:
-        """Write the figure of the tab: a picture to ``.png``, otherwise the table."""
-        self._saving.save(self.tab.main, path)
+        """Write the figure of the tab: a picture to ``.png``, otherwise the table; nothing where there is none."""
+        if self._reading is not None:
+            self._saving.save(self.tab.main, path)
 
     def picture(self) -> QPixmap:
-        """The figure of the tab in the light theme; empty before the first one."""
-        return self.tab.main.picture()
+        """The figure of the tab in the light theme; empty where there is none."""
+        return self.tab.main.picture() if self._reading is not None else QPixmap()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -221,7 +222,13 @@ class TargetsPage(QWidget):
         self.tab.show_reading(reading)
 
     def _fail(self, error: SecondWayError) -> None:
+        """Say why. Nothing counts as asked, and figures of another question go."""
         self._waiting.end()
+        self._stale = True
+        if self._reading is None or self._reading.question != self._question:
+            self._reading = None
+            self._stack.setCurrentWidget(self._waiting)
+            self.head.export.setEnabled(False)
         self.head.message.say(error.sentence, Severity.WARNING, action=_("Try again"), act=self.reload)
 
     def _on_kept(self, said: str) -> None:

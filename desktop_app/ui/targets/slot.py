@@ -39,6 +39,7 @@ class FigureSlot(QWidget):
         self.key, self._tabled = key, tabled
         self._asking = asking
         self._asked: tuple[Question, Choice] | None = None
+        self._refused: tuple[Question, Choice] | None = None  # what could not be answered, to be tried again
         self.figure: Figure | None = None
         self.frame: FigureFrame | None = None  # made for the first figure: what draws it takes long to load
         self.message = MessageBar()
@@ -68,8 +69,8 @@ class FigureSlot(QWidget):
         self._asked = None
 
     def picture(self) -> QPixmap:
-        """The figure in the light theme; empty before the first one."""
-        return self.frame.picture() if self.frame else QPixmap()
+        """The figure in the light theme; empty where there is none."""
+        return self.frame.picture() if self.frame and self.figure else QPixmap()
 
     def _ask_again(self) -> None:
         if self._asked is None:
@@ -92,9 +93,17 @@ class FigureSlot(QWidget):
         self.shown.emit(figure)
 
     def _fail(self, error: SecondWayError) -> None:
+        """Say why; the figure before answered another question, so it goes, and nothing counts as asked."""
         self._rest()
+        self._refused, self._asked, self.figure = self._asked or self._refused, None, None
+        if self.frame is not None:
+            self.frame.hide()
         self._bar.show()
-        self.message.say(error.sentence, Severity.WARNING, action=_("Try again"), act=self._ask_again)
+        self.message.say(error.sentence, Severity.WARNING, action=_("Try again"), act=self._try_again)
+
+    def _try_again(self) -> None:
+        if self._refused is not None:
+            self.ask(*self._refused)
 
     def _rest(self) -> None:
         self._waiting.end()

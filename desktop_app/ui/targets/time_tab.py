@@ -66,6 +66,9 @@ class TimeTab(Tab):
         value = self.classifications.value
         return value if isinstance(value, Classification) else None
 
+    def parts(self) -> tuple[QWidget, ...]:
+        return self.classifications, self.normal, self.events, self.flow
+
     def show_reading(self, reading: Reading) -> None:
         other = self._reading is None or reading.chosen.id != self._reading.chosen.id
         self._reading = reading
@@ -114,6 +117,7 @@ class TimeTab(Tab):
 
     def _fill_events(self) -> None:
         self.events.show_events(self._known, self.classification)
+        self.order()
 
     def _on_stored(self, said: str) -> None:
         if self._beside.pane is self.pane:

@@ -48,7 +48,7 @@ class TrialTab(Tab):
 
     def _lay_out(self) -> None:
         lead = Label(
-            _("Try other targets: the incidents are the same, only the deadlines move."),
+            _("Try other targets: the history is the same; which incidents fall due moves with the goal."),
             TextStyle.BODY,
             "text2",
             wrap=True,
@@ -80,6 +80,9 @@ class TrialTab(Tab):
         """The targets that are tried, as far as they differ from today's."""
         return self._trial
 
+    def parts(self) -> tuple[QWidget, ...]:
+        return self.back, self.save, self.form, self.fields, self.message, self.classifications, self.slot
+
     def show_reading(self, reading: Reading) -> None:
         self._reading = reading
         self.fields.show_set(reading.chosen)
@@ -98,11 +101,15 @@ class TrialTab(Tab):
         self.message.dismiss()
 
     def _try(self) -> None:
+        before = self._trial
         try:
             self._trial = self.fields.trial()
         except Refused as error:
             self.refuse(error.sentence)
             return
+        changed = [target.classification for target in self._trial if target not in before]
+        if len(changed) == 1:
+            self.classifications.choose(changed[0])  # the curve of what is tried, with the tried goal in it
         self.message.dismiss()
         self.back.setEnabled(bool(self._trial))
         self._ask()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -13,12 +15,12 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.domain.targets import Target, TargetSet, Unit
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.teams.target_words import preview, removal_preview, spans
+from desktop_app.ui.teams.target_words import anew_words, day_choice, preview, removal_preview, spans
 from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.day_field import DayField
 from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.layouts import boxed, row
+from desktop_app.ui.widgets.layouts import boxed, column, row
 from desktop_app.ui.widgets.value_field import ValueField
 
 
@@ -31,19 +33,23 @@ class Wanted:
     remove: Target | None = None
 
 
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - from when a goal may hold, by the reader's own calendar
+
+
 class TargetRow(QObject):
     """The inputs of a row; the section lays them out in its grid.
 
     Enter or leaving the row tells ``wanted``, or says below why it cannot be taken; Escape puts back what is
-    stored.
+    stored. Another goal corrects the one that holds, unless its day is changed too; a link offers today's.
     """
 
     wanted = Signal(object)  # Wanted
     edited = Signal()
 
-    def __init__(self, classification: Classification, parent: QWidget) -> None:
+    def __init__(self, classification: Classification, parent: QWidget, today: Callable[[], date] = _today) -> None:
         super().__init__(parent)
-        self.classification = classification
+        self.classification, self._today = classification, today
         self._set: TargetSet | None = None
         self._stored: Target | None = None
         name = classification.label
@@ -57,7 +63,9 @@ class TargetRow(QObject):
         self.note = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self.apply = Link(_("Apply"), style=TextStyle.CAPTION_MEDIUM, tip=_("Store this target (Enter)"))
         self.discard = Link(_("Discard"), style=TextStyle.CAPTION_MEDIUM, tip=_("Keep what is stored (Escape)"))
-        self.pending = boxed(row((self.note, 1), self.apply, self.discard, spacing=12, margins=(0, 0, 0, 6)))
+        self.other_day = Link("", style=TextStyle.CAPTION_MEDIUM, tip=_("Write the other day into the row"))
+        answers = row(self.other_day, None, self.apply, self.discard, spacing=12, margins=(0, 0, 0, 6))
+        self.pending = boxed(column(self.note, answers))
         self.pending.hide()
         self._listen()
 
@@ -67,12 +75,13 @@ class TargetRow(QObject):
         self.unit.activated.connect(self._on_edit)
         self.apply.clicked.connect(self.commit)
         self.discard.clicked.connect(self.restore)
+        self.other_day.clicked.connect(self._swap_day)
         for field in self.inputs:
             field.installEventFilter(self)
 
     @property
     def inputs(self) -> tuple[QWidget, ...]:
-        return (self.value, self.unit, self.day, self.apply, self.discard)
+        return (self.value, self.unit, self.day, self.other_day, self.apply, self.discard)
 
     @property
     def is_pending(self) -> bool:
@@ -134,13 +143,29 @@ class TargetRow(QObject):
             self.pending.hide()
             self.edited.emit()
             return
-        self._say(_preview(wanted), refused=False)
+        self._say(_preview(wanted, self._today()), refused=False)
 
     def _say(self, words: str, *, refused: bool) -> None:
         self._mark(words if refused else "")
         self.note.setText(words)
+        self._offer_day()
         self.pending.show()
         self.edited.emit()
+
+    def _offer_day(self) -> None:
+        """The other of the two days a goal may begin on: today, or the one that is stored."""
+        try:
+            words = day_choice(self._stored, self.day.day(), self._today())
+        except Refused:
+            words = ""
+        self.other_day.setText(words)
+        self.other_day.setVisible(bool(words))
+
+    def _swap_day(self) -> None:
+        stored, today = self._stored, self._today()
+        if stored is not None:
+            self.day.set_day(stored.valid_from if _holds(self.day, today) else today)
+            self._on_edit()
 
     def _mark(self, reason: str) -> None:
         """Outline the input that cannot be read, and say why to a screen reader."""
@@ -169,6 +194,13 @@ class TargetRow(QObject):
             self.commit()
 
 
+def _holds(field: DayField, day: date) -> bool:
+    try:
+        return field.day() == day
+    except Refused:
+        return False
+
+
 def _fails(field: ValueField | DayField) -> bool:
     try:
         field.value() if isinstance(field, ValueField) else field.day()
@@ -177,9 +209,9 @@ def _fails(field: ValueField | DayField) -> bool:
     return False
 
 
-def _preview(wanted: Wanted) -> str:
+def _preview(wanted: Wanted, today: date) -> str:
     if wanted.store is not None:
-        return preview(wanted.target_set, wanted.store)
+        return preview(wanted.target_set, wanted.store) + anew_words(wanted.store, today)
     if wanted.remove is None:
         return ""
     return removal_preview(spans(wanted.target_set, wanted.remove.classification), wanted.remove)

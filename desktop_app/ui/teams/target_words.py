@@ -66,6 +66,29 @@ def preview(target_set: TargetSet, wanted: Target) -> str:
     return words + "."
 
 
+def anew_words(wanted: Target, today: date) -> str:
+    """Said after the preview of a target that holds for days already past."""
+    if wanted.valid_from is not None and wanted.valid_from >= today:
+        return ""
+    return " " + _("Months already past are counted anew.")
+
+
+def day_choice(stored: Target | None, day: date | None, today: date) -> str:
+    """What the link beside Apply offers: the other of today and the first day of the target that is stored.
+
+    Empty where there is no choice: nothing is stored, it begins today or later, or another day was chosen.
+    """
+    if stored is None or (stored.valid_from or date.min) >= today:
+        return ""
+    if day == stored.valid_from:
+        return _("Let it hold from today instead")
+    if day != today:
+        return ""
+    if stored.valid_from is None:
+        return _("Correct it from the beginning on instead")
+    return _("Correct it from {day} on instead").format(day=day_words(stored.valid_from))
+
+
 def removal_preview(placed: Sequence[Span], gone: Target) -> str:
     """What would hold without a target."""
     left = [span.target for span in placed if span.target.id != gone.id]

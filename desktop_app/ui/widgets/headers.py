@@ -12,20 +12,34 @@ from desktop_app.ui.widgets.painting import RING
 
 
 class PageHeader(QWidget):
-    """Title, the one-line answer, and the page's actions at the right; 62 px high."""
+    """Title, the one-line answer, and the page's actions at the right; 62 px high.
+
+    An answer too long for its line is cut; with ``wraps`` it takes a second one and the head grows.
+    """
 
     def __init__(
-        self, title: str, answer: str = "", actions: tuple[QWidget, ...] = (), parent: QWidget | None = None
+        self,
+        title: str,
+        answer: str = "",
+        actions: tuple[QWidget, ...] = (),
+        parent: QWidget | None = None,
+        *,
+        wraps: bool = False,
     ) -> None:
         super().__init__(parent)
         self._title = Label(title, TextStyle.TITLE)
-        self._answer = ElidedLabel(answer, TextStyle.LEAD, "text2")
+        self._answer: Label | ElidedLabel
+        if wraps:
+            self._answer = Label(answer, TextStyle.LEAD, "text2", wrap=True)
+            self._answer.setMinimumHeight(theme().px(22))
+        else:
+            self._answer = ElidedLabel(answer, TextStyle.LEAD, "text2")
+            self._answer.setFixedHeight(theme().px(22))
         self._actions = QHBoxLayout()
         self._actions.setSpacing(0)
         self._actions.setContentsMargins(0, 0, 0, 0)
         for action in actions:
             self.add_action(action)
-        self._answer.setFixedHeight(theme().px(22))
         self.overhang = (0, RING)  # buttons keep room for their ring: their bodies end at the page's edge
         top = row(self._title, None, self._actions, spacing=0)
         self.setLayout(column(top, self._answer, spacing=0))

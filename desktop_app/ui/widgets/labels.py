@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -11,11 +13,13 @@ from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.painting import text
 from desktop_app.ui.widgets.tips import plain
 
+_NO_BREAK = "\u00a0"
+_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=(?:%|min|h|d|w|y|wh|wd)(?!\w))")
 _RECOLOUR = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange)
 
 
 class Label(QLabel):
-    """``tone`` names a token. A long text needs ``wrap`` or an ``ElidedLabel``."""
+    """``tone`` names a token. A long text needs ``wrap`` or an ``ElidedLabel``. No number parts from its unit."""
 
     def __init__(
         self,
@@ -33,6 +37,12 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setText(words)
         self._recolour()
+
+    def setText(self, words: str) -> None:
+        super().setText(_BEFORE_A_UNIT.sub(_NO_BREAK, words))
+
+    def text(self) -> str:
+        return super().text().replace(_NO_BREAK, " ")
 
     def set_tone(self, tone: str) -> None:
         self._tone = tone

@@ -51,7 +51,10 @@ class Segment(Pressable):
 
 
 class Segments(QWidget):
-    """``chosen`` tells the value of the choice that a reader made; arrow keys go from one to the next."""
+    """``chosen`` tells the value of the choice that a reader made; arrow keys go from one to the next.
+
+    Tab comes to the chosen one alone, to the first while none is chosen.
+    """
 
     chosen = Signal(object)
 
@@ -67,8 +70,10 @@ class Segments(QWidget):
             button.setAccessibleDescription(accessible_name)
             self._group.addButton(button, at)
             button.stepped.connect(partial(self._step, at))
+            button.toggled.connect(self._rove)
         self._group.idClicked.connect(lambda at: self.chosen.emit(self._values[at]))
         self.setLayout(row(*self.buttons, None, spacing=6))
+        self._rove()
 
     @property
     def value(self) -> object:
@@ -80,6 +85,11 @@ class Segments(QWidget):
         """Show a choice without telling it."""
         if value in self._values:
             self.buttons[self._values.index(value)].setChecked(True)
+
+    def _rove(self, _on: bool = True) -> None:
+        chosen = max(0, self._group.checkedId())
+        for at, button in enumerate(self.buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == chosen else Qt.FocusPolicy.ClickFocus)
 
     def _step(self, at: int, by: int) -> None:
         wanted = self.buttons[(at + by) % len(self.buttons)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.ui.window.pages import Pages
@@ -102,6 +104,9 @@ class Navigator(QObject):
         if restore is not None and place.state is not None:
             restore(place.state)
         self.show(place.page)
+        control = place.focus()
+        if control is not None and shiboken6.isValid(control) and control.isVisible() and control.isEnabled():
+            control.setFocus(Qt.FocusReason.OtherFocusReason)  # its ring stays as it was
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Begin to import files that were chosen or dropped."""
@@ -155,5 +160,9 @@ class Navigator(QObject):
         self.shown.emit(name)
 
     def _place(self) -> Place:
-        state = getattr(self.pages.by_name.get(self.page), "state", None)
-        return Place(self.page, state() if state is not None else None)
+        page = self.pages.by_name.get(self.page)
+        state, focus = getattr(page, "state", None), QApplication.focusWidget()
+        told = state() if state is not None else None
+        if page is None or focus is None or focus is page or not page.isAncestorOf(focus):
+            return Place(self.page, told)
+        return Place(self.page, told, weakref.ref(focus))

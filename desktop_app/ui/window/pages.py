@@ -62,7 +62,7 @@ class Pages(QObject):
     workspace_wanted = Signal(str)  # open another workspace
     rescue_wanted = Signal()
     list_wanted = Signal(object)  # IncidentsOnPaper: print them
-    sheet_wanted = Signal(str, object)  # the monthly sheet: preview, pdf, workbook or issue; a month or None
+    sheet_wanted = Signal(str, object, object)  # preview, pdf, workbook or issue; a month or None; IncidentFilter
     export_wanted = Signal(str, object)  # "xlsx" or "ics", Board
 
     def __init__(self, services: Services, operations: Operations, memory: Memory, parent: QObject) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from desktop_app.domain.file_names import file_name
@@ -70,6 +70,7 @@ class PlanningDesk(QObject):
         from desktop_app.ui.printing.incident_list_preview import ListPreview
 
         dialog = ListPreview(listed, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._window.teller.tell)
         dialog.open()
 
@@ -81,6 +82,7 @@ class PlanningDesk(QObject):
             self._window.teller.tell(_("There is nothing to print yet: the hub has no session."))
             return
         dialog = PreviewDialog(board, Layout(layout), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self._window.teller.tell)
         dialog.open()
 
@@ -114,8 +116,8 @@ class PlanningDesk(QObject):
         month = next(month for month, words in offered if words == chosen)
         name = self._ask(_("Monthly workbook"), f"{month:%Y-%m}.xlsx")
         if name:
-            monthly = self._window.services.monthly
-            self._write(_("Monthly workbook"), lambda _p: monthly.write(month, Path(name)))
+            monthly, wanted = self._window.services.monthly, self._window.monthly.scope
+            self._write(_("Monthly workbook"), lambda _p: monthly.write(month, Path(name), wanted))
 
     def _ask(self, title: str, name: str) -> str:
         chosen = self.ask_save(self._window, title, str(self._folder() / name), _("Excel workbook") + " (*.xlsx)")[0]

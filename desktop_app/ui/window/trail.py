@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 LONGEST = 50
 
@@ -14,6 +17,8 @@ class Place:
 
     page: str
     state: Any = None
+    focus: Callable[[], QWidget | None] = field(default=lambda: None, compare=False)
+    """The control that had the focus; a weak reference, as it may go while another page is shown."""
 
 
 @dataclass
@@ -22,8 +27,9 @@ class Trail:
 
     def leave(self, place: Place) -> None:
         """Remember a place before going to another."""
-        if not self._behind or self._behind[-1] != place:
-            self._behind.append(place)
+        if self._behind and self._behind[-1] == place:
+            self._behind.pop()
+        self._behind.append(place)
         del self._behind[:-LONGEST]
 
     def back(self) -> Place | None:

@@ -14,13 +14,14 @@ from desktop_app.domain.cells import Cell
 from desktop_app.domain.figures import Figure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
+from desktop_app.domain.rules import End, Rules
 from desktop_app.measures.against_goal import article
 from desktop_app.measures.against_goal.case_numbers import case_numbers
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.certainty.drift import skewed_mean_interval
 from desktop_app.measures.lists import filtering
 from desktop_app.measures.lives.frame import Frame
-from tests.measures.factories import DEV, HOUR, OPS, TEAMS, UNSET, frame, incident, random_frame, targets
+from tests.measures.factories import DEV, HOUR, OPS, TEAMS, UNSET, at, frame, incident, random_frame, targets
 from tests.measures.made import BLAME, bases, periods, said
 from tests.measures.questions import ask, opened
 
@@ -159,3 +160,24 @@ def test_no_sentence_calls_a_team_slow() -> None:
     words = said(drawn(*some(30, 100, DEV), *some(30, 5)))
     assert not any(team.name.casefold() in words for team in TEAMS.values())
     assert not any(word in words for word in BLAME)
+
+
+def test_where_a_workaround_ends_a_repair_the_period_cuts_by_it_and_opens_those() -> None:
+    made = [incident(24 * n, None, restored_at=at(24 * n + 5)) for n in range(12)]
+    asked = ask(frame(*made), SHARED, Period(date(2026, 3, 3), None), IncidentFilter(rules=Rules(end=End.RESTORED)))
+    figure = article.figure(asked)
+    row = medium(figure)
+    assert (figure.n, row["n"].text, row["Median"].text) == (11, "11", "5.0 h")
+    assert len(opened(asked, row["n"].opens)) == 11
+    assert figure.definition.startswith("Repair ended in the period; ")
+
+
+def test_above_a_tenth_closed_without_a_resolve_no_mean_and_no_quantile_is_named() -> None:
+    figure = drawn(*some(12, 100), *some(12, 50, DEV), *[incident(0, None, 50) for _n in range(4)])
+    row, values = medium(figure), dict(figure.values)
+    assert [row[name].text for name in ("MTTR, all", "MTTR, Ops", "MTTR, Dev", "Median", "P85", "n")] == [
+        "–", "–", "–", "–", "–", "24",
+    ]  # fmt: skip
+    bare: Any = values["by_classification"]
+    hours = {key: value for key, value in bare["Medium"].items() if key.endswith("_h")}
+    assert set(hours.values()) == {None}

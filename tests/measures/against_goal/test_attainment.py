@@ -145,7 +145,7 @@ def test_a_classification_without_a_goal_and_a_set_without_goals_say_so() -> Non
 def test_the_note_is_the_sentence_of_the_page() -> None:
     still = [incident(WEEK_H, None) for _n in range(3)]
     figure = drawn(*due(20, 15), *still)
-    assert figure.note == "65 % of 23 incidents met the shared goal; 3 are open past it"
+    assert figure.note == "65 % of 23 incidents met the shared goal; 3 of those due are open past it"
 
 
 def test_reopened_within_seven_days_is_said_beside_the_headline() -> None:
@@ -227,9 +227,12 @@ def test_the_whole_agrees_to_the_digit_with_the_targets_page_and_the_bare_measur
     assert page.answer == claims.answer(
         cohort(asked.measured, asked.frame, asked.target_set, period, asked.kept), asked.target_set
     )
-    words = figure.note.replace("met the shared goal", "were repaired within the shared goal")
+    words = figure.note.replace("met the shared goal", "were repaired within the shared goal").replace(
+        "of those due ", ""
+    )
     assert page.answer.replace("still ", "").replace("was repaired", "were repaired") == words
     assert page.n == figure.n
+    assert page.status == figure.values["status"]
 
 
 @settings(max_examples=15, deadline=None)
@@ -238,12 +241,12 @@ def test_every_number_opens_exactly_the_incidents_behind_it(seed: int, period: P
     asked = _asked(seed, period, base)
     values: Any = attainment.figure(asked).values
     for key, row in zip(values["by_classification"], bullets(attainment.figure(asked)).rows, strict=True):
-        share, before, n = row.cells
+        share, *before, n = row.cells
         told = values["by_classification"][key]
         assert len(opened(asked, n.opens)) == len(opened(asked, row.opens)) == told["n"] == n.value
         assert len(opened(asked, share.opens)) == told["in_time"]
-        if told["before"] is not None:
-            assert len(opened(asked, before.opens)) == told["before"]["n"]
+        counted_before = [told["before"]["n"]] if told["before"] is not None else []
+        assert [len(opened(asked, cell.opens)) for cell in before] == counted_before
 
 
 def test_no_sentence_calls_a_team_slow() -> None:

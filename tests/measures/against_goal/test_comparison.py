@@ -14,7 +14,8 @@ from desktop_app.domain.figures import By, Choice, Figure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
 from desktop_app.measures.against_goal import comparison
-from desktop_app.measures.against_goal.comparison_words import points
+from desktop_app.measures.against_goal.comparison_words import Pair, points
+from desktop_app.measures.asking.cohort import Counts
 from desktop_app.measures.certainty import detectability
 from desktop_app.measures.certainty.newcombe import difference
 from desktop_app.measures.lives.frame import Frame
@@ -168,3 +169,24 @@ def test_no_sentence_calls_a_team_slow(by: By) -> None:
     words = said(drawn(*due(60, 10, system=1, team=DEV), *due(60, 50, BEFORE, system=1, team=DEV), by=by))
     assert not any(team.name.casefold() in words for team in TEAMS.values())
     assert not any(word in words for word in BLAME)
+
+
+def test_what_the_whole_gives_away_hides_the_next_smallest_too() -> None:
+    made = [*due(30, 20, system=1), *due(9, 3, system=2), *due(1, 1, system=3), *due(1, 0, system=4)]
+    assert [row[5] for row in texts(drawn(*made))] == ["30", "few", "few", "few"]
+    told = [*due(30, 20, system=1), *due(9, 3, system=2), *due(2, 1, system=3), *due(1, 0, system=4)]
+    assert [row[5] for row in texts(drawn(*told))] == ["30", "9", "few", "few"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12))
+def test_no_sum_of_hidden_counts_gives_one_away_while_another_is_shown(counts: list[tuple[int, int]]) -> None:
+    pairs = [Pair("", Counts(now, 0, 0, 0, 0, 0), Counts(then, 0, 0, 0, 0, 0), ()) for now, then in counts]
+    made = comparison._discreet(pairs)
+    hidden = [pair for pair in made if pair.hidden]
+    if not hidden or len(hidden) == len(made):
+        return
+    assert len(hidden) > 1
+    for each in ([pair.now.n for pair in hidden], [pair.then.n for pair in hidden]):
+        some = sum(n > 0 for n in each)
+        assert not some or sum(each) not in (some, 4 * some)

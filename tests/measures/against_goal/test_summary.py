@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.domain.calendars import SupportCalendar
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
+from desktop_app.domain.rules import ClassifiedAt, End, Rules
 from desktop_app.measures.against_goal import repair_time, summary
+from desktop_app.measures.clock.clocks import WorkingClock
 from desktop_app.measures.lives.frame import Frame
 from tests.measures.factories import ELAPSED, at, frame, incident, measure, random_frame, targets
 
@@ -36,6 +39,28 @@ def test_every_group_counts_the_included_and_the_top_counts_all() -> None:
     assert (critical.incidents, critical.mean_h, critical.p85_h) == (2, 4.0, pytest.approx(5.4))
     assert got.by_classification["Low"].mean_h is None
     assert set(got.by_classification) == {"Critical", "High", "Medium", "Low"}
+
+
+def test_the_definitions_follow_clock_and_rules() -> None:
+    found, goals = frame(incident(0, 2)), targets(72.0)
+    house = told(found)
+    assert house.definition == "Repair ends at the last resolve; waiting for the user or a supplier stops the clock."
+    assert "in hours, 24 × 7; repair ends at the last resolve" in house.definitions["mean_h"]
+    rules = Rules(End.RESTORED, count_gaps=True, count_pauses=True, classified=ClassifiedAt.OPENING)
+    start = at(0)
+    got = summary.measures(
+        measure(found, goals), frame=found, target_set=goals, clock=WorkingClock(SupportCalendar("UTC"), start, start),
+        period=Period(), rules=rules,
+    )  # fmt: skip
+    said = (
+        "repair ends when the impact ended; waiting of every kind counts; the time until a reopening counts; "
+        "classification when opened; the clock runs in support hours"
+    )
+    assert got.definition == f"R{said[1:]}."
+    for key in ("mean_h", "median_h", "p85_h", "in_time", "missed"):
+        assert got.definitions[key].endswith(said), key
+    assert "in support hours; " in got.definitions["p85_h"]
+    assert "stops the clock" not in " ".join(got.definitions.values())
 
 
 def test_attainment_is_given_from_ten_incidents_on() -> None:

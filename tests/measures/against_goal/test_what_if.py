@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from typing import Any
 
 import numpy as np
@@ -182,3 +183,17 @@ def test_a_goal_in_working_hours_is_tried_on_the_working_clock() -> None:
     figure = what_if.figure(asked)
     assert isinstance(figure.chart, Curves)
     assert not any(point.label.startswith("tried") for point in figure.chart.points)
+
+
+def test_a_repair_that_takes_exactly_the_goal_is_in_time_under_it_although_it_ends_after_closing_time() -> None:
+    """Also where a working day was shorter or longer than today's."""
+    short = replace(berlin(), hours=dict.fromkeys(range(5), (time(8), time(15, 17))))
+    today = replace(berlin(), valid_from=date(2026, 3, 16), id=2)
+    clock = Support({"": (short, today)}, start=at(0), end=at(90 * 24)).clock()
+    made = [incident(24 * day - 2, 24 * day + 11) for day in (0, 1, 2, 14, 15)]  # each a whole working day
+    target = Target(MEDIUM, 1, Unit.WORKING_DAYS)
+    goal = TargetSet(1, "Goal", TargetSetKind.SHARED, (target,))
+    asked = ask(frame(*made, now=at(60 * 24)), goal, clock=clock)
+    assert judged_by_cohort(asked, MEDIUM) == (5, 5, 0)
+    counts = tried(asked, MEDIUM, target).counts(np.array([float(target_seconds(target, clock))]))
+    assert [int(n[0]) for n in counts] == [5, 5, 0]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 
 from desktop_app.domain.periods import Period
-from desktop_app.measures.asking.weeks import WholeWeeks, known_to, whole_weeks
+from desktop_app.measures.asking.weeks import WholeWeeks, early_line, known_to, whole_weeks
 from tests.measures.factories import at, frame, incident
 
 WEEK_H = 168
@@ -53,3 +53,18 @@ def test_a_source_is_known_up_to_its_newest_stamp_and_what_is_logged_by_hand_up_
     assert known_to(found, np.array([True, True])) == at(50)
     newer = frame(*both, incident(60), now=at(900), as_of={1: at(50)})
     assert known_to(newer, np.array([True, True, True])) == at(900)
+
+
+def test_a_stamp_decades_early_does_not_begin_the_weeks() -> None:
+    stray = -20 * 365 * 24
+    weeks = all_weeks(stray, *range(0, 400, 20), now=3 * WEEK_H + 100)
+    assert (weeks.mondays[0], weeks.n, weeks.early) == (date(2026, 3, 2), 3, 1)
+    assert early_line(weeks) == ("1 was opened more than half a year before all others: the weeks begin after it.",)
+    assert early_line(all_weeks(0, now=3 * WEEK_H)) == ()
+
+
+def test_a_long_pause_between_many_incidents_is_kept() -> None:
+    early = -40 * 7 * 24
+    weeks = all_weeks(early, early + 5, early + 9, *range(0, 400, 20), now=3 * WEEK_H + 100)
+    assert (weeks.early, weeks.n) == (0, 43)
+    assert all_weeks(early, 0, 5, now=3 * WEEK_H + 100).early == 0

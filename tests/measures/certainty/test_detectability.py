@@ -58,5 +58,7 @@ def test_a_quarter_less_on_a_hundred_incidents_a_side_rarely_shows(figures: Call
 
 def test_the_sentence_says_the_simulated_figures() -> None:
     said = detectability.line()
-    assert "100 incidents on each side" in said
-    assert "mean about 11 % of the time, in the median 20 %, in the mean of logarithms 28 %" in said
+    assert f"{SIDE} incidents on each side" in said
+    assert f"really became {CUT * 100:.0f} % shorter" in said
+    shares = "mean about {:.0f} % of the time, in the median {:.0f} %, in the mean of logarithms {:.0f} %"
+    assert shares.format(100 * MEAN, 100 * MEDIAN, 100 * LOG_MEAN) in said

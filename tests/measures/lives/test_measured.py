@@ -9,7 +9,8 @@ from desktop_app.domain.incidents import Exclusion, PauseReason, Status
 from desktop_app.domain.routes import Outcome, Route
 from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit
 from desktop_app.domain.teams import Side
-from desktop_app.measures.clock.clocks import WorkingClock
+from desktop_app.measures.clock.clocks import ElapsedClock, Support, WorkingClock
+from desktop_app.measures.lives import measured
 from tests.measures.factories import (
     DAY,
     DEV,
@@ -92,7 +93,31 @@ def test_a_pause_shifts_the_deadline() -> None:
 def test_a_pause_that_begins_when_the_target_is_reached_shifts_nothing() -> None:
     life = [segment(0, 72), segment(72, 90, WAITS, OPS, USER), segment(90, 91)]
     row = only(frame(incident(0, 91, segments=life)))
-    assert (row["deadline_at"], row["outcome"]) == (at(72), Outcome.MISSED)
+    assert (row["deadline_at"], row["outcome"], row["late_s"]) == (at(72), Outcome.MISSED, HOUR)
+
+
+def test_repaired_while_the_clock_stands_at_the_target_is_in_time() -> None:
+    life = [segment(0, 72), segment(72, 90, WAITS, OPS, USER)]
+    row = only(frame(incident(0, 90, segments=life)))
+    assert (row["repair_s"], row["outcome"], row["late_s"]) == (72 * HOUR, Outcome.IN_TIME, None)
+
+
+@pytest.mark.parametrize("on_the_working_clock", [True, False])
+def test_a_working_day_that_ends_in_the_evening_after_closing_time_is_in_time(on_the_working_clock: bool) -> None:
+    support = Support({"": (berlin(),)}, start=at(0), end=at(200))
+    clock = support.clock() if on_the_working_clock else ElapsedClock(support)
+    found = frame(incident(-2, 10), incident(-2, 24.5), now=at(200))  # Monday 7:00 to 19:00, and to Tuesday 9:30
+    goal = TargetSet(1, "Goal", TargetSetKind.SHARED, (Target(Classification.MEDIUM, 1, Unit.WORKING_DAYS),))
+    rows = measured.against(found, measured.lives(found, clock), goal, clock)
+    assert rows["outcome"].to_list() == [Outcome.IN_TIME, Outcome.MISSED]
+    assert rows["late_s"].to_list()[0] is None
+    assert rows["late_s"].to_list()[1] > 0
+
+
+def test_what_only_a_close_bounds_is_in_time_by_the_instant_alone() -> None:
+    life = [segment(0, 72), segment(72, 90, WAITS, OPS, USER)]
+    row = only(frame(incident(0, None, 90, segments=life)))
+    assert (row["estimated"], row["outcome"]) == (True, Outcome.UNKNOWN)
 
 
 def test_past_the_resolve_the_clock_runs_on_as_if_nothing_paused() -> None:

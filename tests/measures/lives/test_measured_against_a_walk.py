@@ -181,7 +181,7 @@ def walk(  # noqa: PLR0912 - the rules, one after the other
         outcome = Outcome.NOT_DUE
     elif how == "open":
         outcome = Outcome.OPEN_PAST
-    elif end <= deadline:
+    elif counted <= target if how == "repaired" else end <= deadline:
         outcome = Outcome.IN_TIME
     else:
         outcome = Outcome.MISSED if how == "repaired" else Outcome.UNKNOWN

@@ -8,7 +8,9 @@ import pytest
 
 from desktop_app.domain.calendars import SupportCalendar
 from desktop_app.domain.classifications import Classification
+from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.monthly import Bin, MonthSheet
+from desktop_app.domain.rules import End, Rules
 from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit, article_targets
 from desktop_app.measures.clock.clocks import ElapsedClock, RunningClock, WorkingClock
 from desktop_app.measures.lives.frame import Frame
@@ -56,6 +58,17 @@ def test_on_the_working_clock_a_day_is_a_working_day() -> None:
     goal = next(one for one in bins if one.label == "≤ 3 d")
     assert goal.to_h == 3 * calendar.working_day_seconds / 3600
     assert "≤ 5 d" in _labels(bins), "five working days are a week"
+
+
+def test_the_definitions_follow_the_rules_by_which_the_month_was_counted() -> None:
+    counted = IncidentFilter(rules=Rules(End.RESTORED, count_gaps=True, count_pauses=True))
+    period = month_of(date(2026, 12, 24))
+    told = " ".join(monthly(ask(Frame.empty(), _goals(), period, counted), "none").definitions)
+    assert "Waiting counts, whatever it is for." in told
+    assert "reopening after it counts." in told
+    assert "to the end of the impact" in told
+    assert "stops the clock" not in told
+    assert "stops the clock" in " ".join(_sheet(_goals()).definitions)
 
 
 def test_a_classification_without_a_goal_has_bins_and_none_within() -> None:

@@ -223,3 +223,9 @@ def test_the_parts_of_any_month_add_up_to_the_whole(seed: int, period: object) -
     )  # fmt: skip
     if not (whole.unknown > 0.1 * whole.due):
         assert whole.share == bare.attainment
+
+
+def test_above_a_tenth_closed_without_a_resolve_no_mean_is_printed() -> None:
+    made = sheet(frame(*some(30, 5.0), *(incident(0, None, 9.0) for _n in range(5))))
+    medium = next(row for row in made.means if row.classification is Classification.MEDIUM)
+    assert {medium.mean, medium.interval, medium.ops, medium.dev, medium.median, medium.p85} == {"–"}

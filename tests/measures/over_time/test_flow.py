@@ -270,3 +270,17 @@ def test_a_team_that_stops_closing_its_hard_three_in_ten_looks_better_by_the_mea
 
 def _days(hours: object) -> str:
     return f"{float(hours) / 24:.0f} d" if isinstance(hours, float) else "not reached"
+
+
+def test_what_newer_files_no_longer_name_counts_as_open_until_it_was_last_seen_and_never_as_ended() -> None:
+    made = [incident(-1, -0.5, source=1), *({**each, "source": 1} for each in weekly([9, 10] * 6))]
+    gone = [incident(WEEK + 1, source=1, seen_until=at(WEEK * 3 + 5)) for _n in range(70)]
+    over = asked(frame(*made, *gone, now=at(WEEK * 13), as_of={1: at(WEEK * 13)}))
+    figure = flow.figure(over)
+    assert [week["open_at_end"] for week in weeks(figure)][:5] == [0, 71, 71, 2, 2]
+    assert weeks(figure)[2]["ended"] + weeks(figure)[3]["ended"] == 19, "the seventy are no ends"
+    assert figure.values["not_seen_since"] == 70
+    assert figure.note.startswith("70 have not been seen since: ")
+    assert figure.note in figure.definition_lines
+    assert figure.values["trend"] == "not_seen"
+    check(figure, over)

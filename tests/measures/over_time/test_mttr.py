@@ -14,10 +14,11 @@ from desktop_app.domain.figures import Choice, Figure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.periods import Period
+from desktop_app.domain.rules import End, Rules
 from desktop_app.measures.against_goal import summary
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.over_time import mttr
-from tests.measures.factories import ELAPSED, HOUR, TEAMS, excluded, frame, incident, random_frame, segment, targets
+from tests.measures.factories import ELAPSED, HOUR, TEAMS, at, excluded, frame, incident, random_frame, segment, targets
 from tests.measures.made import BLAME, asked, bases, columns, opened, periods, said
 
 
@@ -117,3 +118,29 @@ def test_no_sentence_names_a_team_or_blames() -> None:
     words = said(drawn(frame(*(incident(0, 5) for _n in range(20)), *(incident(0) for _n in range(3)))))
     assert not any(team.name.casefold() in words for team in TEAMS.values())
     assert not any(word in words for word in BLAME)
+
+
+def test_where_a_workaround_ends_a_repair_the_period_cuts_by_it_and_opens_those() -> None:
+    made = [incident(24 * n, None, restored_at=at(24 * n + 5)) for n in range(12)]
+    since = Period(date(2026, 3, 3), None)
+    over = asked(frame(*made), period=since, rules=Rules(end=End.RESTORED))
+    figure = mttr.figure(over)
+    assert (figure.n, figure.values["mean_h"]) == (11, 5.0)
+    assert figure.definition.startswith("Repair ended in the period; ")
+    assert {opened(cell, over) for title, cell in columns(figure) if title == "n" and cell.value} == {11}
+    assert drawn(frame(*made), period=since).n == 0
+
+
+def test_what_ended_at_a_time_that_nothing_tells_is_not_called_open_meanwhile() -> None:
+    made = [*(incident(n, n + 5) for n in range(12)), *(incident(1, status=Status.CLOSED.value) for _n in range(7))]
+    march = Period(date(2026, 3, 10), date(2026, 3, 20))
+    figure = drawn(frame(*made, incident(1)), period=march)
+    assert (figure.values["open_at_begin"], figure.values["open_at_end"]) == (1, 1)
+
+
+def test_what_newer_files_no_longer_name_is_not_called_open_at_the_end() -> None:
+    made = [incident(n, n + 5, source=1) for n in range(12)]
+    gone = [incident(1, source=1, seen_until=at(10 * 24)) for _n in range(7)]
+    march = Period(date(2026, 3, 10), date(2026, 3, 20))
+    figure = drawn(frame(*made, *gone, as_of={1: at(60 * 24)}), period=march)
+    assert (figure.values["open_at_begin"], figure.values["open_at_end"]) == (7, 0)

@@ -277,3 +277,14 @@ def test_unequal_weeks_do_not_raise_the_chance_of_a_false_point_in_a_stable_year
     assert 0.08 < equal < 0.16
     assert naive > 0.3
     assert abs(ours - equal) < 0.04
+
+
+def test_a_stamp_decades_early_begins_neither_chart_and_is_told() -> None:
+    made = [incident(-20 * 365 * 24, -20 * 365 * 24 + 5), *weeks(*steady(20))]
+    for measure in (normal_range, weekly_counts):
+        figure = measure.figure(asked_of(made, 20))
+        assert isinstance(figure.chart, Weeks)
+        assert figure.chart.mondays[0] == FIRST
+        assert "1 was opened more than half a year before all others: the weeks begin after it." in (
+            figure.definition_lines
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -233,3 +234,28 @@ def test_no_sentence_names_a_team_or_blames(made: Any) -> None:
     words = said(made.figure(asked(held(*(still(500, team=OPS) for _n in range(12))))))
     assert not any(team.name.casefold() in words for team in TEAMS.values())
     assert not any(word in words for word in BLAME)
+
+
+def test_what_newer_files_no_longer_name_is_counted_apart_from_what_is_open() -> None:
+    seen = {"source": 1, "seen_until": at(100)}
+    gone = [still(990, **seen) for _n in range(70)]
+    over = asked(held(*(still(50, source=1) for _n in range(12)), *gone, as_of={1: at(NOW)}), ARTICLE)
+    for made in (ageing, oldest, work_in_progress):
+        figure = made.figure(over)
+        assert figure.n == 12
+        assert figure.headline.endswith("; 70 more were last seen open in an older file")
+        assert "12 of 82 incidents, 70 left out: missing from newer files 70." in figure.definition
+        assert any(line.startswith("70 more were open when last seen, ") for line in figure.definition_lines)
+        for _title, cell in columns(figure):
+            if cell.opens is not None and cell.value is not None and made is not oldest:
+                assert opened(cell, over) == cell.value
+
+
+def test_teams_of_fewer_than_three_people_roll_into_their_side() -> None:
+    found = held(
+        *(still(5) for _n in range(6)), *(still(5, team=5) for _n in range(7)), *(still(5, team=DEV) for _n in range(9))
+    )
+    over = replace(asked(found), small_teams=frozenset({OPS, 5}))
+    figure = work_in_progress.figure(over)
+    assert bars(figure) == [("Ops, teams under three people", "13"), ("Payments dev", "9")]
+    assert [opened(row[1], over) for row in figure.table.rows] == [13, 9]

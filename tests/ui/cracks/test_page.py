@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.filters import IncidentFilter
@@ -65,6 +66,25 @@ def test_a_row_of_the_list_opens_its_incident_by_keyboard(page: CracksPage, serv
         QTest.keyClick(page.view.listed, Qt.Key.Key_Return)
     assert told.args is not None
     assert counted(services, told.args[0]) == 1
+
+
+def test_tab_goes_through_the_page_as_it_is_read(page: CracksPage) -> None:
+    page.print.setFocus(Qt.FocusReason.TabFocusReason)
+    met: list[QWidget] = [page.print]
+    for _step in range(30):
+        QTest.keyClick(met[-1], Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now is page.print:
+            break
+        met.append(now)
+    frame = page.view.frame
+    assert frame is not None
+    tools = [each for each in met if frame.tools.isAncestorOf(each)]
+    assert tools
+    assert met[: 2 + len(tools) + 1] == [page.print, page.export, *tools, frame.chart]
+    assert met[-2:] == [page.view.parts, page.view.listed]
+    definition = met[2 + len(tools) + 1 : -2]
+    assert all(frame.isAncestorOf(each) for each in definition)
 
 
 def test_the_scope_narrows_the_list(page: CracksPage, services: Services, settle: Settle) -> None:

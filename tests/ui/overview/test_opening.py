@@ -34,7 +34,7 @@ def test_the_link_of_the_longest_waiting_opens_all_that_are_open_past_the_goal(
     told, link = told_by(page), page.body.oldest.link
     assert page.body.oldest.figure is not None
     past = page.body.oldest.figure.values["past_goal"]
-    assert link.words == f"All {past} open past the goal"
+    assert link.words == f"All {past} open past the goal today"
     link.click()
     assert [counted(services, wanted) for wanted in told] == [past]
 
@@ -63,6 +63,7 @@ def test_each_case_number_opens_its_incidents_and_all_of_which_it_is_told(
     numbers = {case.sentence: case for case in services.measures.case_numbers(IncidentFilter())}
     for cell in page.body.case.cases:
         case = numbers[cell.share.accessibleName()]
+        assert cell.counts.accessibleName() == cell.counts.toolTip() == f"All {case.of:,} incidents counted"
         told.clear()
         QTest.mouseClick(cell.share, Qt.MouseButton.LeftButton)
         QTest.mouseClick(cell.counts, Qt.MouseButton.LeftButton)

@@ -16,6 +16,7 @@ from desktop_app.domain.figures import Choice, Figure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
 from desktop_app.services.suite import Services
+from desktop_app.ui.operations import Operations
 from desktop_app.ui.overview.page import OverviewPage
 from desktop_app.ui.overview.slot import FigureSlot
 from desktop_app.ui.widgets.labels import Label
@@ -81,13 +82,47 @@ def test_the_scope_narrows_every_number_but_what_is_open_now(
     assert shown(page.body.oldest).chart == oldest.chart
     case = services.measures.case_numbers(IncidentFilter(), LAST_MONTH)
     assert page.body.case.cases[0].counts.words == f"{case.resolved_by_dev.n} of {case.resolved_by_dev.of} repaired"
-    assert page.status == f"{found.n} incidents past their deadline: {_repaired(found)} open"
+    assert page.status == found.values["status"]
 
 
-def _repaired(found: Figure) -> str:
-    counts = found.values["all"]
-    assert isinstance(counts, dict)
-    return f"{counts['n'] - counts['open_past']} repaired, {counts['open_past']}"
+def test_the_status_bar_says_the_same_to_the_digit_as_the_targets_page(
+    page: OverviewPage, services: Services, settle: Settle
+) -> None:
+    for period in (LAST_MONTH, Period()):
+        page.set_scope(IncidentFilter(), period)
+        settle()
+        assert page.status == services.measures.repair_times(IncidentFilter(), period).status
+
+
+def test_without_a_period_before_there_is_no_column_for_it(page: OverviewPage, settle: Settle) -> None:
+    for period, columns in ((Period(), ("In time", "n")), (LAST_MONTH, ("In time", "Before", "n"))):
+        page.set_scope(IncidentFilter(), period)
+        settle()
+        chart = shown(page.body.attainment).chart
+        assert isinstance(chart, Bullets)
+        assert chart.columns == columns
+        assert all(len(row.cells) == len(columns) for row in chart.rows)
+
+
+def test_what_is_refused_leaves_the_other_sections_in_sight(page: OverviewPage, settle: Settle) -> None:
+    page.set_scope(IncidentFilter(target_set=99), Period())
+    settle()
+    assert page.body.isVisible()
+    assert "There is no target set" in page.body.attainment.message.sentence
+    assert page.body.attainment.message.isVisible()
+    assert page.header.answer == page.status == ""
+
+
+def test_a_page_whose_first_figure_is_refused_is_not_blank(
+    opened: Opened, operations: Operations, qtbot: QtBot, settle: Settle
+) -> None:
+    page = OverviewPage(opened("sided"), operations)
+    qtbot.addWidget(page)
+    page.set_scope(IncidentFilter(target_set=99), Period())
+    page.show()
+    settle()
+    assert page.body.attainment.message.isVisible()
+    assert page.body.coming.isVisible()
 
 
 def test_at_most_six_wait_and_four_causes_are_drawn(page: OverviewPage) -> None:
@@ -182,19 +217,20 @@ def test_the_published_rota_of_the_next_two_weeks_is_drawn(open_page: OpenPage, 
 @pytest.mark.parametrize(
     ("period", "month"), [(LAST_MONTH, date(2025, 12, 1)), (Period(date(2025, 12, 1), date(2025, 12, 30)), None)]
 )
-def test_the_monthly_sheet_is_asked_for_with_the_month_that_is_shown(
+def test_the_monthly_sheet_is_asked_for_with_the_month_and_the_scope_that_are_shown(
     page: OverviewPage, qtbot: QtBot, period: Period, month: date | None
 ) -> None:
-    page.set_scope(IncidentFilter(), period)
+    scope = IncidentFilter().where("route", "one_of", "ops_only")
+    page.set_scope(scope, period)
     ways = [action for action in page.monthly.menu().actions() if not action.isSeparator()]
     assert [action.text().replace("&", "") for action in ways] == [
         "Preview and print…", "Save PDF…", "Workbook…", "Issue this month…",
     ]  # fmt: skip
-    told: list[tuple[str, object]] = []
-    page.sheet_wanted.connect(lambda way, wanted: told.append((way, wanted)))
+    told: list[tuple[str, object, object]] = []
+    page.sheet_wanted.connect(lambda way, asked, wanted: told.append((way, asked, wanted)))
     for action in ways:
         action.trigger()
-    assert told == [(way, month) for way in ("preview", "pdf", "workbook", "issue")]
+    assert told == [(way, month, scope) for way in ("preview", "pdf", "workbook", "issue")]
 
 
 def test_the_case_numbers_can_be_seen_and_copied_as_a_table(page: OverviewPage, services: Services) -> None:

@@ -94,6 +94,8 @@ def test_what_was_told_is_changed_and_removed(over_time: TargetsPage, small: Ser
     settle()
     assert [each for each in small.phases.events() if each.id] == []
     assert small.history.names().undo == "Remove the event “Sorted by hand”"
+    settle()  # the figures are asked for again
+    settle()
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.calendars import Clock
@@ -34,10 +38,16 @@ def show(page: TargetsPage, tab: int, settle: Settle) -> None:
     settle()
 
 
-def wanted(services: Services, key: str, choice: Choice, **changed: object) -> Figure:
+def wanted(
+    services: Services,
+    key: str,
+    choice: Choice,
+    period: Period = Period(),
+    **changed: object,
+) -> Figure:
     """What the service says of everything."""
     asked = IncidentFilter(target_set=services.targets.find(None).id, **changed)  # type: ignore[arg-type]
-    return services.measures.figure(key, asked, Period(), choice)
+    return services.measures.figure(key, asked, period, choice)
 
 
 def rule(page: TargetsPage, action: QAction) -> None:
@@ -95,13 +105,18 @@ def test_the_articles_numbers_are_one_click_away_and_escape_leads_back(
 def test_every_figure_of_more_is_what_the_service_says(
     tabbed: TargetsPage, small: Services, settle: Settle, entry: Entry
 ) -> None:
+    period = Period(date(2026, 1, 1), date(2026, 3, 31)) if entry.needs_period else Period()
+    tabbed.set_scope(IncidentFilter(), period)
+    settle()
     tabbed.more.show_entry(entry.name)
     show(tabbed, MORE, settle)
     for at, option in enumerate(entry.options):
         if tabbed.more.options is not None:
             tabbed.more.options.buttons[at].click()
             settle()
-        assert [slot.figure for slot in tabbed.more.shown] == [wanted(small, key, option.choice) for key in option.keys]
+        assert [slot.figure for slot in tabbed.more.shown] == [
+            wanted(small, key, option.choice, period) for key in option.keys
+        ]
         assert [slot.isVisibleTo(tabbed) for slot in tabbed.more.shown] == [True for _key in option.keys]
 
 
@@ -211,6 +226,68 @@ def test_what_cannot_be_made_is_said_in_its_place(tabbed: TargetsPage, small: Se
     settle()
     assert slot.message.sentence == ""
     assert slot.figure is not None
+
+
+def test_after_a_refusal_the_figure_of_the_old_scope_is_gone_and_the_new_one_is_asked_again(
+    tabbed: TargetsPage, small: Services, settle: Settle
+) -> None:
+    show(tabbed, TIME, settle)
+    slot, refused = tabbed.time.normal, []
+    reading = tabbed.reading
+    assert reading is not None
+    assert slot.frame is not None
+    low = replace(reading.question, filter=IncidentFilter().where("classification", "one_of", "Low"))
+    file, whole = small.workspace.database.path, small.workspace.database.path.read_bytes()
+    small.workspace.database.close()
+    file.write_bytes(b"no database" * 1000)
+    slot.ask(low, Choice())
+    settle()
+    refused.append(slot.message.sentence)
+    assert file.name in refused[0]
+    assert slot.figure is None
+    assert slot.picture().isNull()
+    assert not slot.frame.isVisibleTo(tabbed)
+    small.workspace.database.close()
+    file.write_bytes(whole)
+    slot.ask(low, Choice())
+    settle()
+    assert slot.figure == small.measures.figure("normal_range", low.against(reading.chosen), Period(), Choice())
+    assert slot.frame.isVisibleTo(tabbed)
+    assert slot.message.sentence == ""
+
+
+def test_a_comparison_without_a_period_asks_for_one(tabbed: TargetsPage, settle: Settle) -> None:
+    tabbed.more.show_entry("comparison")
+    show(tabbed, MORE, settle)
+    assert tabbed.more._choose_dates.isVisibleTo(tabbed)
+    assert [slot.isVisibleTo(tabbed) for slot in tabbed.more.shown] == [False]
+    tabbed.set_scope(IncidentFilter(), Period(date(2026, 1, 1), date(2026, 3, 31)))
+    settle()
+    settle()
+    assert not tabbed.more._choose_dates.isVisibleTo(tabbed)
+    assert [slot.isVisibleTo(tabbed) for slot in tabbed.more.shown] == [True]
+
+
+@pytest.mark.parametrize("tab", [NOW, TIME, TRIAL, MORE])
+def test_tab_goes_from_top_to_bottom_and_left_to_right(tabbed: TargetsPage, settle: Settle, tab: int) -> None:
+    show(tabbed, tab, settle)
+    QApplication.processEvents()
+    found: list[QWidget] = []
+    tabbed.head.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    for _press in range(100):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        at = QApplication.focusWidget()
+        if at is not None and tabbed.tab.isAncestorOf(at):
+            found.append(at)
+        elif found or at is tabbed.head.tabs:
+            break
+    places = [(each.mapTo(tabbed, each.rect().topLeft()), each) for each in found]  # now that nothing scrolls any more
+    seen = [(at.y(), at.x(), each.height(), each.width(), each.accessibleName()) for at, each in places]
+    assert len(seen) > 3
+    for (y, x, high, wide, name), (below, right, _h, _w, other) in pairwise(seen):
+        assert below > y - 12 or right >= x + wide, f"{other} comes after {name}"
+        if abs((below + _h / 2) - (y + high / 2)) < 8:
+            assert right > x, f"{other} comes after {name}"
 
 
 def test_the_export_of_the_head_writes_the_figure_of_the_tab(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.charts import Curves
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.figures import Choice
 from desktop_app.domain.filters import IncidentFilter
@@ -65,6 +66,10 @@ def test_a_typed_target_is_tried_over_the_same_incidents(
     assert trying.trial.slot.figure == small.measures.figure(
         "what_if", asked, choice=Choice(classification=kind, trial=trial)
     )
+    assert kind is LOW, "the curve is that of the target just typed"
+    chart = trying.trial.slot.figure.chart
+    assert isinstance(chart, Curves)
+    assert any("tried 2 d" in point.label for point in chart.points)
     assert trying.trial.slot.table.model().rowCount() == 4, "the flips stand under the curve"
     assert trying.trial.back.isEnabled()
     trying.trial.back.click()

@@ -51,7 +51,9 @@ def test_a_target_is_stepped_by_the_keyboard_and_stored_by_enter(
     row = page.target_section.rows[LOW]
     row.value.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(row.value, Qt.Key.Key_Down)
-    assert row.note.text() == "4 d instead of 5 d for incidents opened on any day."
+    assert row.note.text() == (
+        "4 d instead of 5 d for incidents opened on any day. Months already past are counted anew."
+    )
     QTest.keyClick(row.value, Qt.Key.Key_Return)
     settle()
     assert held(shared(services), LOW) == [("4 d", None)]
@@ -290,3 +292,21 @@ def test_the_support_hours_are_one_click_away(page: TeamsPage, qtbot: QtBot) -> 
     with qtbot.waitSignal(page.navigated) as told:
         page.target_section.hours.click()
     assert told.args == ["calendars"]
+
+
+def test_another_goal_says_that_the_past_is_counted_anew_and_offers_today(
+    page: TeamsPage, services: Services, settle: Settle
+) -> None:
+    row = page.target_section.rows[LOW]
+    row._today = lambda: date(2026, 6, 15)
+    row.value.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(row.value, Qt.Key.Key_Down)
+    assert row.note.text().endswith("Months already past are counted anew.")
+    assert row.other_day.text() == "Let it hold from today instead"
+    row.other_day.click()
+    assert row.day.text() == "15 Jun 2026"
+    assert "counted anew" not in row.note.text()
+    assert row.other_day.text() == "Correct it from the beginning on instead"
+    row.apply.click()
+    settle()
+    assert held(shared(services), LOW) == [("5 d", None), ("4 d", date(2026, 6, 15))]

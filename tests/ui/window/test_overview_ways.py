@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +60,29 @@ def test_a_number_leads_to_its_incidents_and_back_to_the_overview(qtbot: QtBot, 
     assert filled.page_name == "overview"
 
 
+def test_the_way_back_gives_the_focus_back_too(qtbot: QtBot, filled: MainWindow) -> None:
+    frame = filled.pages.overview.body.oldest.frame
+    assert frame is not None
+    frame.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(frame.chart, Qt.Key.Key_Return)
+    rest(qtbot, filled)
+    assert filled.page_name == "incidents"
+    keys(filled, "Alt+Left")
+    rest(qtbot, filled)
+    assert filled.page_name == "overview"
+    assert filled.focusWidget() is frame.chart
+
+
+def test_a_control_that_is_gone_meanwhile_leaves_the_focus_to_the_page(qtbot: QtBot, filled: MainWindow) -> None:
+    link = filled.pages.overview.body.oldest.link
+    link.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    rest(qtbot, filled)
+    link.hide()
+    keys(filled, "Alt+Left")
+    assert filled.focusWidget() is filled.pages.overview
+
+
 def test_printing_what_fell_between_the_teams_shows_its_pages(qtbot: QtBot, filled: MainWindow) -> None:
     filled.navigator.show_page("cracks")
     rest(qtbot, filled)
@@ -66,6 +91,7 @@ def test_printing_what_fell_between_the_teams_shows_its_pages(qtbot: QtBot, fill
     (dialog,) = filled.findChildren(ListPreview)
     assert dialog.isVisible()
     dialog.close()
+    qtbot.waitUntil(lambda: filled.findChildren(ListPreview) == [])
 
 
 def test_whole_months_can_be_chosen_as_the_period(qtbot: QtBot, filled: MainWindow) -> None:

@@ -56,7 +56,9 @@ def test_named_steps_are_undone_and_redone_over_a_restart(
     incidents = filled.services.incidents
 
     def edit(title: str) -> Changes:
-        return incidents.edit(1, IncidentForm(title=title), incidents.detail(1).incident.changed_in)
+        held = incidents.detail(1).incident
+        form = IncidentForm(title, status=held.status, opened_at=held.opened_at, resolved_at=held.resolved_at)
+        return incidents.edit(1, form, held.changed_in)
 
     for n in range(1, STEPS + 1):
         filled.operations.execute(lambda _p, title=f"Title {n}": edit(title), title="Edit")

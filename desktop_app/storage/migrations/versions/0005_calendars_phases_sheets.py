@@ -15,6 +15,12 @@ def upgrade() -> None:
     op.add_column("system", sa.Column("calendar", sa.Text(), nullable=True))
     op.add_column("target_set", sa.Column("agreed_share", sa.Float(), nullable=True))
     op.add_column("support_calendar", sa.Column("name", sa.Text(), nullable=True))
+    op.execute(  # older versions took the newest row and never read another
+        "DELETE FROM support_calendar WHERE id NOT IN "
+        "(SELECT max(id) FROM support_calendar GROUP BY coalesce(valid_from, ''))"
+    )
+    keys = [sa.text("coalesce(name, '')"), sa.text("coalesce(valid_from, '')")]
+    op.create_index("uq_support_calendar_name", "support_calendar", keys, unique=True)
     op.create_table(
         "phase_event",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
