@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.figures import RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
@@ -19,6 +17,7 @@ from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.layouts import boxed, column, row
 from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.widgets.page_body import PageBody
+from desktop_app.ui.widgets.tab_order import tab_through
 from desktop_app.ui.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
@@ -83,16 +82,5 @@ class FigureView(PageBody):
             made.copied.connect(self.copied)
             made.export_wanted.connect(self.export_wanted)
             self._column.insertWidget(self._column.count() - 1, made)
-            _lead(self.article, made)  # it stands left of the tools
+            tab_through(made)  # the link stands left of the tools
         return self.frame
-
-
-def _lead(first: QWidget, frame: QWidget) -> None:
-    """Let Tab come to ``first`` before everything else in the frame, whose own order stays."""
-    order, at = [first], frame.nextInFocusChain()
-    while at is not None and at is not frame:
-        if at is not first and frame.isAncestorOf(at) and at.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            order.append(at)
-        at = at.nextInFocusChain()
-    for earlier, later in pairwise(order):
-        QWidget.setTabOrder(earlier, later)

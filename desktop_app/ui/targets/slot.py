@@ -33,6 +33,7 @@ class FigureSlot(QWidget):
     copied = Signal(str)
     export_wanted = Signal()
     shown = Signal(object)  # Figure
+    framed = Signal()  # the frame was made
 
     def __init__(self, key: str, asking: Asking, parent: QWidget | None = None, *, tabled: bool = False) -> None:
         super().__init__(parent)
@@ -120,4 +121,5 @@ class FigureSlot(QWidget):
             if self._tabled:
                 made.add_below(boxed(column(8, self.table)))
             self._column.addWidget(made)
+            self.framed.emit()
         return self.frame

@@ -54,6 +54,6 @@ class Tab(QWidget):
 
     def _follow(self, slot: FigureSlot) -> None:
         slot.opened.connect(self.opened)
-        slot.shown.connect(self.order)
+        slot.framed.connect(self.order)
         slot.copied.connect(self.copied)
         slot.export_wanted.connect(lambda: self.export_wanted.emit(slot))

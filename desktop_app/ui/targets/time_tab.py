@@ -117,7 +117,6 @@ class TimeTab(Tab):
 
     def _fill_events(self) -> None:
         self.events.show_events(self._known, self.classification)
-        self.order()
 
     def _on_stored(self, said: str) -> None:
         if self._beside.pane is self.pane:

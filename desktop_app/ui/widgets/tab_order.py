@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 
 def tab_through(*parts: QWidget) -> None:
-    """Let Tab go through the parts one after the other, and inside each as it did before."""
-    order = [widget for part in parts for widget in _reached(part)]
+    """Let Tab go through the parts one after the other, and inside each in the order of its layouts.
+
+    The layouts are asked and not Qt's focus chain: ``nextInFocusChain`` makes its answer a child of whoever was asked,
+    for Python, and both then die together.
+    """
+    order = [stop for part in parts for stop in _stops(part)]
     for earlier, later in pairwise(order):
         QWidget.setTabOrder(earlier, later)
 
 
-def _reached(part: QWidget) -> list[QWidget]:
-    """The part and what is in it, as far as either takes the focus, in the order of the focus chain."""
-    inside = {each for each in (part, *part.findChildren(QWidget)) if each.focusPolicy() != Qt.FocusPolicy.NoFocus}
-    found, at = [part] if part in inside else [], part.nextInFocusChain()
-    while at is not None and at is not part:
-        if at in inside and at.focusProxy() is None:
-            found.append(at)
-        at = at.nextInFocusChain()
-    return found
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+    if isinstance(widget, QScrollArea):
+        if (content := widget.widget()) is not None:
+            yield from _stops(content)
+    elif (layout := widget.layout()) is not None:
+        yield from _inside(layout)
+
+
+def _inside(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield from _stops(widget)
+        elif (inner := item.layout()) is not None:
+            yield from _inside(inner)

@@ -86,3 +86,8 @@ def test_both_shares_are_those_of_judging_by_each_rule(
     for row in figure.table.rows:
         assert len(opened(off, row[-1].opens)) == row[-1].value
         assert len(opened(off, row[-2].opens)) == row[-2].value
+
+
+def test_the_definition_says_whose_hours_of_waiting_are_left_out() -> None:
+    said = " ".join(pauses.figure(ask(frame(incident(0, 5)))).definition_lines)
+    assert "without those that were closed without a resolve: when their waiting ended is not known." in said

@@ -79,10 +79,39 @@ def test_the_tightest_target_is_the_smallest_that_the_share_met(seed: int, share
     tightest = curve.tightest(share)
     met = every[curve.shares(every) >= share]
     if tightest is None:
-        assert not len(met)
+        first = curve.first_met(share)
+        assert first is not None or not len(met)
+        assert first is None or np.isnan(curve.shares(np.array([np.nextafter(first, 0)]))[0])
         return
     assert curve.shares(np.array([tightest]))[0] >= share
     assert not (curve.shares(every[every < tightest]) >= share).any()
+
+
+def test_where_the_tightest_would_only_be_where_ten_are_due_it_is_too_few() -> None:
+    """Under today's goal few are due in the two days; under goals around twelve days there would be twenty more."""
+    two_days = Period(date(2026, 3, 4), date(2026, 3, 5))
+    made = [incident(6 * n, 6 * n + 12) for n in range(9)]  # until Wednesday noon
+    made += [incident(-240 + n, -228 + n) for n in range(20)]  # due in these days under goals around 12 days only
+    figure = what_if.figure(ask(frame(*made), targets(24), two_days))
+    assert figure.values["tightest_h"] == {"Critical": None, "High": None, "Medium": None, "Low": None}
+    rows = {row[0].text: row for row in figure.table.rows}
+    assert rows["Medium"][4].text == "too few"
+
+
+def test_where_too_few_are_due_just_below_there_is_no_tightest_goal() -> None:
+    """Opened an hour before the day, they are due in it under all longer goals; opened ten, under few of them."""
+    made = [incident(-1, 4) for _n in range(12)]
+    asked = ask(frame(*made), targets(12), Period(date(2026, 3, 2), date(2026, 3, 2)))
+    curve = tried(asked, MEDIUM, hours(12))
+    assert curve.first_met(0.85) == 5 * 3600
+    assert curve.tightest(0.85) == 5 * 3600
+    made = [incident(-10, -8) for _n in range(12)]
+    asked = ask(frame(*made), targets(12), Period(date(2026, 3, 2), date(2026, 3, 2)))
+    curve = tried(asked, MEDIUM, hours(12))
+    assert curve.first_met(0.85) is not None
+    assert curve.tightest(0.85) is None
+    figure = what_if.figure(asked)
+    assert figure.headline.startswith("At Medium too few are due under tighter goals to say")
 
 
 def test_without_a_trial_and_with_todays_own_goals_it_is_the_headline() -> None:

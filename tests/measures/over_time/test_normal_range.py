@@ -73,7 +73,7 @@ def test_repairs_below_a_minute_count_as_a_minute() -> None:
 
 
 def test_the_range_is_the_centre_and_the_mean_moving_range_scaled_by_the_size_of_a_week() -> None:
-    _figure, chart = drawn(asked_of(weeks(*steady(11), (2, 3, 2, 3)), 12))
+    figure, chart = drawn(asked_of(weeks(*steady(11), (2, 3, 2, 3)), 12))
     (span,) = chart.spans
     logs = [log(hours * HOUR) for hours in steady(11)] + [log(2 * HOUR), log(3 * HOUR)] * 2
     centre = sum(logs) / 15
@@ -84,6 +84,10 @@ def test_the_range_is_the_centre_and_the_mean_moving_range_scaled_by_the_size_of
     assert span.highs[11] == pytest.approx(exp(centre + half / 2))
     assert (span.low, span.high) == (span.lows[0], span.highs[0])
     assert (span.provisional, span.frozen_at) == (False, 11)
+    assert figure.values["at_n"] == 1
+    assert "Where one range is told for all weeks, it is that of a week with 1 incident, the median of its phase." in (
+        figure.definition_lines
+    )
 
 
 @pytest.mark.parametrize(
@@ -285,6 +289,16 @@ def test_a_stamp_decades_early_begins_neither_chart_and_is_told() -> None:
         figure = measure.figure(asked_of(made, 20))
         assert isinstance(figure.chart, Weeks)
         assert figure.chart.mondays[0] == FIRST
-        assert "1 was opened more than half a year before all others: the weeks begin after it." in (
+        assert "1 was opened more than half a year before all others: the watch begins after it." in (
             figure.definition_lines
         )
+
+
+def test_weeks_after_openings_stopped_are_neither_shown_nor_part_of_the_range() -> None:
+    made = [*weeks(*steady(20)), incident(70 * WEEK_H, 70 * WEEK_H + 1)]
+    for measure in (normal_range, weekly_counts):
+        figure = measure.figure(asked_of(made, 71))
+        assert isinstance(figure.chart, Weeks)
+        assert figure.values["weeks"] == len(figure.chart.mondays) == 19
+        assert figure.values["signals"] == []
+        assert any(line.startswith("Watched until ") for line in figure.definition_lines)

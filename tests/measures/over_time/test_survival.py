@@ -243,3 +243,40 @@ def test_a_quarter_still_open_hides_a_fifth_of_the_median_from_the_naive_figure(
     assert days[0] == pytest.approx(47, abs=3)
     assert days[1] == pytest.approx(60, abs=3)
     assert values["median_low_h"] < 60 * 24 < values["median_high_h"]  # type: ignore[operator]
+
+
+def by_kind(**hours: float) -> Figure:
+    """Sixty of each classification, repaired evenly up to so many hours, against a goal of 20 h for each."""
+    kinds = {kind.key.lower(): kind for kind in Classification}
+    made = [one for key, last in hours.items() for one in evenly(60, last, classification=kinds[key])]
+    return drawn(frame(*made), target_set=targets((20, 20, 20, 20)))
+
+
+def test_the_classifications_that_stand_above_the_others_are_named_together() -> None:
+    figure = by_kind(critical=90, high=85, medium=24, low=23)
+    assert figure.headline == "Critical and High are open at their goal more often than Medium and Low"
+
+
+def test_where_only_some_pairs_differ_those_are_named() -> None:
+    figure = by_kind(critical=60, high=45, medium=34)
+    assert figure.headline == "Critical is open at its goal more often than Medium"
+
+
+def test_only_where_no_pair_differs_no_classification_is_named() -> None:
+    figure = by_kind(critical=40, high=39, medium=38, low=37)
+    assert figure.headline.endswith("; no classification is clearly open more often at its goal")
+
+
+def test_the_share_at_the_goal_tells_of_how_many_it_is() -> None:
+    goals = TargetSet(1, "Shared goal", TargetSetKind.SHARED, (Target(Classification.MEDIUM, 10.0, Unit.HOURS),))
+    figure = drawn(frame(*evenly(20, 20), *evenly(5, 5, classification=Classification.LOW)), target_set=goals)
+    assert (figure.values["n"], figure.values["open_at_target_n"]) == (25, 20)
+    assert "Open at the goal is of the 20 of 25 incidents that have a goal on this clock." in figure.definition_lines
+    same = drawn(frame(*evenly(20, 20)), target_set=goals)
+    assert same.values["open_at_target_n"] == 20
+    assert not any("that have a goal on this clock" in line for line in same.definition_lines)
+
+
+@pytest.mark.parametrize("n", [10, 22, 58, 94, 1186])
+def test_half_is_reached_where_the_curve_is_one_half_whatever_the_rounding(n: int) -> None:
+    assert drawn(frame(*evenly(n, n))).values["median_h"] == n / 2

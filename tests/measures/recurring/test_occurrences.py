@@ -72,7 +72,8 @@ def test_what_was_merged_is_no_occurrence_of_its_own() -> None:
 
 
 def test_a_rate_is_per_thirty_days_of_what_was_watched_with_the_exact_interval() -> None:
-    figure = drawn(*seen(-8, *(48 * n for n in range(1, 15))), period=MARCH)  # from midnight on: 30 days and no more
+    until = seen(40 * 24)[0]["opened_at"]
+    figure = drawn(*seen(-8, *(48 * n for n in range(1, 15))), period=MARCH, now=until)  # from midnight on: 30 days
     found = first(figure)
     assert (found["occurrences"], found["per_30d"]) == (15, pytest.approx(15))
     assert (found["low"], found["high"]) == pytest.approx(garwood(15))
@@ -86,6 +87,16 @@ def test_only_what_was_really_watched_counts() -> None:
     figure = drawn(*made, period=Period(date(2026, 1, 1), date(2026, 12, 31)), now=made[0]["opened_at"] + 20 * DAY)
     assert figure.values["days"] == pytest.approx(20)
     assert first(figure)["per_30d"] == pytest.approx(10 * 30 / 20)
+
+
+def test_days_after_openings_stopped_are_not_watched() -> None:
+    made = seen(*(24.5 * n for n in range(60)), 400 * 24)
+    figure = drawn(*made, now=made[-1]["opened_at"])
+    assert figure.values["days"] == pytest.approx(59 * 24.5 / 24)
+    (line,) = [line for line in figure.definition_lines if "nothing but" in line]
+    assert line == "Watched until 1 May 2026: nothing but 1 incident was opened after it."
+    later = Period(date(2026, 6, 1), date(2026, 12, 31))
+    assert drawn(*made, period=later, now=made[-1]["opened_at"]).values["days"] == 0
 
 
 def test_the_headline_names_what_clearly_comes_back_most() -> None:
