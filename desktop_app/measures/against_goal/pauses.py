@@ -271,7 +271,10 @@ def _definition_lines(found: _Ledger) -> tuple[str, ...]:
         ),
         _("From pauses: the difference of the two shares, in points."),
         _("Not due for a pause: would be due in the period if every pause counted, but the clock stood."),
-        _("Hours of waiting are those of the incidents counted, on the same clock."),
+        _(
+            "Hours of waiting are those of the incidents counted, on the same clock, without those that were closed "
+            "without a resolve: when their waiting ended is not known."
+        ),
         period_line(_("deadline"), found.asked.period),
         *stated.rules_lines(found.off.base.rules, found.asked.clock),
         _("The 95 % interval is Wilson's, as if incidents were independent."),

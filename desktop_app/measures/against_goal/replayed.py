@@ -95,9 +95,10 @@ class Replayed:
 
     @cached_property
     def tightest(self) -> Mapping[Classification, float | None]:
-        """The smallest target in seconds that the agreed share would have met; None where it is not reached."""
+        """The smallest target in seconds that the agreed share would have met; None where not reached, or too few."""
         share = self.today.asked.target_set.agreed_share
-        return {kind: curve.tightest(share) for kind, curve in self.curves.items()}
+        claimed = {kind: self.today.of(kind).claimable for kind in self.curves}
+        return {kind: curve.tightest(share) if claimed[kind] else None for kind, curve in self.curves.items()}
 
     @cached_property
     def flips(self) -> Flips | None:

@@ -61,7 +61,17 @@ class Tried:
         return np.where(claimable, good / np.maximum(told, 1), np.nan)
 
     def tightest(self, share: float) -> float | None:
-        """The smallest target that so many would have met; None where the data do not reach it."""
+        """The smallest target that so many would have met; None where the data do not reach it.
+
+        None too where too little is known just below it: then it is only where enough are due, and no limit.
+        """
+        found = self.first_met(share)
+        if found is None or np.isnan(self.shares(np.array([np.nextafter(found, 0)]))[0]):
+            return None
+        return found
+
+    def first_met(self, share: float) -> float | None:
+        """The smallest target at which enough is known and so many met it, whatever is known below."""
         ends = (self.due_from, self.due_until, self.good_from, self.unknown_until)  # where the share can change
         stride = max(1, sum(len(each) for each in ends) // _LOOKED_AT)
         coarse = np.unique(np.concatenate([np.append(each[::stride], each[-1:]) for each in ends]))

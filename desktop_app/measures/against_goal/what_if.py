@@ -79,6 +79,11 @@ def _of_one(found: Replayed) -> str:
         "now": percent(part.in_time / part.told),
     }
     tightest = found.tightest[kind]
+    if tightest is None and found.curves[kind].first_met(found.today.asked.target_set.agreed_share) is not None:
+        return _(
+            "At {classification} too few are due under tighter goals to say which one would have been met {share} of "
+            "the time; today's {goal} is met {now}"
+        ).format(**words)
     if tightest is None:
         return _(
             "At {classification} no goal would have been met {share} of the time, as far as the data reach; "
@@ -122,7 +127,7 @@ def _row(found: Replayed, kind: Classification) -> tuple[Cell, ...]:
         _goal_cell(found.today.target(kind)),
         _share_cell(part, opens),
         _hours_cell(found.today.above[kind]),
-        Cell(_("not reached"), quiet=True)
+        Cell(_untold(found, kind), quiet=True)
         if tightest is None
         else Cell(time_words(found, kind, tightest), tightest / HOUR, strong=True),
     ]
@@ -135,6 +140,13 @@ def _row(found: Replayed, kind: Classification) -> tuple[Cell, ...]:
             *(_flip_cell(found, rows & of_kind, kind) for rows in (found.flips.gained, found.flips.lost)),
         ]
     return (*cells, Cell(number(part.n), float(part.n), quiet=True, opens=opens))
+
+
+def _untold(found: Replayed, kind: Classification) -> str:
+    """Why no tightest goal is told."""
+    share = found.today.asked.target_set.agreed_share
+    few = not found.today.of(kind).claimable or found.curves[kind].first_met(share) is not None
+    return _("too few") if few else _("not reached")
 
 
 def _goal_cell(target: Target | None) -> Cell:
@@ -182,8 +194,8 @@ def _definition_lines(found: Replayed) -> tuple[str, ...]:
             "the share repaired by it. Which incidents are due changes with the goal."
         ),
         _(
-            "Tightest goal: the smallest that {share} would have met, from at least ten incidents that are known; "
-            "not reached where the data stop short."
+            "Tightest goal: the smallest that {share} would have met, from at least ten incidents that are known, at "
+            "it, just below it, and at today's goal; else too few. Not reached where the data stop short."
         ).format(share=percent(asked.target_set.agreed_share)),
         _("A tried goal holds from the day on which the set first had one for the classification."),
         _("Hours above the goal: what late incidents took beyond it, those still open so far."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,26 +11,84 @@ import numpy as np
 import polars as pl
 
 from desktop_app.domain.durations import DAY
-from desktop_app.domain.language import ngettext, number
+from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period
+from desktop_app.domain.stamps import day as day_words
 from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.lives.ends import Flags, Seconds
 from desktop_app.measures.lives.frame import Frame
 
 WEEK = timedelta(weeks=1)
 _GAP: Final = 26 * 7 * DAY  # seconds without any opening
+_SILENT: Final = 4 * 7 * DAY  # seconds without any opening that tell nothing yet of the end of the watch
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Openings are watched from ``first`` to ``last``, UTC seconds, both inside.
+
+    ``early`` and ``late`` stray openings lie outside of it; ``ended`` tells whether openings stop before the as-of.
+    """
+
+    first: int
+    last: int
+    early: int = 0
+    late: int = 0
+    ended: bool = False
+
+    def lines(self, zone: str) -> tuple[str, ...]:
+        """What a definition says of where the watch begins and ends; nothing where all that is known is watched."""
+        return (*_early_words(self.early), *(_late_words(_day(self.last, zone), self.late) if self.ended else ()))
+
+
+def watched(opened: Seconds, as_of: int) -> Watched:
+    """From when to when openings were watched, of data known up to ``as_of``; at least one must be opened.
+
+    At most one in a hundred, or one from ten on, that half a year without an opening parts from all others is passed
+    over at the beginning. At the end as many, or none at all, that a silence of more than four weeks parts, longer
+    than twice any pause before it: a dump of what was opened in some months goes on until the last of it is closed.
+    """
+    most = _most(opened)
+    early, first = _begin(opened)
+    late, newest = _end(opened[opened >= first], as_of, most) if most else (0, None)
+    return Watched(first, as_of if newest is None else newest, early, late, newest is not None)
+
+
+def _most(opened: Seconds) -> int:
+    """How many of these may be stray openings."""
+    return max(len(opened) // 100, 1) if len(opened) >= FEW else 0
+
+
+def _begin(opened: Seconds) -> tuple[int, int]:
+    """How many stray openings are passed over at the beginning, and the first of the others."""
+    most = _most(opened)
+    firsts = np.sort(np.partition(opened, most)[: most + 1])
+    gaps = np.flatnonzero(np.diff(firsts) > _GAP)
+    strays = int(gaps[-1]) + 1 if len(gaps) else 0
+    return strays, int(firsts[strays])
+
+
+def _end(opened: Seconds, as_of: int, most: int) -> tuple[int, int | None]:
+    """How many stray openings follow the silence that ends the watch, and the newest before it; None without one."""
+    lasts = np.sort(-np.partition(-opened, most)[: most + 1])
+    silences = np.diff(np.append(lasts, max(as_of, int(lasts[-1]))))
+    if silences.max() <= _SILENT:  # the usual: no need to put all in order
+        return 0, None
+    pauses = np.maximum.accumulate(np.diff(np.sort(opened), prepend=opened.min()))[-len(lasts) :]  # up to each of them
+    ends = np.flatnonzero((silences > _SILENT) & (silences > 2 * pauses))
+    return (len(lasts) - 1 - int(ends[0]), int(lasts[ends[0]])) if len(ends) else (0, None)
 
 
 @dataclass(frozen=True, slots=True)
 class WholeWeeks:
     """``mondays`` follow each other without gaps; ``bounds`` are where each begins and the last ends, UTC seconds.
 
-    ``early`` incidents were opened so long before all others that the weeks begin after them.
+    ``notes`` are what a definition says of openings that the weeks leave out.
     """
 
     mondays: tuple[date, ...]
     bounds: Seconds
-    early: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def n(self) -> int:
@@ -57,40 +115,51 @@ class WholeWeeks:
 
 
 def whole_weeks(frame: Frame, rows: Flags) -> WholeWeeks:
-    """From the first Monday on or after the first opening of these rows, to the last Sunday that is wholly known.
+    """From the first Monday on or after the first opening of these rows, to the last Sunday on which is watched.
 
-    At most one in a hundred, or one of ten, that half a year without an opening parts from all others is passed over.
+    The watch ends where the openings of all that comes from the same sources end: what these rows have no more of was
+    still looked for.
     """
-    opened = frame.incidents["opened_at"].to_numpy()[rows]
-    if not len(opened):
+    opened = frame.incidents["opened_at"].to_numpy()
+    if not rows.any():
         return WholeWeeks((), np.zeros(0, dtype=np.int64))
-    early, begin = _begin(opened)
-    first, last = (_day(at, frame.zone) for at in (begin, known_to(frame, rows)))
+    as_of = known_to(frame, rows)
+    early, begin = _begin(opened[rows])
+    watch = replace(watched(opened[_same_sources(frame, rows)], as_of), first=begin, early=early)
+    first, last = (_day(at, frame.zone) for at in (watch.first, watch.last))
     monday = first + timedelta(days=-first.weekday() % 7)
     mondays = [monday + n * WEEK for n in range(max(0, (last - monday).days // 7))]
     bounds = [_midnight(day, frame.zone) for day in [*mondays, monday + len(mondays) * WEEK]]
-    return WholeWeeks(tuple(mondays), np.array(bounds, dtype=np.int64), early)
+    return WholeWeeks(tuple(mondays), np.array(bounds, dtype=np.int64), watch.lines(frame.zone))
 
 
-def early_line(weeks: WholeWeeks) -> tuple[str, ...]:
-    """What a definition says of the openings that the weeks leave out; nothing where there are none."""
-    if not weeks.early:
+def _same_sources(frame: Frame, rows: Flags) -> Flags:
+    """All incidents from where these come from, those logged by hand being a source of their own."""
+    sources = frame.incidents["source"].fill_null(-1).to_numpy()
+    found: Flags = np.isin(sources, np.unique(sources[rows]))
+    return found
+
+
+def _early_words(early: int) -> tuple[str, ...]:
+    if not early:
         return ()
     text = ngettext(
-        "{n} was opened more than half a year before all others: the weeks begin after it.",
-        "{n} were opened more than half a year before all others: the weeks begin after them.",
-        weeks.early,
+        "{n} was opened more than half a year before all others: the watch begins after it.",
+        "{n} were opened more than half a year before all others: the watch begins after them.",
+        early,
     )
-    return (text.format(n=number(weeks.early)),)
+    return (text.format(n=number(early)),)
 
 
-def _begin(opened: Seconds) -> tuple[int, int]:
-    """How many stray openings are passed over, and the first of the others."""
-    most = max(len(opened) // 100, 1) if len(opened) >= FEW else 0
-    firsts = np.sort(np.partition(opened, most)[: most + 1])
-    gaps = np.flatnonzero(np.diff(firsts) > _GAP)
-    early = int(gaps[-1]) + 1 if len(gaps) else 0
-    return early, int(firsts[early])
+def _late_words(until: date, late: int) -> tuple[str, ...]:
+    if not late:
+        return (_("Watched until {day}: nothing was opened after it.").format(day=day_words(until)),)
+    text = ngettext(
+        "Watched until {day}: nothing but {n} incident was opened after it.",
+        "Watched until {day}: nothing but {n} incidents was opened after it.",
+        late,
+    )
+    return (text.format(day=day_words(until), n=number(late)),)
 
 
 def known_to(frame: Frame, rows: Flags) -> int:

@@ -19,7 +19,7 @@ from desktop_app.measures.asking import chosen, stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import MOST_ESTIMATED
 from desktop_app.measures.asking.known_ends import known_ends
-from desktop_app.measures.asking.weeks import WholeWeeks, early_line, whole_weeks
+from desktop_app.measures.asking.weeks import WholeWeeks, whole_weeks
 from desktop_app.measures.lives.ends import Flags, Seconds, instants
 from desktop_app.measures.over_time import flow_words
 
@@ -86,7 +86,7 @@ def figure(asked: Asked) -> Figure:
         headline=flow_words.headline(found.opened, found.ended, found.open_at_end, trend),
         definition=flow_words.line(mondays, _counted(asked, stamps, found)),
         definition_lines=flow_words.lines(asked, _counted(asked, stamps, found), stamps.untold, trend)
-        + early_line(found.weeks)
+        + found.weeks.notes
         + flow_words.not_seen_since(int(found.lost.sum())),
         chart=Weeks(mondays, lines, Axis.COUNT, day_seconds=asked.clock.day_seconds) if mondays else None,
         table=_table(found, lines),

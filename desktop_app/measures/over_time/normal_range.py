@@ -20,14 +20,14 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.durations import HOUR
 from desktop_app.domain.figures import Figure
 from desktop_app.domain.filters import Condition, IncidentFilter
-from desktop_app.domain.language import _, number, percent
+from desktop_app.domain.language import _, ngettext, number, percent
 from desktop_app.domain.rules import End
 from desktop_app.domain.stamps import day
 from desktop_app.measures.asking import stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.chosen import behind_repaired, included, left_out, one_by_one, repaired
 from desktop_app.measures.asking.cohort import MOST_ESTIMATED
-from desktop_app.measures.asking.weeks import WholeWeeks, early_line, whole_weeks
+from desktop_app.measures.asking.weeks import WholeWeeks, whole_weeks
 from desktop_app.measures.asking.wording import NONE
 from desktop_app.measures.certainty import xmr
 from desktop_app.measures.clock import clocks
@@ -243,12 +243,27 @@ def _definition_lines(asked: Asked, found: _Found) -> tuple[str, ...]:
             "A week without a repair has no point. The range of a week widens as it has fewer incidents: "
             "z = (mean of ln T − centre) × √n."
         ),
-        *early_line(found.weeks),
+        *found.weeks.notes,
         *control.definition_lines(),
         *control.span_note(found.phases, found.shown, found.weeks),
+        *_size_line(found),
         *stated.rules_lines(asked.base.rules, asked.clock),
         _counts(asked, found),
     )
+
+
+def _size_line(found: _Found) -> tuple[str, ...]:
+    """For how many incidents the one range stands that is told of the newest phase shown."""
+    shown = [phase for phase in found.phases if phase.points_in(found.shown)]
+    if not shown or not shown[-1].solid:
+        return ()
+    n = _usual_size(found, shown[-1])
+    text = ngettext(
+        "Where one range is told for all weeks, it is that of a week with {n} incident, the median of its phase.",
+        "Where one range is told for all weeks, it is that of a week with {n} incidents, the median of its phase.",
+        n,
+    )
+    return (text.format(n=number(n)),)
 
 
 def _values(found: _Found) -> dict[str, object]:
@@ -265,6 +280,7 @@ def _values(found: _Found) -> dict[str, object]:
         "centre_h": exp(solid.centre) / HOUR if solid else None,
         "low_h": low / HOUR if low else None,
         "high_h": high / HOUR if high else None,
+        "at_n": _usual_size(found, newest) if solid and newest else None,
         "provisional": solid is None,
         "phases_from": [found.weeks.mondays[phase.first].isoformat() for phase in shown],
         "signals": [

@@ -7,12 +7,12 @@ from statistics import NormalDist
 from typing import Final
 
 from desktop_app.domain.figures import By
-from desktop_app.domain.language import _, number, percent
+from desktop_app.domain.language import _, ngettext, number, percent
 from desktop_app.domain.routes import RouteGroup
 from desktop_app.measures.asking import stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED
-from desktop_app.measures.asking.wording import goal_name
+from desktop_app.measures.asking.wording import goal_name, listed
 from desktop_app.measures.certainty import detectability
 from desktop_app.measures.certainty.kaplan_meier import difference_z
 from desktop_app.measures.clock import clocks
@@ -42,6 +42,9 @@ def headline(groups: Sequence[Group], whole: Group, by: By, clock: RunningClock)
     longest = clearly_longest(compared)
     if longest is not None:
         return _most_open(longest, by)
+    above, below = clearly_above(compared)
+    if above:
+        return _more_open(above, below)
     half = _half(whole, clock)
     if len(compared) < 2:
         return half
@@ -57,16 +60,43 @@ def clearly_longest(compared: Sequence[Group]) -> Group | None:
     """
     if len(compared) < 2:
         return None
-    shares = {group.key: group.against_goal.share(AT_GOAL) or 0.0 for group in compared}
-    most = max(compared, key=lambda group: shares[group.key])
-    others = [group for group in compared if group is not most]
-    pairs = len(compared) * (len(compared) - 1) / 2
-    limit = NormalDist().inv_cdf(1 - _DOUBT / (2 * pairs))
-    for other in others:
-        clear = difference_z(most.against_goal, other.against_goal, AT_GOAL, AT_GOAL) > limit
-        if not clear or shares[most.key] - shares[other.key] < MATERIAL:
-            return None
-    return most
+    most, *others = sorted(compared, key=_at_goal, reverse=True)
+    return most if all(_differs(most, other, len(compared)) for other in others) else None
+
+
+def clearly_above(compared: Sequence[Group]) -> tuple[Sequence[Group], Sequence[Group]]:
+    """Groups that are each open at their goal more often than each of some others, and those; both empty without any.
+
+    The fewest that stand above all the rest; where none do, the first that stands above any, and all it stands above.
+    """
+    ordered, n = sorted(compared, key=_at_goal, reverse=True), len(compared)
+    for cut in range(1, n):
+        if all(_differs(one, other, n) for one in ordered[:cut] for other in ordered[cut:]):
+            return ordered[:cut], ordered[cut:]
+    for place, one in enumerate(ordered):
+        if below := [other for other in ordered[place + 1 :] if _differs(one, other, n)]:
+            return [one], below
+    return [], []
+
+
+def _at_goal(group: Group) -> float:
+    return group.against_goal.share(AT_GOAL) or 0.0
+
+
+def _differs(one: Group, other: Group, n: int) -> bool:
+    """Whether the first is clearly above the second, as one of all pairs of ``n`` groups."""
+    limit = NormalDist().inv_cdf(1 - _DOUBT / (n * (n - 1)))
+    clear = difference_z(one.against_goal, other.against_goal, AT_GOAL, AT_GOAL) > limit
+    return clear and _at_goal(one) - _at_goal(other) >= MATERIAL
+
+
+def _more_open(above: Sequence[Group], below: Sequence[Group]) -> str:
+    text = ngettext(
+        "{above} is open at its goal more often than {below}",
+        "{above} are open at their goal more often than {below}",
+        len(above),
+    )
+    return text.format(above=listed([g.label for g in above]), below=listed([g.label for g in below]))
 
 
 def _most_open(group: Group, by: By) -> str:
@@ -104,8 +134,8 @@ def _half(whole: Group, clock: RunningClock) -> str:
     )
 
 
-def lines(asked: Asked, by: By, counted: str) -> tuple[str, ...]:
-    """The whole definition."""
+def lines(asked: Asked, by: By, counted: str, whole: Group) -> tuple[str, ...]:
+    """The whole definition; ``whole`` are all groups together."""
     other_clock = any(clocks.mark_seconds(target, asked.clock) is None for target in asked.target_set.targets)
     found = [
         _(
@@ -128,6 +158,7 @@ def lines(asked: Asked, by: By, counted: str) -> tuple[str, ...]:
             "Open at the goal: the curve of repair times as parts of each incident's own goal under {goal}, read where "
             "the goal is used up."
         ).format(goal=goal_name(asked.target_set)),
+        *_judged_words(whole),
         _(
             "Compared in the sentence: that share, between each two groups, on the log-log scale at 5 % for all pairs "
             "together (Bonferroni), and only from five points on."
@@ -140,3 +171,11 @@ def lines(asked: Asked, by: By, counted: str) -> tuple[str, ...]:
     if other_clock:
         found.append(_("A goal in working time is not shown on the elapsed clock: choose support hours to see it."))
     return tuple(found)
+
+
+def _judged_words(whole: Group) -> tuple[str, ...]:
+    """How many the share open at the goal is made of, where that is not all of them."""
+    if whole.against_goal.n == whole.curve.n:
+        return ()
+    text = _("Open at the goal is of the {n} of {all} incidents that have a goal on this clock.")
+    return (text.format(n=number(whole.against_goal.n), all=number(whole.curve.n)),)

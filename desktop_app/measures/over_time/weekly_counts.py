@@ -18,7 +18,7 @@ from desktop_app.domain.stamps import day
 from desktop_app.measures.asking import stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.chosen import included, left_out
-from desktop_app.measures.asking.weeks import WholeWeeks, early_line, whole_weeks
+from desktop_app.measures.asking.weeks import WholeWeeks, whole_weeks
 from desktop_app.measures.asking.wording import NONE
 from desktop_app.measures.certainty import xmr
 from desktop_app.measures.lives.ends import Flags, Seconds
@@ -46,7 +46,7 @@ def figure(asked: Asked) -> Figure:
                 "time zone; a week without any counts as 0."
             ),
             _("The range does not go below 0."),
-            *early_line(found.weeks),
+            *found.weeks.notes,
             *control.definition_lines(),
             *control.span_note(found.phases, found.shown, found.weeks),
             found.counted,

@@ -22,6 +22,7 @@ from desktop_app.measures.asking.causes import NO_CAUSE, Causes
 from desktop_app.measures.asking.chosen import included, inside, left_out
 from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.asking.stated import counts, one_line
+from desktop_app.measures.asking.weeks import Watched, watched
 from desktop_app.measures.asking.wording import NONE
 from desktop_app.measures.certainty.garwood import garwood
 from desktop_app.measures.lives.ends import Flags, Seconds, instants
@@ -48,6 +49,7 @@ class _Found:
     ranked: list[Recurring]
     n: int
     days: float  # watched
+    watch: Watched | None  # None without any incident
     among: Flags  # rows of the frame opened in the period
 
     def rate(self, count: float) -> float | None:
@@ -122,17 +124,17 @@ def _found(asked: Asked) -> _Found:
     told = chosen & (key != NO_CAUSE)
     every = occurrences(key[told], opened[told]).values()
     ranked = sorted(every, key=lambda each: (-each.occurrences, -each.incidents, names.label(each.key), each.key))
-    return _Found(ranked, int(chosen.sum()), _days(asked, opened), among)
+    watch = watched(opened, int(asked.lives["as_of"].to_numpy().max())) if len(opened) else None
+    return _Found(ranked, int(chosen.sum()), _days(asked, watch), watch, among)
 
 
-def _days(asked: Asked, opened: Seconds) -> float:
-    """How long was watched: the period, as far as the data reach from the first opening to the newest as-of."""
-    if not len(opened):
+def _days(asked: Asked, watch: Watched | None) -> float:
+    """How long was watched: the period, as far as the openings of all that is known reach into it."""
+    if watch is None:
         return 0.0
     start, end = asked.period.instants(asked.frame.zone)
-    first, last = int(opened.min()), int(asked.lives["as_of"].to_numpy().max())
-    low = first if start is None else max(first, start)
-    high = last if end is None else min(last, end)
+    low = watch.first if start is None else max(watch.first, start)
+    high = watch.last if end is None else min(watch.last, end)
     return max(0.0, (high - low) / DAY)
 
 
@@ -193,6 +195,7 @@ def _lines(asked: Asked, found: _Found, told: str) -> tuple[str, ...]:
         causes.definition(),
         period_line(_("opened"), asked.period),
         _("Watched: {days} days, as far as the data reach into the period.").format(days=number(found.days, 1)),
+        *(found.watch.lines(asked.frame.zone) if found.watch else ()),
         _("The 95 % interval is Garwood's, exact for any count, as if occurrences came independently."),
         told,
     ]

@@ -228,6 +228,14 @@ def hard_and_easy(stops_on: float, days: int) -> Frame:
     return frame(*made, now=at(24 * days))
 
 
+def test_the_flow_ends_where_openings_ended_and_not_where_the_last_was_closed() -> None:
+    made = [incident(24 * n, 24 * n + 60 * 24) for n in range(100)]
+    figure = drawn(frame(*made, now=at(40 * 168)))
+    assert weeks(figure)[-1]["monday"] == "2026-06-01"
+    assert "Watched until 9 Jun 2026: nothing was opened after it." in figure.definition_lines
+    assert figure.values["trend"] == "grows"
+
+
 def test_a_team_that_stops_closing_its_hard_three_in_ten_looks_better_by_the_mean_alone(
     figures: Callable[[str], None],
 ) -> None:
@@ -263,8 +271,8 @@ def test_a_team_that_stops_closing_its_hard_three_in_ten_looks_better_by_the_mea
     assert abs(at_goal[0] - at_goal[1]) < 0.08
     assert watched[0]["p85_h"] is not None
     assert watched[1]["p85_h"] is None  # not reached any more
-    said_beside = mttr.figure(asked(found, goals, after)).headline
-    assert f"{mttr.figure(asked(found, goals, after)).values['open_past_goal']} that are open past" in said_beside
+    beside = mttr.figure(asked(found, goals, after))
+    assert f"{beside.values['open_at_end']} that were open at the end of the period" in beside.headline
     assert flow.figure(asked(found, goals, Period(first + timedelta(days=200)))).values["trend"] == "grows"
 
 
