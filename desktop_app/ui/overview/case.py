@@ -17,7 +17,7 @@ from desktop_app.ui.charts.tools import FigureMenu
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import Tokens, theme
 from desktop_app.ui.widgets.labels import Label
-from desktop_app.ui.widgets.layouts import HANG, boxed, column, row
+from desktop_app.ui.widgets.layouts import HANG, boxed, column, row, taken_out
 from desktop_app.ui.widgets.painting import focus_ring, rule, text
 from desktop_app.ui.widgets.pressable import Pressable
 from desktop_app.ui.widgets.value_table import ValueTable
@@ -148,8 +148,7 @@ class CaseSection(QWidget):
             return
         self._two = two
         each = 2 if two else 4
-        while self._grid.takeAt(0) is not None:
-            pass
+        taken_out(self._grid)
         for place, cell in enumerate(self.cases):
             self._grid.addWidget(cell, place // each, place % each)
         for place in range(4):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.labels import Label, Rule
-from desktop_app.ui.widgets.layouts import HANG, boxed, column, row
+from desktop_app.ui.widgets.layouts import HANG, boxed, column, row, taken_out
 from desktop_app.ui.widgets.painting import RING
 
 TWO_FROM = 1116  # px of the page: with the narrow sidebar that is a window of 1172
@@ -79,8 +79,7 @@ class Sections(QWidget):
             return
         self._two = two
         grid = self._grid
-        while grid.takeAt(0) is not None:
-            pass
+        taken_out(grid)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1 if two else 0)
         top, each = Qt.AlignmentFlag.AlignTop, 2 if two else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,6 +61,16 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner := item.layout():
             clear(inner)
+
+
+def taken_out(layout: QLayout) -> None:
+    """Take the widgets out of a layout to put them in anew; its items are deleted at once.
+
+    A widget tells only the first item that holds it when its size changes: an old one that lives on makes the new one
+    keep heights that are long past.
+    """
+    while (item := layout.takeAt(0)) is not None:
+        shiboken6.delete(item)
 
 
 class Page(QWidget):
