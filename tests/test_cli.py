@@ -230,3 +230,10 @@ def test_no_mean_is_told_of_fewer_than_ten(imported: Path) -> None:
     assert 0 < group["resolved"] < 10
     assert (group["mean_h"], group["median_h"], group["p85_h"]) == (None, None, None)
     assert run("measures", "-w", imported, "--filter", "").exit_code == 1
+
+
+def test_a_share_in_time_has_bounds_where_some_cannot_be_told(imported: Path) -> None:
+    whole = as_json(run("measures", "-w", imported, "--json"))["attainment"]["all"]
+    low, high = whole["bounds"]
+    assert (low, high) == (whole["in_time"] / whole["n"], (whole["in_time"] + whole["unknown"]) / whole["n"])
+    assert low < whole["share"] < high

@@ -12,7 +12,7 @@ from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Outcome
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.chosen import behind_judged, judged
-from desktop_app.measures.asking.cohort import Counts
+from desktop_app.measures.asking.cohort import FEW, Counts
 
 Codes = npt.NDArray[np.integer]
 
@@ -60,7 +60,12 @@ def behind(asked: Asked, period: Period, *conditions: Condition) -> IncidentFilt
 
 
 def bare(part: Counts) -> dict[str, object]:
-    """The counts and the share as JSON; the share is None where it is not claimed."""
+    """The counts and the share as JSON; the share is None where it is not claimed.
+
+    ``bounds`` are the least and the greatest share that those who cannot be told leave open; None where all are told,
+    and below ten.
+    """
+    open_ended = part.unknown and part.n >= FEW
     return {
         "n": part.n,
         "in_time": part.in_time,
@@ -68,4 +73,5 @@ def bare(part: Counts) -> dict[str, object]:
         "open_past": part.open_past,
         "unknown": part.unknown,
         "share": part.in_time / part.told if part.claimable else None,
+        "bounds": [part.in_time / part.n, (part.in_time + part.unknown) / part.n] if open_ended else None,
     }
