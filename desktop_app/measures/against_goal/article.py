@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -27,10 +26,9 @@ from desktop_app.measures.asking.before import period_line
 from desktop_app.measures.asking.chosen import included, inside, kept, left_out, repaired
 from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.asking.conditions import JUDGED, due_in
-from desktop_app.measures.asking.repair_ends import behind_ended, cohort_words, mean_claimable, repair_ends
+from desktop_app.measures.asking.means import Means
+from desktop_app.measures.asking.repair_ends import behind_ended, cohort_words, repair_ends
 from desktop_app.measures.asking.wording import NONE, goal_title, listed
-from desktop_app.measures.certainty.drift import skewed_mean_interval
-from desktop_app.measures.certainty.intervals import quantile
 from desktop_app.measures.clock import clocks
 from desktop_app.measures.lives.ends import Flags, Seconds, instants
 from desktop_app.measures.lives.ordered import Times, by_route
@@ -39,7 +37,7 @@ _SIDES = (Side.OPS, Side.DEV)
 
 
 @dataclass(frozen=True, eq=False)
-class _Kind:
+class _Kind(Means):
     """What was resolved in the period at one classification: ascending seconds, and the sums by resolving side."""
 
     kind: Classification
@@ -48,28 +46,8 @@ class _Kind:
     estimated: int  # closed in the period without a resolve
 
     @property
-    def n(self) -> int:
-        return len(self.seconds)
-
-    @property
     def told(self) -> bool:
         return self.n >= FEW
-
-    @property
-    def claimable(self) -> bool:
-        """Enough of them, and few enough that were closed without a resolve."""
-        return mean_claimable(self.n, self.estimated)
-
-    @cached_property
-    def mean(self) -> float | None:
-        return float(self.seconds.mean()) if self.claimable else None
-
-    @cached_property
-    def interval(self) -> tuple[float, float] | None:
-        return skewed_mean_interval(self.seconds.astype(np.float64)) if self.claimable else None
-
-    def quantile(self, share: float) -> float | None:
-        return quantile(self.seconds, share) if self.claimable else None
 
     @property
     def hidden(self) -> frozenset[Side]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -20,11 +19,10 @@ from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.backlog import Backlog
 from desktop_app.measures.asking.before import before
 from desktop_app.measures.asking.cohort import FEW
-from desktop_app.measures.asking.repair_ends import behind_ended, cohort_words, mean_claimable, repair_ends
+from desktop_app.measures.asking.means import Means
+from desktop_app.measures.asking.repair_ends import behind_ended, cohort_words, repair_ends
 from desktop_app.measures.asking.wording import NONE, goal_name
 from desktop_app.measures.certainty import detectability
-from desktop_app.measures.certainty.drift import skewed_mean_interval
-from desktop_app.measures.certainty.intervals import quantile
 from desktop_app.measures.clock import clocks
 from desktop_app.measures.lives.ends import Flags, Seconds, instants
 from desktop_app.measures.over_time import mttr_beside
@@ -33,7 +31,7 @@ KEY: Final = "mttr"
 
 
 @dataclass(frozen=True, eq=False)
-class _Group:
+class _Group(Means):
     """``seconds`` ascend. ``reopened`` of them came back within 7 days; ``estimated`` were closed without a resolve."""
 
     key: str
@@ -44,26 +42,6 @@ class _Group:
     goal: int | None
     goal_label: str
     opens: IncidentFilter
-
-    @cached_property
-    def n(self) -> int:
-        return len(self.seconds)
-
-    @cached_property
-    def claimable(self) -> bool:
-        """Enough of them for a mean, and few enough that were closed without a resolve."""
-        return mean_claimable(self.n, self.estimated)
-
-    @cached_property
-    def mean(self) -> float | None:
-        return float(self.seconds.mean()) if self.claimable else None
-
-    @cached_property
-    def interval(self) -> tuple[float, float] | None:
-        return skewed_mean_interval(self.seconds.astype(np.float64)) if self.claimable else None
-
-    def quantile(self, share: float) -> float | None:
-        return quantile(self.seconds, share) if self.claimable else None
 
 
 def figure(asked: Asked) -> Figure:

@@ -72,7 +72,3 @@ class XYPlot(pg.PlotWidget):  # type: ignore[misc]
         self.setGeometry(box.toRect())
         self._item = ShapesItem(tuple(drawing.plotted), tokens)
         self.addItem(self._item, ignoreBounds=True)
-
-    @property
-    def items_shown(self) -> int:
-        return len(self._item.shapes) if self._item is not None else 0

@@ -25,9 +25,8 @@ from desktop_app.ui.widgets.buttons import Button, Look
 from desktop_app.ui.widgets.empty import EmptyState
 from desktop_app.ui.widgets.figure_saving import FigureSaving
 from desktop_app.ui.widgets.headers import PageHeader
-from desktop_app.ui.widgets.labels import Rule
-from desktop_app.ui.widgets.layouts import Page, column
 from desktop_app.ui.widgets.messages import MessageBar, Severity
+from desktop_app.ui.widgets.page_body import under_head
 
 _TOPICS = frozenset(Topic) - {Topic.VIEWS, Topic.BACKUPS}
 
@@ -64,12 +63,7 @@ class OverviewPage(QWidget):
         self._stack = QStackedWidget()
         for widget in (QWidget(), self.body, self.nothing):
             self._stack.addWidget(widget)
-        head = Page(bottom=0)
-        head.add(self.header)
-        head.space(12)
-        head.add(self.message)
-        head.add(Rule())
-        self.setLayout(column(head, (self._stack, 1)))
+        self.setLayout(under_head(self.header, self.message, self._stack))
 
     def _listen(self) -> None:
         body = self.body

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop_app.ui.theme import theme
-from desktop_app.ui.widgets.layouts import HANG, ScrollArea
+from desktop_app.ui.widgets.labels import Rule
+from desktop_app.ui.widgets.layouts import HANG, Page, ScrollArea, column
 
 
 class _Content(QWidget):
@@ -42,3 +43,13 @@ class PageBody(ScrollArea):
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         side = px(32) - HANG
         self._inner.setContentsMargins(side, px(self._top), max(0, side - taken), px(self._bottom))
+
+
+def under_head(header: QWidget, message: QWidget, body: QWidget) -> QLayout:
+    """A page whose header and messages stand still over what scrolls or changes below them."""
+    head = Page(bottom=0)
+    head.add(header)
+    head.space(12)
+    head.add(message)
+    head.add(Rule())
+    return column(head, (body, 1))
