@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.ui.pictures import settled
 from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.window.window import MainWindow
+from tests.ui.quiet import until_quiet
 
 LONG = 30_000  # milliseconds until a test gives up
 
@@ -57,7 +58,7 @@ def keys(window: QWidget, sequence: str) -> None:
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until nothing is on its way any more and everything has its place."""
-    qtbot.waitUntil(lambda: not window.operations.is_busy, timeout=LONG)
+    until_quiet(qtbot, window.operations)
     settled(window)
 
 

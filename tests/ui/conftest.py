@@ -17,6 +17,7 @@ from desktop_app.services.suite import Services
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.theme import Mode, Theme, theme
 from installer.words import pseudo
+from tests.ui.quiet import until_quiet
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -45,7 +46,7 @@ def operations(qapp: object) -> Iterator[Operations]:
 @pytest.fixture
 def settle(qtbot: QtBot, operations: Operations) -> Callable[[], None]:
     """Wait until everything asked for is stored and shown."""
-    return lambda: qtbot.waitUntil(lambda: not operations.is_busy, timeout=30_000)
+    return lambda: until_quiet(qtbot, operations)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from desktop_app.services.suite import Services
 from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.history.page import HistoryPage
 from desktop_app.ui.operations import Operations
+from tests.ui.quiet import until_quiet
 
 LOGGED = 30
 
@@ -34,5 +35,6 @@ def page(qtbot: QtBot, services: Services, operations: Operations) -> HistoryPag
     made.resize(1000, 600)
     with qtbot.waitExposed(made):
         made.show()
-    qtbot.waitUntil(lambda: made.model.total > 0 and not operations.is_busy, timeout=15_000)
+    qtbot.waitUntil(lambda: made.model.total > 0, timeout=15_000)
+    until_quiet(qtbot, operations)
     return made

@@ -16,6 +16,7 @@ from desktop_app.ui.history.page import HistoryPage
 from desktop_app.ui.operations import Operations
 from tests.ui.clipping import clipped
 from tests.ui.history.conftest import LOGGED
+from tests.ui.quiet import until_quiet
 
 Settle = Callable[[], None]
 
@@ -26,7 +27,8 @@ def _cell(page: HistoryPage, row: int, column: int) -> str:
 
 def _choose(qtbot: QtBot, page: HistoryPage, row: int) -> None:
     page.table.setCurrentIndex(page.model.index(row, STEP))
-    qtbot.waitUntil(lambda: bool(page.words.text()) and not page._operations.is_busy, timeout=15_000)
+    qtbot.waitUntil(lambda: bool(page.words.text()), timeout=15_000)
+    until_quiet(qtbot, page._operations)
 
 
 def test_the_first_view_is_one_sentence_and_the_newest_step_on_top(page: HistoryPage, services: Services) -> None:

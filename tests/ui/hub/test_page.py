@@ -23,6 +23,7 @@ from tests.ui.clipping import clipped
 from tests.ui.hub.conftest import session, team_ids
 from tests.ui.hub.test_coverage import at, click
 from tests.ui.pictures import colours
+from tests.ui.quiet import until_quiet
 
 Settle = Callable[[], None]
 SIZES = [(1232, 798), (968, 599)]
@@ -33,7 +34,7 @@ def made(services: Services, operations: Operations, qtbot: QtBot, width: int, h
     qtbot.addWidget(page)
     page.resize(width, height)
     page.show()
-    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+    until_quiet(qtbot, operations)
     assert (page.width(), page.height()) == (width, height)
     return page
 

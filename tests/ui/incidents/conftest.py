@@ -22,6 +22,7 @@ from desktop_app.ui.incidents.page import IncidentsPage
 from desktop_app.ui.incidents.parts import Parts
 from desktop_app.ui.operations import Operations
 from tests.factories import workspace_with
+from tests.ui.quiet import until_quiet
 
 SIZE = 600
 
@@ -66,9 +67,8 @@ class Driver:
     def settle(self) -> None:
         """Wait until nothing is on its way, the pause after typing included."""
         quiet = self.parts.filters._pause
-        self.qtbot.waitUntil(lambda: not self.operations.is_busy and not quiet.isActive(), timeout=15_000)
-        QTest.qWait(0)
-        self.qtbot.waitUntil(lambda: not self.operations.is_busy, timeout=15_000)
+        self.qtbot.waitUntil(lambda: not quiet.isActive(), timeout=15_000)
+        until_quiet(self.qtbot, self.operations)
 
     def tickets(self) -> list[str]:
         model = self.parts.table.model()

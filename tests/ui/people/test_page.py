@@ -20,6 +20,7 @@ from tests.ui.people.conftest import TODAY
 from tests.ui.people.test_list import STAFF
 from tests.ui.people.test_person import opened
 from tests.ui.pictures import colours
+from tests.ui.quiet import until_quiet
 
 Settle = Callable[[], None]
 SIZES = [(1232, 798), (968, 599)]
@@ -30,7 +31,7 @@ def made(services: Services, operations: Operations, qtbot: QtBot, width: int, h
     qtbot.addWidget(page)
     page.resize(width, height)
     page.show()
-    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+    until_quiet(qtbot, operations)
     return page
 
 
@@ -55,7 +56,7 @@ def nothing_is_cut(page: PeoplePage, services: Services, operations: Operations,
     path = folder / "staff.csv"
     path.write_text(STAFF)
     page.import_list(path)
-    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+    until_quiet(qtbot, operations)
     qtbot.wait(20)
     assert clipped(page) == []
     assert page.size() == size  # nothing pushed the page out of its frame

@@ -19,6 +19,7 @@ from desktop_app.ui.start.ways import Way
 from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.empty import DropZone
 from tests.ui.clipping import clipped
+from tests.ui.quiet import until_quiet
 
 RECENT = [
     ("Operations 2025", "/home/sample/Operations 2025.secondway", "3 Nov"),
@@ -118,10 +119,10 @@ def test_another_workspace_asks_for_the_recent_ones_again(qtbot: QtBot, operatio
     page = StartPage(operations, lambda: tuple(recent))
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: not operations.is_busy)
+    until_quiet(qtbot, operations)
     recent.append(RECENT[0])
     operations.changed.emit(Changes(frozenset({Topic.WORKSPACE})))
-    qtbot.waitUntil(lambda: not operations.is_busy)
+    until_quiet(qtbot, operations)
     assert way(page, "Operations 2025")
 
 

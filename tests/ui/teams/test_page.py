@@ -16,6 +16,7 @@ from desktop_app.ui.operations import Operations
 from desktop_app.ui.teams.page import TeamsPage
 from desktop_app.ui.theme import theme
 from tests.ui.clipping import clipped
+from tests.ui.quiet import until_quiet
 
 Settle = Callable[[], None]
 
@@ -25,7 +26,7 @@ def shown(services: Services, operations: Operations, qtbot: QtBot, width: int, 
     qtbot.addWidget(page)
     page.resize(width, height)
     page.show()
-    qtbot.waitUntil(lambda: not operations.is_busy, timeout=20_000)
+    until_quiet(qtbot, operations)
     page.target_section.add.click()
     page.target_section.rows[next(iter(page.target_section.rows))].value.step(1)
     qtbot.wait(20)  # layouts settle

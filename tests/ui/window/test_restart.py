@@ -13,6 +13,7 @@ from desktop_app.domain.incidents import IncidentForm
 from desktop_app.services.changes import Changes
 from desktop_app.ui.window.window import MainWindow
 from tests.journeys.hands import LONG, rest
+from tests.ui.quiet import until_quiet
 
 STEPS = 24  # a hundred are undone in tests/services/test_history.py
 
@@ -47,7 +48,7 @@ def _title(window: MainWindow, incident_id: int) -> str:
 def _trigger(qtbot: QtBot, window: MainWindow, name: str) -> None:
     qtbot.waitUntil(window.actions_[name].isEnabled, timeout=LONG)
     window.actions_[name].trigger()
-    qtbot.waitUntil(lambda: not window.operations.is_busy, timeout=LONG)
+    until_quiet(qtbot, window.operations)
 
 
 def test_named_steps_are_undone_and_redone_over_a_restart(
