@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum
 
 from desktop_app.domain.classifications import Classification
+from desktop_app.domain.keyed import Keyed
 from desktop_app.domain.language import _
 
 
-class Status(IntEnum):
+class Status(Keyed):
     NEW = 0
     ASSIGNED = 1
     IN_WORK = 2
@@ -19,10 +19,6 @@ class Status(IntEnum):
     RESOLVED = 4
     CLOSED = 5
     CANCELLED = 6
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
 
     @property
     def label(self) -> str:
@@ -41,7 +37,7 @@ class Status(IntEnum):
         return self >= Status.RESOLVED
 
 
-class PauseReason(IntEnum):
+class PauseReason(Keyed):
     """Why a segment waits. Waiting for the user or a supplier stops the clock; nothing else does by default."""
 
     NONE = 0
@@ -52,10 +48,6 @@ class PauseReason(IntEnum):
     PROBLEM = 5
     EVIDENCE = 6
     OTHER = 7
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
 
     @property
     def label(self) -> str:
@@ -75,7 +67,7 @@ class PauseReason(IntEnum):
         return self in (PauseReason.USER, PauseReason.SUPPLIER)
 
 
-class Exclusion(IntEnum):
+class Exclusion(Keyed):
     """Why an incident is counted out loud but left out of the measures."""
 
     NONE = 0
@@ -84,10 +76,6 @@ class Exclusion(IntEnum):
     REQUEST = 3
     TEST = 4
     LEFT_OUT = 5  # by whoever imported it, because its stamps cannot be trusted
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
 
     @property
     def label(self) -> str:
@@ -101,30 +89,22 @@ class Exclusion(IntEnum):
         }[self.value]
 
 
-class ReleaseRelated(IntEnum):
+class ReleaseRelated(Keyed):
     UNKNOWN = 0
     NO = 1
     YES = 2
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
 
     @property
     def label(self) -> str:
         return {0: _("Unknown"), 1: _("No"), 2: _("Yes")}[self.value]
 
 
-class Fix(IntEnum):
+class Fix(Keyed):
     """How an incident was resolved: patched for now, or repaired upstream so that it does not come back."""
 
     UNKNOWN = 0
     WORKAROUND = 1
     PERMANENT = 2
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
 
     @property
     def label(self) -> str:

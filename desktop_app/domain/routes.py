@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from desktop_app.domain.keyed import Keyed
 from desktop_app.domain.language import _
 
 
-class Route(IntEnum):
+class Route(Keyed):
     """The article's own cut: "treated differently depending on the route it took to repair"."""
 
     UNKNOWN = 0  # a team on the way has no side yet, or no team was ever told
@@ -16,10 +17,6 @@ class Route(IntEnum):
     DEV_ONLY = 3
     BOUNCED = 4  # three hand-overs or more
     NOBODY = 5  # longer without a team than with one
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
 
     @property
     def label(self) -> str:
@@ -63,7 +60,7 @@ class RouteGroup(IntEnum):
         }[self.value]
 
 
-class Outcome(IntEnum):
+class Outcome(Keyed):
     """Against the goal: by the repair time, and while open by the deadline.
 
     An estimated incident is unknown unless even its close came by the deadline.
@@ -74,10 +71,6 @@ class Outcome(IntEnum):
     MISSED = 2  # repaired, but late
     OPEN_PAST = 3  # still open past the deadline: missed too
     UNKNOWN = 4
-
-    @property
-    def key(self) -> str:
-        return self.name.lower()
 
     @property
     def label(self) -> str:

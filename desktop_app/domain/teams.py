@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
 from itertools import count
 
+from desktop_app.domain.keyed import Keyed
 from desktop_app.domain.language import _
 
 
-class Side(IntEnum):
+class Side(Keyed):
     UNKNOWN = 0
     OPS = 1
     DEV = 2
     OTHER = 3
-
-    @property
-    def key(self) -> str:
-        """The name in JSON and on the command line: ``ops``."""
-        return self.name.lower()
 
     @property
     def label(self) -> str:
