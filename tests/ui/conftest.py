@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import gettext
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain import language
 from desktop_app.services.suite import Services
+from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.theme import Mode, Theme, theme
 from installer.words import pseudo
 from tests.ui.quiet import until_quiet
 
+W = TypeVar("W", bound=QWidget)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
@@ -47,6 +50,43 @@ def operations(qapp: object) -> Iterator[Operations]:
 def settle(qtbot: QtBot, operations: Operations) -> Callable[[], None]:
     """Wait until everything asked for is stored and shown."""
     return lambda: until_quiet(qtbot, operations)
+
+
+@pytest.fixture
+def open_copy(tmp_path: Path) -> Iterator[Callable[[Path], Services]]:
+    """Opens a copy of a workspace; of one that is not there, an empty one of its name."""
+    made: list[Services] = []
+
+    def opened(path: Path) -> Services:
+        copy = tmp_path / path.name
+        if path.exists():
+            shutil.copy(path, copy)
+        made.append(Services.over(Workspace.open_or_create(copy)))
+        return made[-1]
+
+    yield opened
+    for services in made:
+        services.close()
+
+
+class ShowPage(Protocol):
+    def __call__(self, page: W, width: int = ..., height: int = ...) -> W: ...
+
+
+@pytest.fixture
+def show_page(qtbot: QtBot, settle: Callable[[], None]) -> ShowPage:
+    """Shows a page in the place it has in a window of 1440 x 900, active, with its first answers."""
+
+    def shown(page: W, width: int = 1232, height: int = 798) -> W:
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        settle()
+        return page
+
+    return shown
 
 
 @pytest.fixture

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.calendars.page import CalendarsPage
 from desktop_app.ui.operations import Operations
 from tests.factories import workspace_with
+from tests.ui.conftest import ShowPage
 
 TODAY = date(2026, 6, 15)
 
@@ -28,29 +26,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def services(made: Path, tmp_path: Path) -> Iterator[Services]:
-    path = tmp_path / "work.secondway"
-    shutil.copy(made, path)
-    opened = Services.over(Workspace.open(path))
-    yield opened
-    opened.close()
+def services(made: Path, open_copy: Callable[[Path], Services]) -> Services:
+    return open_copy(made)
 
 
 @pytest.fixture
-def open_page(
-    qtbot: QtBot, services: Services, operations: Operations, settle: Callable[[], None]
-) -> Callable[[], CalendarsPage]:
-    def shown() -> CalendarsPage:
-        page = CalendarsPage(services, operations, today=lambda: TODAY)
-        qtbot.addWidget(page)
-        page.resize(1232, 798)
-        page.show()
-        qtbot.waitExposed(page)
-        page.activateWindow()
-        settle()
-        return page
-
-    return shown
+def open_page(show_page: ShowPage, services: Services, operations: Operations) -> Callable[[], CalendarsPage]:
+    return lambda: show_page(CalendarsPage(services, operations, today=lambda: TODAY))
 
 
 @pytest.fixture

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.cracks.page import CracksPage
 from desktop_app.ui.operations import Operations
 from tests.factories import workspace_with
+from tests.ui.conftest import ShowPage
 
 Settle = Callable[[], None]
+OpenCopy = Callable[[Path], Services]
 OpenPage = Callable[[Services], CracksPage]
 
 
@@ -29,20 +28,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(files: Path, tmp_path: Path) -> Iterator[Callable[[str], Services]]:
+def opened(files: Path, open_copy: OpenCopy) -> Callable[[str], Services]:
     """Opens a copy of one of the files; any other name is an empty workspace."""
-    made: list[Services] = []
-
-    def open_copy(name: str) -> Services:
-        path = tmp_path / f"{name}.secondway"
-        if (files / path.name).exists():
-            shutil.copy(files / path.name, path)
-        made.append(Services.over(Workspace.open_or_create(path)))
-        return made[-1]
-
-    yield open_copy
-    for services in made:
-        services.close()
+    return lambda name: open_copy(files / f"{name}.secondway")
 
 
 @pytest.fixture
@@ -51,18 +39,8 @@ def services(opened: Callable[[str], Services]) -> Services:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, opened: object, operations: Operations, settle: Settle) -> OpenPage:
-    def shown(services: Services) -> CracksPage:
-        made = CracksPage(services, operations)
-        qtbot.addWidget(made)
-        made.resize(1232, 844)
-        made.show()
-        qtbot.waitExposed(made)
-        made.activateWindow()
-        settle()
-        return made
-
-    return shown
+def open_page(show_page: ShowPage, operations: Operations) -> OpenPage:
+    return lambda services: show_page(CracksPage(services, operations), height=844)
 
 
 @pytest.fixture

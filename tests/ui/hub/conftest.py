@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.people import Person
 from desktop_app.domain.sessions import Session, SessionDate, SessionKind
 from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.hub.page import HubPage
 from desktop_app.ui.operations import Operations
 from tests.factories import workspace_with
+from tests.ui.conftest import ShowPage
 
 PEOPLE = (("Ada Brandt", "Operations"), ("Ben Okafor", "Operations"), ("Emil Novak", "Payments Dev"),
           ("Hanna Seidel", "Portal Dev"))  # fmt: skip
@@ -56,24 +54,15 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def services(given: Path, tmp_path: Path) -> Iterator[Services]:
-    path = tmp_path / "work.secondway"
-    shutil.copy(given, path)
-    made = Services.over(Workspace.open(path))
-    yield made
-    made.close()
+def services(given: Path, open_copy: Callable[[Path], Services]) -> Services:
+    return open_copy(given)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, services: Services, operations: Operations, settle: Callable[[], None]) -> Iterator[HubPage]:
-    made = HubPage(services.sessions, operations)
-    qtbot.addWidget(made)
-    made.resize(1232, 798)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    settle()
-    yield made
+def page(
+    show_page: ShowPage, services: Services, operations: Operations, settle: Callable[[], None]
+) -> Iterator[HubPage]:
+    yield show_page(HubPage(services.sessions, operations))
     settle()
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import csv
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.services.suite import Services
 from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.imports.page import ImportPage
 from desktop_app.ui.imports.states import State
 from desktop_app.ui.operations import Operations
+from tests.ui.conftest import ShowPage
 
 SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "sample" / "servicenow_event_log.zip"
 HEADER = ("Number", "Caller", "Short description", "Priority", "Assignment group", "Opened", "Resolved", "State")
@@ -60,25 +59,14 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def services(empty: Path, tmp_path: Path) -> Iterator[Services]:
-    path = tmp_path / "work.secondway"
-    shutil.copy(empty, path)
-    made = Services.over(Workspace.open(path))
-    yield made
-    made.close()
+def services(empty: Path, open_copy: Callable[[Path], Services]) -> Services:
+    return open_copy(empty)
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, services: Services, operations: Operations, settle: Settle) -> Callable[..., ImportPage]:
+def open_page(show_page: ShowPage, services: Services, operations: Operations) -> Callable[..., ImportPage]:
     def opened(width: int = 1232, height: int = 844) -> ImportPage:
-        made = ImportPage(services.imports, operations, lambda: services.workspace.zone)
-        qtbot.addWidget(made)
-        made.resize(width, height)
-        made.show()
-        made.activateWindow()
-        qtbot.waitUntil(made.isActiveWindow)
-        settle()
-        return made
+        return show_page(ImportPage(services.imports, operations, lambda: services.workspace.zone), width, height)
 
     return opened
 

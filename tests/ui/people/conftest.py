@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.people import Person
 from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.people.page import PeoplePage
 from tests.factories import workspace_with
+from tests.ui.conftest import ShowPage
 
 TODAY = date(2026, 11, 23)
 PEOPLE = (("Ada Brandt", "Operations"), ("Ben Okafor", "Operations"), ("Emil Novak", "Payments Dev"),
@@ -40,22 +38,13 @@ def peopled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def services(peopled: Path, tmp_path: Path) -> Iterator[Services]:
-    path = tmp_path / "work.secondway"
-    shutil.copy(peopled, path)
-    made = Services.over(Workspace.open(path))
-    yield made
-    made.close()
+def services(peopled: Path, open_copy: Callable[[Path], Services]) -> Services:
+    return open_copy(peopled)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, services: Services, operations: Operations, settle: Callable[[], None]) -> Iterator[PeoplePage]:
-    made = PeoplePage(services.people, operations, today=lambda: TODAY)
-    qtbot.addWidget(made)
-    made.resize(1232, 798)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    settle()
-    yield made
+def page(
+    show_page: ShowPage, services: Services, operations: Operations, settle: Callable[[], None]
+) -> Iterator[PeoplePage]:
+    yield show_page(PeoplePage(services.people, operations, today=lambda: TODAY))
     settle()

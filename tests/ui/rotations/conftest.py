@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,14 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.rotations import Block
 from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.rotations.page import RotationsPage
 from desktop_app.ui.rotations.timeline import Timeline
+from tests.ui.conftest import ShowPage
 from tests.ui.rotations import office
 
 Settle = Callable[[], None]
@@ -35,20 +33,15 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def opened(files: Path, tmp_path: Path) -> Iterator[Callable[[str], Services]]:
+def opened(files: Path, open_copy: Callable[[Path], Services]) -> Callable[[str], Services]:
     """Opens a copy of one of the files on the 23rd of November 2026."""
-    made: list[Services] = []
 
-    def open_copy(name: str) -> Services:
-        path = tmp_path / f"{name}.secondway"
-        shutil.copy(files / path.name, path)
-        made.append(Services.over(Workspace.open(path)))
-        made[-1].workspace.now = lambda: office.NOW
-        return made[-1]
+    def of_that_day(name: str) -> Services:
+        made = open_copy(files / f"{name}.secondway")
+        made.workspace.now = lambda: office.NOW
+        return made
 
-    yield open_copy
-    for services in made:
-        services.close()
+    return of_that_day
 
 
 @pytest.fixture
@@ -57,16 +50,9 @@ def services(opened: Callable[[str], Services]) -> Services:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, operations: Operations, settle: Settle) -> OpenPage:
+def open_page(show_page: ShowPage, operations: Operations) -> OpenPage:
     def shown(services: Services, width: int = 1232, height: int = 798) -> RotationsPage:
-        made = RotationsPage(services.rotations, services.rota_plans, operations)
-        qtbot.addWidget(made)
-        made.resize(width, height)
-        made.show()
-        qtbot.waitExposed(made)
-        made.activateWindow()
-        settle()
-        return made
+        return show_page(RotationsPage(services.rotations, services.rota_plans, operations), width, height)
 
     return shown
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop_app.services.suite import Services
-from desktop_app.services.workspaces import Workspace
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.teams.page import TeamsPage
 from tests.factories import workspace_with
+from tests.ui.conftest import ShowPage
 
 
 @pytest.fixture(scope="session")
@@ -25,22 +23,13 @@ def unsided(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def services(unsided: Path, tmp_path: Path) -> Iterator[Services]:
-    path = tmp_path / "work.secondway"
-    shutil.copy(unsided, path)
-    made = Services.over(Workspace.open(path))
-    yield made
-    made.close()
+def services(unsided: Path, open_copy: Callable[[Path], Services]) -> Services:
+    return open_copy(unsided)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, services: Services, operations: Operations, settle: Callable[[], None]) -> Iterator[TeamsPage]:
-    made = TeamsPage(services.teams, services.targets, operations)
-    qtbot.addWidget(made)
-    made.resize(1232, 798)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    settle()
-    yield made
+def page(
+    show_page: ShowPage, services: Services, operations: Operations, settle: Callable[[], None]
+) -> Iterator[TeamsPage]:
+    yield show_page(TeamsPage(services.teams, services.targets, operations))
     settle()
