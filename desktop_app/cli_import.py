@@ -14,7 +14,6 @@ import typer
 from desktop_app.cli_frame import (
     JsonOption,
     WorkspaceOption,
-    opened,
     print_json,
     progress_shown,
     refusals,
@@ -28,7 +27,7 @@ from desktop_app.domain.trust import Doubt
 
 if TYPE_CHECKING:
     from desktop_app.exchange.reader.reading import RawTable
-    from desktop_app.services.suite import Services
+    from desktop_app.services.imports import ImportService
 
 T = TypeVar("T")
 app = typer.Typer()
@@ -82,25 +81,26 @@ def import_files(
         _there(files),
         _reading_ahead(files[0], answers) as first,
         _new_or_kept(workspace) as keep,
-        opened(workspace, create=True) as services,
+        _imports(workspace, create=True) as (imports, zone),
     ):
         reports = []
         for file in files:
             raw = first() if file == files[0] else None
-            review = _one(services, file, answers, told, raw, save_refused, None if dry_run else keep, as_json)
+            answers = replace(answers, time_zone=zone())
+            review = _one(imports, file, answers, told, raw, save_refused, None if dry_run else keep, as_json)
             reports.append(_import_report(review))
             _say_import(review, dry_run=dry_run, quiet=as_json)
         if as_json:
             print_json(reports[0] if len(reports) == 1 else reports)
-        if any(report["questions"] for report in reports):
+        if any(report["refusal"] for report in reports):
             raise typer.Exit(1)
 
 
 @app.command("imports")
 def list_imports(workspace: WorkspaceOption, as_json: JsonOption = False) -> None:
     """List every import there was, the newest first."""
-    with refusals(as_json), opened(workspace, read_only=True) as services:
-        runs = services.imports.runs()
+    with refusals(as_json), _imports(workspace, read_only=True) as (imports, _zone):
+        runs = imports.runs()
         if as_json:
             print_json([{**asdict(run), "at": run.at.isoformat()} for run in runs])
             return
@@ -120,10 +120,10 @@ def undo_import(
     as_json: JsonOption = False,
 ) -> None:
     """Take a whole import back; what was edited since is kept and named."""
-    with refusals(as_json), opened(workspace) as services:
-        services.imports.run_report(step)  # refuses what is no import
-        services.imports.undo(step)
-        outcome = services.imports.undo_outcome(step)
+    with refusals(as_json), _imports(workspace) as (imports, _zone):
+        imports.run_report(step)  # refuses what is no import
+        imports.undo(step)
+        outcome = imports.undo_outcome(step)
         if outcome is None:
             return
         if as_json:
@@ -139,8 +139,25 @@ def undo_import(
             say(failed)
 
 
+@contextmanager
+def _imports(
+    path: Path, *, create: bool = False, read_only: bool = False
+) -> Iterator[tuple[ImportService, Callable[[], str]]]:
+    """The imports of a workspace alone, since every use case takes half a second to load; and which zone to take for
+    stamps that name none. Raises WorkspaceError.
+    """
+    from desktop_app.services.imports import ImportService
+    from desktop_app.services.workspaces import Workspace
+
+    workspace = Workspace.open_or_create(path) if create else Workspace.open(path, read_only=read_only)
+    try:
+        yield ImportService(workspace), lambda: workspace.zone_to_confirm("UTC")
+    finally:
+        workspace.close()
+
+
 def _one(
-    services: Services,
+    imports: ImportService,
     file: Path,
     answers: ImportAnswers,
     told: Mapping[str, object],
@@ -149,14 +166,13 @@ def _one(
     keep: Callable[[], None] | None,
     as_json: bool,
 ) -> ImportReview:
-    """Prepare one file and, where ``keep`` is given and nothing is asked, store it."""
-    answers = replace(answers, time_zone=services.workspace.zone_to_confirm("UTC"))
+    """Prepare one file and, where ``keep`` is given, nothing is asked and anything can be stored, store it."""
     with progress_shown(as_json) as progress:
-        prepared = services.imports.prepare(file, answers, progress, raw, told=told)
+        prepared = imports.prepare(file, answers, progress, raw, told=told)
         if save_refused is not None and prepared.review.refusals:
-            services.imports.save_refused(prepared, save_refused)
-        if keep is not None and not prepared.review.questions:
-            services.imports.commit(prepared, progress)
+            imports.save_refused(prepared, save_refused)
+        if keep is not None and not prepared.review.refusal:
+            imports.commit(prepared, progress)
             keep()
     return prepared.review
 
@@ -220,6 +236,7 @@ def _import_report(review: ImportReview) -> dict[str, Any]:
         "refused": counts.refused,
         "incidents": {"new": counts.new, "changed": counts.changed, "same": counts.same},
         "refusals": [asdict(refusal) for refusal in review.refusals],
+        "refusal": review.refusal,
         "questions": [asdict(question) for question in review.questions],
         "notes": list(review.notes),
         "profile": review.profile,
@@ -246,9 +263,10 @@ def _say_import(review: ImportReview, *, dry_run: bool, quiet: bool) -> None:
     for refusal in review.refusals[:20]:
         line = _("Row {row}, {column} “{value}”: {reason}")
         say(line.format(row=refusal.row, column=refusal.column, value=refusal.value, reason=refusal.reason))
-    for question in review.questions:
+    for question in review.questions[1:]:
         say(question.text)
-    if review.questions:
+    if review.refusal:
+        say(review.refusal)
         say(_("Nothing was stored."))
     else:
         say(_("Dry run, nothing stored.") if dry_run else report(review))

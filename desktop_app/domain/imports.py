@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.incidents import Exclusion, PauseReason, Status
+from desktop_app.domain.language import _
 from desktop_app.domain.teams import Side
 from desktop_app.domain.trust import Doubt, TrustCard
 
@@ -275,3 +276,14 @@ class ImportReview:
     open_now: int = 0  # incidents of the workspace
     open_ended: int = 0  # of these, how many this file ends
     profile: str = ""  # the profile whose answers were taken
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing of the file can be stored; empty when something can, or is here already."""
+        if self.questions:
+            return self.questions[0].text
+        if not self.counts.read:
+            return _("{file} has no rows under the names of its columns.").format(file=self.file_name)
+        if self.counts.stored or _("kept as it is") in self.skipped_reasons:
+            return ""
+        return _("No row of this file can be stored.")

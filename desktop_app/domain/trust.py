@@ -32,7 +32,8 @@ class Grade(StrEnum):
 class TrustLine:
     """One doubt: ``sentence`` says what and how many, ``effect`` what it does to a figure, computed from this dump.
 
-    ``rows`` are row numbers of the file, ``tickets`` beside them, both at most 1,000. ``action`` is the verb of what
+    ``rows`` are row numbers of the file, beside them ``tickets`` and, as they are written there, ``openings`` and
+    ``titles``, all at most 1,000. ``action`` is the verb of what
     can be done about all of them ("Leave out", "Keep as estimated"), empty when nothing can; it is done where the doubt
     is in ``ImportAnswers.left_out``, which ``left_out`` says.
     """
@@ -43,6 +44,8 @@ class TrustLine:
     effect: str
     rows: tuple[int, ...] = ()
     tickets: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     action: str = ""
     left_out: bool = False
 

@@ -13,13 +13,15 @@ import polars as pl
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.import_profiles import ImportProfile
-from desktop_app.domain.imports import ImportAnswers, ImportReview
+from desktop_app.domain.imports import Field, ImportAnswers, ImportReview
 from desktop_app.domain.language import _, ngettext, number, printable
 from desktop_app.domain.people import Person
+from desktop_app.domain.trust import TrustCard, TrustLine
 from desktop_app.exchange.mapping import plan as planning
 from desktop_app.exchange.mapping.held import Held
 from desktop_app.exchange.reader import reading
 from desktop_app.exchange.reader.read_as import read_as
+from desktop_app.exchange.reader.shape import ROW
 from desktop_app.measures.trusting import trust
 from desktop_app.services import import_runs
 from desktop_app.services.backups import BackupService
@@ -80,7 +82,10 @@ class ImportService:
         mark = fingerprint(raw.header)
         profile = self._profiles.found(mark)
         if profile is not None:
-            answers = replace(answers.over(profile.answers), time_zone=profile.answers.time_zone)
+            kept = profile.answers
+            if kept.sheet not in raw.sheets or raw.alike:  # a month's name, where each month has a sheet: asked anew
+                kept = replace(kept, sheet=None)
+            answers = replace(answers.over(kept), time_zone=kept.time_zone)
         answers = replace(answers, **told)  # type: ignore[arg-type]
         known_zone(answers.time_zone)
         if read_as(answers) != raw.read_as:
@@ -101,10 +106,12 @@ class ImportService:
         return self._planned(prepared.path, answers, raw, progress, file_hash, prepared.fingerprint)
 
     def commit(self, prepared: PreparedImport, progress: Progress | None = None) -> Changes:
-        """Store the plan as one step. Raises Refused while questions are open, Cancelled when stopped."""
+        """Store the plan as one step. Raises Refused while questions are open and where no row can be stored, Cancelled
+        when stopped.
+        """
         plan, review = prepared.plan, prepared.review
-        if review.questions:
-            raise Refused(review.questions[0].text)
+        if review.refusal:
+            raise Refused(review.refusal)
         workspace = self._workspace
         first = not workspace.frames.current().incidents.height
         file_name = printable(review.file_name)
@@ -203,11 +210,26 @@ class ImportService:
         told = trust.card(
             plan.as_told, plan.doubts, plan.review, sides=plan.team_sides, as_of=plan.as_of, left_out=answers.left_out
         )
-        plan = replace(plan, review=replace(plan.review, trust=told))
+        if told is not None:
+            plan = replace(plan, review=replace(plan.review, trust=_with_words(told, raw.rows, plan.review)))
         kept = self._profiles.found(mark)
         if kept is not None and kept.answers_json() == replace(kept, answers=answers).answers_json():
             plan = replace(plan, review=replace(plan.review, profile=kept.name))
         return PreparedImport(path, answers, raw, plan, stored, file_hash, mark)
+
+
+def _with_words(card: TrustCard, rows: pl.DataFrame, review: ImportReview) -> TrustCard:
+    """The card with what the file says beside each row that it names: a number and a ticket tell nobody anything."""
+    names = {each.field: each.column for each in review.columns if each.column in rows.columns}
+    wanted = pl.Series(sorted({row for line in card.lines for row in line.rows}), dtype=rows.schema[ROW])
+    some = rows.filter(pl.col(ROW).is_in(wanted.implode()))
+
+    def words(line: TrustLine, field: Field) -> tuple[str, ...]:
+        told = dict(some.select(ROW, names[field]).iter_rows()) if field in names else {}
+        return tuple(told.get(row) or "" for row in line.rows)
+
+    lines = (replace(each, openings=words(each, Field.OPENED), titles=words(each, Field.TITLE)) for each in card.lines)
+    return replace(card, lines=tuple(lines))
 
 
 def _missing(count: int) -> str:

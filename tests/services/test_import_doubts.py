@@ -36,14 +36,16 @@ def test_the_card_comes_with_the_dry_run_and_what_is_left_out_stays_so(services:
     card = prepared.review.trust
     assert card is not None
     assert card.grade is Grade.B
-    assert card.lines[0].doubt is Doubt.ZERO_MINUTES
+    first = card.lines[0]
+    assert first.doubt is Doubt.ZERO_MINUTES
+    assert (first.tickets[1], first.openings[1], first.titles[1]) == ("INC1", "2026-02-02 08:00", "Title 1")
     assert {Doubt.RESOLVED_FIRST, Doubt.FUTURE} < {line.doubt for line in card.lines}
     aside = imports.again(prepared, ImportAnswers(left_out=frozenset({Doubt.ZERO_MINUTES})))
     imports.commit(aside)
     stored = services.incidents.open_list(View())
     assert stored.of == 240
-    (first,) = [row.id for row in stored.page(0, 240) if row.ticket == "INC0"]
-    assert services.incidents.detail(first).incident.exclusion is Exclusion.LEFT_OUT
+    (held,) = [row.id for row in stored.page(0, 240) if row.ticket == "INC0"]
+    assert services.incidents.detail(held).incident.exclusion is Exclusion.LEFT_OUT
     again = imports.again(imports.prepare(path, ImportAnswers()), ImportAnswers())
     assert (again.review.counts.same, again.review.counts.changed) == (240, 0)
 

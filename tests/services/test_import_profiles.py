@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +69,21 @@ def test_a_corrected_delimiter_is_remembered_although_the_header_is_found_wrong_
     services.imports.commit(services.imports.again(services.imports.prepare(path, ImportAnswers()), prepared.answers))
     path.write_text(lines + "INC3~2026-01-07 08:00~\n", encoding="utf-8")
     assert services.imports.prepare(path, ImportAnswers()).review.counts.new == 1
+
+
+def test_which_sheet_is_asked_anew_where_each_month_has_one(services: Services, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for month, name in enumerate(("January", "February", "March"), 1):
+        sheet = book.worksheets[0] if month == 1 else book.create_sheet()
+        sheet.title = name
+        sheet.append(["Number", "Opened", "Resolved", "Priority"])
+        sheet.append([f"INC{month}", f"2026-{month:02}-13 08:00", f"2026-{month:02}-13 09:00", "P1"])
+    book.save(tmp_path / "year.xlsx")
+    asked = services.imports.prepare(tmp_path / "year.xlsx", ImportAnswers())
+    assert asked.review.questions[0].choices == ("January", "February", "March")
+    services.imports.commit(services.imports.again(asked, ImportAnswers(sheet="February")))
+    anew = services.imports.prepare(tmp_path / "year.xlsx", ImportAnswers())
+    assert (anew.review.profile, [question.name for question in anew.review.questions]) == ("", ["sheet"])
 
 
 def test_an_undone_import_takes_its_profile_back(services: Services, tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split("|") if name.strip())
 
 
+CATEGORIES: Final = names("category | categoria | categorie | kategorie")
+"""What stands for a system where none is told; beside one, both together stand for its error."""
+
 SYNONYMS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.TICKET: names(
         "number | ticket id | ticket number | ticketnumber | issue key | vorgangsschlussel | cle de"
@@ -101,12 +104,15 @@ SYNONYMS: Final[Mapping[Field, tuple[str, ...]]] = {
         "cmdb ci | configuration item | ci name | ci name aff | service name | business service | service"
         " | application | system | affected service | item de configuracao | servico | incident ci type |"
         " component s | components | component | element de configuration | konfigurationselement |"
-        " product | category | categoria | categorie | kategorie | complaint type"
-    ),
+        " product"
+    )
+    + CATEGORIES
+    + names("complaint type"),
     Field.SYSTEM_ERROR: names(
         "u symptom | symptom | probable cause | root cause | cause | cause code | ursache | causa | causa"
         " raiz | subcategory | sub category | subcategoria | unterkategorie | service subcategory"
-    ),
+    )
+    + CATEGORIES,
     Field.RELEASE: names(
         "caused by | caused by change | caused by release | change number | rfc caused by | causado por |"
         " verursacht durch | caused by deployment | release related"

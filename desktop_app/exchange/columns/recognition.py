@@ -83,6 +83,11 @@ def persons_among(headers: Sequence[str]) -> set[str]:
     return persons
 
 
+def told_by_content(headers: Sequence[str]) -> set[str]:
+    """The headers whose cells may show that the column is persons'; not the titles, which may be about mailboxes."""
+    return {*headers} - {fields_named(headers).get(Field.TITLE, "")}
+
+
 def fields_named(headers: Iterable[str]) -> dict[Field, str]:
     """For each field the header with the earliest name of it."""
     best: dict[Field, tuple[int, str]] = {}

@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 from desktop_app.domain.imports import Field, FoundPerson, ImportAnswers
-from desktop_app.exchange.columns.recognition import holds_mail_addresses, persons_among, plain
+from desktop_app.exchange.columns.recognition import holds_mail_addresses, persons_among, plain, told_by_content
 from desktop_app.exchange.mapping.logs import without_persons
 from desktop_app.exchange.reader.reading import RawTable
 from desktop_app.exchange.reader.shape import ROW
@@ -45,10 +45,11 @@ def personal(raw: RawTable, fields: Mapping[str, Field]) -> list[str]:
     """The columns of ``raw.rows`` that hold persons."""
     kept = {name for name, taken in fields.items() if taken not in (Field.PERSON, Field.EXTRA)}
     told = {name for name, taken in fields.items() if taken is Field.PERSON} | persons_among(raw.header)
+    unclear = told_by_content(raw.rows.columns)
     return [
         name
         for name in raw.rows.columns
-        if name != ROW and name not in kept and (name in told or holds_mail_addresses(raw.rows[name]))
+        if name not in (ROW, *kept) and (name in told or (name in unclear and holds_mail_addresses(raw.rows[name])))
     ]
 
 

@@ -85,7 +85,7 @@ def _other_sheets(raw: RawTable) -> list[str]:
 
 def complete(draft: Draft, facts: Facts, incidents: pl.DataFrame, counts: ImportCounts, now: int) -> ImportReview:
     readings = tuple(column.reading() for column in facts.columns.values())
-    questions = _order_questions(readings)
+    questions = [*_sheet_question(draft), *_order_questions(readings)]
     facts.notes[:0] = _missing_columns(draft.found, facts, incidents)
     # of rows that are stored: those that are refused for it stand on the trust card
     late = sum(int(((column.instants > now) & facts.sieve.alive).sum()) for column in facts.columns.values())
@@ -186,6 +186,14 @@ def _columns(draft: Draft) -> tuple[ColumnReview, ...]:
             sample = draft.cells[column].drop_nulls()[0] if filled and taken is not Field.PERSON else ""
             told.append(ColumnReview(column, taken, draft.found.confidence[column], filled, str(sample)[:200]))
     return tuple(told)
+
+
+def _sheet_question(draft: Draft) -> list[Question]:
+    """Nobody can tell which of several sheets with tickets is meant: a year may have one for each month."""
+    if not draft.raw.alike or draft.answers.sheet is not None:
+        return []
+    text = _("Several sheets of {file} hold tickets. Which one is to be read?").format(file=draft.raw.path.name)
+    return [Question("sheet", "", text, (draft.raw.sheet, *draft.raw.alike))]
 
 
 def _order_questions(readings: tuple[DateReading, ...]) -> list[Question]:

@@ -12,6 +12,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.imports import Field, FoundPriority, FoundState, ImportAnswers
 from desktop_app.domain.incidents import Exclusion, PauseReason, ReleaseRelated, Status
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.exchange.columns.presets_names import CATEGORIES
 from desktop_app.exchange.columns.recognition import Match, plain
 from desktop_app.exchange.mapping import dates, judging, logs, values
 from desktop_app.exchange.mapping.judging import STAMPS
@@ -127,6 +128,7 @@ def _typed(cells: pl.DataFrame, names: _Names, held: Facts, answers: ImportAnswe
     stamps["opened_at"] = judging.openings(cells, names, held.columns)
     classes, held.priorities = values.priorities(text(Field.PRIORITY), answers.priorities)
     status, reason, exclusion = _states(text(Field.STATE), text(Field.PAUSE_REASON), held, answers)
+    systems = _ours(text(Field.SYSTEM), answers.systems)
     kinds = code(Field.KIND, lambda kind: int(values.exclusion_of_kind(kind)), pl.Int8, int(Exclusion.NONE))
     return pl.DataFrame(
         {
@@ -140,8 +142,8 @@ def _typed(cells: pl.DataFrame, names: _Names, held: Facts, answers: ImportAnswe
             "pause_reason": reason,
             "exclusion": pl.select(pl.when(exclusion > 0).then(exclusion).otherwise(kinds)).to_series(),
             "team": _ours(text(Field.TEAM), answers.teams),
-            "system": _ours(text(Field.SYSTEM), answers.systems),
-            "system_error": text(Field.SYSTEM_ERROR),
+            "system": systems,
+            "system_error": _errors(text(Field.SYSTEM_ERROR), systems, names.get(Field.SYSTEM_ERROR, "")),
             "release_related": _release(text(Field.RELEASE)),
             "reopens": code(Field.REOPENS, values.reopens, pl.Int16, 0),
             "sequence": _sequence(cells),
@@ -168,6 +170,14 @@ def _states(
 def _ours(names: pl.Series, chosen: Mapping[str, str]) -> pl.Series:
     """The names as we call them; ``chosen`` is by the file's name."""
     return names.replace(list(chosen), list(chosen.values())) if chosen else names
+
+
+def _errors(errors: pl.Series, systems: pl.Series, column: str) -> pl.Series:
+    """A category is an error only together with its system: the same word of two systems has two causes."""
+    if plain(column) not in CATEGORIES:
+        return errors
+    both = pl.concat_str(errors, systems, separator=", ")
+    return pl.select(pl.coalesce(both, errors)).to_series()
 
 
 def _release(cells: pl.Series) -> pl.Series:

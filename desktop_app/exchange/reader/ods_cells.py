@@ -19,6 +19,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _CELL, _COVERED, _ROW = TABLE + "table-cell", TABLE + "covered-table-cell", TABLE + "table-row"
 _PARAGRAPH, _SPACES, _TAB, _BREAK = TEXT + "p", TEXT + "s", TEXT + "tab", TEXT + "line-break"
 _REPEATED, _ROWS_REPEATED = TABLE + "number-columns-repeated", TABLE + "number-rows-repeated"
+_ROWS_SPANNED = TABLE + "number-rows-spanned"
 _FORMULA, _KIND, _VISIBILITY = TABLE + "formula", OFFICE + "value-type", TABLE + "visibility"
 _ASIDE = {OFFICE + "annotation", TABLE + "detective", TABLE + "shapes", TABLE + "table"}  # hold none of our cells
 
@@ -78,6 +79,8 @@ class TableCells:
     def _end_cell(self) -> None:
         given, repeated = self._cell, int(self._cell.get(_REPEATED, "1"))
         first, self._column = self._column, self._column + repeated
+        if _ROWS_SPANNED in given:
+            self._gathered.found.merge(first, self._number, self._number + int(given[_ROWS_SPANNED]) - 1)
         if not self._words and _KIND not in given and _FORMULA not in given:
             return
         if self._column > _MOST_COLUMNS:

@@ -79,6 +79,7 @@ class RawTable:
     persons: tuple[str, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()  # other sheets that hold tickets too
     encoding: str = ""
     delimiter: str = ""
     errors: tuple[ErrorCell, ...] = ()
@@ -155,6 +156,7 @@ def _table(path: Path, out: Path, wanted: ReadAs) -> RawTable:
         persons=tuple(facts["persons"]),
         sheet=facts["sheet"],
         sheets=tuple(facts["sheets"]),
+        alike=tuple(facts["alike"]),
         encoding=facts["encoding"],
         delimiter=facts["delimiter"],
         errors=tuple(ErrorCell(*error) for error in facts["errors"]),

@@ -7,8 +7,15 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from desktop_app.domain.imports import Field
 from desktop_app.domain.language import _
-from desktop_app.exchange.columns.recognition import header_score, holds_mail_addresses, persons_among
+from desktop_app.exchange.columns.recognition import (
+    fields_named,
+    header_score,
+    holds_mail_addresses,
+    persons_among,
+    told_by_content,
+)
 from desktop_app.exchange.mapping.logs import without_persons
 from desktop_app.exchange.reader.letters import column_letter
 from desktop_app.exchange.reader.read_as import ReadAs
@@ -49,6 +56,7 @@ class Table:
     persons: tuple[str, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()  # other sheets that hold tickets too
     encoding: str = ""
     delimiter: str = ""
     errors: list[tuple[int, str, str, str]] = field(default_factory=list)  # row, column, value, address
@@ -74,6 +82,11 @@ def header_place(head: Sequence[Cells], sought: Sought = TICKETS, told: int | No
     widths = [sum(1 for cell in cells if cell and cell.strip()) for cells in head[:LOOK_AT]]
     widest = max(widths, default=0)
     return next((place for place, width in enumerate(widths) if width and width >= 0.8 * widest), 0)
+
+
+def holds_tickets(header: Sequence[str]) -> bool:
+    """Whether the names of the columns are those of tickets."""
+    return {Field.TICKET, Field.OPENED} <= fields_named(header).keys()
 
 
 def no_header(told: int, rows: int) -> Unreadable:
@@ -121,9 +134,13 @@ def settle(
     empty = [name for name in nameless if cells[name].null_count() == cells.height]
     if sought.persons:
         return cells.drop(empty), []
-    theirs = persons_among(names)
+    theirs, unclear = persons_among(names), told_by_content(names)
     gone = set(empty)
-    persons = [name for name in names if name not in gone and (name in theirs or holds_mail_addresses(cells[name]))]
+    persons = [
+        name
+        for name in names
+        if name not in gone and (name in theirs or (name in unclear and holds_mail_addresses(cells[name])))
+    ]
     return without_persons(cells.drop([*empty, *persons]), names), persons
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import polars as pl
 
-from desktop_app.exchange.columns.recognition import holds_mail_addresses, persons_among
+from desktop_app.exchange.columns.recognition import holds_mail_addresses, persons_among, told_by_content
 from desktop_app.exchange.mapping.logs import without_persons
 from desktop_app.exchange.reader.shape import ROW, Sought
 from desktop_app.exchange.reader.text_cells import Ragged
@@ -95,9 +95,10 @@ class Rows:
         self._looked = True
         if self.sought.persons:
             return
-        theirs = persons_among(self.names)
-        self.persons = [name for name in self.names if name in theirs or holds_mail_addresses(first[name])]
-        unclear = [name for name in self.names if name not in self.persons]
+        theirs, judged = persons_among(self.names), told_by_content(self.names)
+        hiding = {name for name in judged if holds_mail_addresses(first[name])}
+        self.persons = [name for name in self.names if name in theirs or name in hiding]
+        unclear = [name for name in self.names if name in judged and name not in self.persons]
         self._samples = {name: pl.Series(name, [], dtype=pl.String) for name in unclear}
 
     def _watch(self, frame: pl.DataFrame) -> None:

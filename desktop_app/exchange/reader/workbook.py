@@ -6,6 +6,7 @@ xlsx and xlsm are read by fastexcel, the others by readers of their own that han
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -19,7 +20,10 @@ from desktop_app.exchange.reader.saying import Saying, Unreadable, counted
 from desktop_app.exchange.reader.shape import LOOK_AT, ROW, Table, clean, header_place, is_blank, settle, unique_names
 from desktop_app.exchange.reader.workbook_cells import Taken
 from desktop_app.exchange.reader.workbook_found import Findings
+from desktop_app.exchange.reader.workbook_merged import spread
 from desktop_app.exchange.reader.workbook_values import Begun
+
+_MOST_LOOKED_AT = 4_000_000  # cells of sheets beside the one that is read
 
 
 class Book(Protocol):
@@ -78,6 +82,8 @@ def table_of(book: Book, wanted: ReadAs) -> Table:
     """The table in a workbook, with all that has to be told of it. Raises Unreadable."""
     table = _best(book, wanted)
     table.sheets = tuple(book.sheets)
+    if wanted.sheet is None and not wanted.people:
+        table.alike = _alike(book, table)
     table.since_1904 = book.since_1904
     left_out = [name for name in book.hidden if name != table.sheet]
     if left_out:
@@ -129,6 +135,29 @@ def _best(book: Book, wanted: ReadAs) -> Table:
     return fallback
 
 
+def _alike(book: Book, table: Table) -> tuple[str, ...]:
+    """Visible sheets after the table's that hold tickets as it does; no more is looked at than takes a few seconds."""
+    found: list[str] = []
+    left = _MOST_LOOKED_AT
+    if not shape.holds_tickets(table.header):
+        return ()
+    for name in book.sheets[book.sheets.index(table.sheet) + 1 :]:
+        if name in book.hidden:
+            continue
+        with contextlib.suppress(Unreadable):  # it is not the one that is read
+            taken = book.taken(name)
+            if taken is None or taken.cells.height < 2:
+                continue
+            head = taken.cells.head(LOOK_AT).rows()
+            place = header_place(head)
+            if place + 1 < taken.cells.height and shape.holds_tickets([str(cell) for cell in head[place] if cell]):
+                found.append(name)
+            left -= taken.cells.height * taken.cells.width
+        if left < 0:
+            break
+    return tuple(found)
+
+
 def _shaped(taken: Taken, wanted: ReadAs) -> Table:
     cells, first, found = taken.cells, taken.first, taken.found
     head = [row if not is_blank(row) else () for row in cells.head(max(LOOK_AT, wanted.header_row or 0)).rows()]
@@ -143,11 +172,15 @@ def _shaped(taken: Taken, wanted: ReadAs) -> Table:
         first = max(0, column_index(letters) - before) if letters else 0
     names = unique_names(written, first)
     body = cells.slice(place + 1).with_row_index(ROW, offset=place + 2)
+    body, merged = spread(body, found.merged, first)
     body, hidden = _without_hidden(body, found, wanted)
     rows, persons = settle(body, names, written, sought)
     kept = {*rows.columns, *persons}
     header = tuple(name for name in names if name in kept)
     table = Table(rows, header, place + 1, tuple(persons), notes=list(taken.notes), hidden_rows=hidden)
+    if merged:
+        note = counted("{n} merged cell stands for several rows.", "{n} merged cells stand for several rows.", merged)
+        table.notes.append(note)
     _tell(table, found, names, first, leave_hidden=not wanted.hidden_rows)
     return table
 

@@ -17,8 +17,14 @@ class Findings:
     errors: list[tuple[str, int, str]] = field(default_factory=list)
     valueless: list[tuple[str, int]] = field(default_factory=list)  # formulas nobody computed
     hidden: set[int] = field(default_factory=set)  # numbers of hidden rows
+    merged: list[tuple[int, int, int]] = field(default_factory=list)  # over rows: column from 0, first and last row
     head: bytes = b""  # of a sheet in XML: its beginning, where its header is
     first: int | None = None  # the first column that holds anything, from 0, where that was counted
+
+    def merge(self, column: int, first: int, last: int) -> None:
+        """Take a merged cell by its leftmost column; one that lies in a single row says nothing."""
+        if last > first:
+            self.merged.append((column, first, last))
 
     def error(self, letters: str, row: int, value: str) -> None:
         """Take a cell with an error. Raises Unreadable when there are too many to be told one by one."""

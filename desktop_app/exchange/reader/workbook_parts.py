@@ -9,12 +9,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from desktop_app.exchange.reader.letters import column_index
 from desktop_app.exchange.reader.workbook_found import Findings, damaged
 from desktop_app.exchange.reader.workbook_relations import attributes, date_styles, relations, text
 from desktop_app.exchange.reader.workbook_text import LAST_DAY
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _PIECE = 2 << 20
 _ERROR = re.compile(
@@ -27,6 +31,9 @@ _NO_VALUE = re.compile(
 _NO_VALUE_SIGN = re.compile(rb"f>(?:</(?:\w+:)?c>|<(?:\w+:)?v ?/>|<(?:\w+:)?v></)")
 _HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*")
 _ROW_PLACE = re.compile(rb"\br=[\"'](\d+)")
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
+)  # stands below the rows
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]+)(\d+)[\"']")
 _FAR = re.compile(rb"r=[\"'](?:[A-Z]{3,}\d|[A-Z]+\d{5})")
@@ -124,10 +131,13 @@ def _no_date(dates: set[int]) -> re.Pattern[bytes] | None:
 
 def _whole(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The pieces of a part, parsed once more where a tag seems to have lost its end, which calamine may read over."""
+    import polars as pl  # not above: see workbook_values
+
     opened = closed = 0
     for piece in _pieces(archive, part):
-        opened += piece.count(b"<")
-        closed += piece.count(b">")
+        letters = pl.Series([piece], dtype=pl.Binary).cast(pl.List(pl.UInt8)).explode()  # counts faster than bytes do
+        opened += int((letters == ord("<")).sum())
+        closed += int((letters == ord(">")).sum())
         yield piece
     if opened != closed:
         with archive.open(part) as stream:
@@ -142,7 +152,7 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             piece = rest + piece
             cut = piece.rfind(b"row>") + 4
             if cut < 4:
-                cut = len(piece) - 8192 if len(piece) > 8192 else 0
+                cut = max(piece.rfind(b"/>") + 2, len(piece) - 8192) if len(piece) > 8192 else 0
             rest = piece[cut:]
             yield piece[:cut]
     yield rest
@@ -155,6 +165,7 @@ def _look(piece: bytes, found: Findings, no_date: re.Pattern[bytes] | None) -> b
     found.head = found.head or piece
     # polars' search is ten times faster than Python's; error values begin with a sign that is rare elsewhere
     held = pl.Series([piece], dtype=pl.Binary)
+    merged = held.bin.contains(b"mergeCell ")[0]
     hidden, formula = held.bin.contains(b"hidden=")[0], held.bin.contains(b"f>")[0]
     if b"#" in piece and re.search(rb"t=[\"']e[\"']", piece):
         for match in _ERROR.finditer(piece):
@@ -162,6 +173,8 @@ def _look(piece: bytes, found: Findings, no_date: re.Pattern[bytes] | None) -> b
             if place is None:
                 return False
             found.error(place[1].decode(), int(place[2]), match[1].decode("utf-8", "replace"))
+    for letters, first, last in _MERGED.findall(piece) if merged else ():
+        found.merge(column_index(letters.decode()), int(first), int(last))
     for row in _HIDDEN.findall(piece) if hidden else ():
         number = _ROW_PLACE.search(row)
         if number is None:
@@ -173,7 +186,7 @@ def _look(piece: bytes, found: Findings, no_date: re.Pattern[bytes] | None) -> b
             if place is None:
                 return False
             found.without_result(place[1].decode(), int(place[2]))
-    for match in no_date.finditer(piece) if no_date else ():
+    for match in no_date.finditer(piece) if no_date and _may_match(held, no_date) else ():
         if 0 <= float(match[1]) < LAST_DAY + 1:
             continue
         place = _PLACE.search(piece, max(0, piece.rfind(b"<", 0, match.start())), match.end())
@@ -181,6 +194,14 @@ def _look(piece: bytes, found: Findings, no_date: re.Pattern[bytes] | None) -> b
             return False
         found.error(place[1].decode(), int(place[2]), match[1].decode())
     return True
+
+
+def _may_match(held: pl.Series, pattern: re.Pattern[bytes]) -> bool:
+    """Whether it is worth while to search a piece with Python, which takes fifteen times as long."""
+    import polars as pl  # not above: see workbook_values
+
+    text = held.cast(pl.String, strict=False)
+    return bool(text.null_count()) or bool(text.str.contains(pattern.pattern.decode())[0])
 
 
 def first_filled(head: bytes, row: int) -> str:

@@ -12,6 +12,7 @@ from desktop_app.exchange.reader.workbook_found import Findings
 from desktop_app.exchange.reader.workbook_text import LAST_DAY
 
 _PLACE = re.compile(r"([A-Z]{1,3})\d+")
+_SPAN = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
 
 
 def walk(stream: IO[bytes], dates: set[int]) -> Findings:
@@ -53,6 +54,8 @@ class _Walk:
             self._formula = True
         elif name == "is":
             self._inline = True
+        elif name == "mergeCell" and (span := _SPAN.fullmatch(given.get("ref", ""))):
+            self.found.merge(column_index(span[1]), int(span[2]), int(span[3]))
         self._listening = name == "v"
 
     def said(self, text: str) -> None:

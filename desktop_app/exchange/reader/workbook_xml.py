@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+import polars as pl
+
 from desktop_app.exchange.reader import workbook_parts, workbook_values
 from desktop_app.exchange.reader.saying import Saying
 from desktop_app.exchange.reader.workbook_cells import Taken
@@ -55,7 +57,7 @@ class Book:
             taken = streamed(self._begun.path, name, part)
         else:
             cells = values.frame()
-            taken = None if cells is None else Taken(cells, Findings(), first=None)
+            taken = None if cells is None else Taken(_as_times(cells, self.since_1904), Findings(), first=None)
         found = look.findings()
         if taken is not None:
             if values is None:
@@ -69,3 +71,10 @@ class Book:
         if name == self._begun.names[0]:
             return self._begun.first
         return workbook_values.values(self._begun.path, name, part, self._begun.small)
+
+
+def _as_times(cells: pl.DataFrame, since_1904: bool) -> pl.DataFrame:
+    """Times of day without the day that calamine gives them, which nobody wrote: the one before all others."""
+    day = "1904-01-01 " if since_1904 else "1899-12-31 "
+    timed = [each.name for each in cells if each.str.starts_with(day).any()]
+    return cells.with_columns(pl.col(timed).str.strip_prefix(day)) if timed else cells

@@ -84,6 +84,7 @@ def _read(given: argparse.Namespace) -> dict[str, Any]:
         "persons": table.persons,
         "sheet": table.sheet,
         "sheets": table.sheets,
+        "alike": table.alike,
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "errors": table.errors,

@@ -14,11 +14,12 @@ from typing import Any
 from desktop_app.domain.language import _
 from desktop_app.exchange.reader.saying import Saying, Unreadable
 from desktop_app.exchange.reader.workbook_cells import Gathered, Row, Taken
-from desktop_app.exchange.reader.workbook_found import damaged, ignored, protected
+from desktop_app.exchange.reader.workbook_found import Findings, damaged, ignored, protected
 from desktop_app.exchange.reader.workbook_text import date_text, number_text
 
 _EMPTY, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = range(6)  # types of cells in xlrd
 _ROW, _BEGIN, _END = 0x208, 0x809, 0x0A
+_MERGED = 0xE5
 _HIDDEN = 0x20
 _OLDEST = 50
 _MACROS = ("_VBA_PROJECT", "Macros")
@@ -41,7 +42,7 @@ class Book:
         place = self.sheets.index(name)
         gathered = Gathered(name)
         try:
-            gathered.found.hidden = self._hidden_rows(place, name)
+            self._walk(place, name, gathered.found)
             sheet = self._sheet(place, name)
             for number, (types, values) in enumerate(zip(sheet._cell_types, sheet._cell_values, strict=True), 1):
                 if types:
@@ -79,10 +80,9 @@ class Book:
                 gathered.error(number, column, _error(value))
         return row
 
-    def _hidden_rows(self, place: int, name: str) -> set[int]:
-        """Numbers of the hidden rows. Raises Unreadable for a sheet that ends before its end is told."""
+    def _walk(self, place: int, name: str, found: Findings) -> None:
+        """Find hidden rows and merged cells. Raises Unreadable for a sheet that ends before its end is told."""
         data, position = self._book.mem, self._book._sh_abs_posn[place]
-        hidden: set[int] = set()
         depth = 0
         try:
             while True:
@@ -90,13 +90,17 @@ class Book:
                 if code == _ROW and length >= 14:
                     number, options = struct.unpack_from("<H10xH", data, position + 4)
                     if options & _HIDDEN:
-                        hidden.add(number + 1)
+                        found.hidden.add(number + 1)
+                elif code == _MERGED:
+                    for at in range(position + 6, position + 4 + length - 7, 8):
+                        first, last, column = struct.unpack_from("<HHH", data, at)
+                        found.merge(column, first + 1, last + 1)
                 elif code == _BEGIN:  # charts inside the sheet have a beginning and an end of their own
                     depth += 1
                 elif code == _END:
                     depth -= 1
                     if depth <= 0:
-                        return hidden
+                        return
                 position += 4 + length
         except struct.error:
             raise damaged(name) from None

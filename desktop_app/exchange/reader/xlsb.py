@@ -17,7 +17,7 @@ from desktop_app.exchange.reader.workbook_found import damaged
 from desktop_app.exchange.reader.workbook_relations import left_alone, main_part, relations
 from desktop_app.exchange.reader.workbook_text import date_text, number_text
 
-_ROW, _SHEET_END = 0, 146
+_ROW, _SHEET_END, _MERGED = 0, 146, 176
 _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 2, 3, 4, 5, 6, 7
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOLEAN, _FORMULA_ERROR = 8, 9, 10, 11
 _SHORT = {13: _RK, 14: _ERROR, 15: _BOOLEAN, 16: _REAL, 17: _TEXT, 18: _SHARED}  # in the column after the last one
@@ -118,6 +118,9 @@ class _Cells:
             elif kind == _RICH_TEXT and not whole:
                 self._column = struct.unpack_from("<I", data)[0]
                 self._cell(_TEXT, data, 0, 9)
+            elif kind == _MERGED:
+                first, last, column = struct.unpack_from("<III", data)
+                self._gathered.found.merge(column, first + 1, last + 1)
             elif kind == _SHEET_END:
                 self._end_row()
                 whole = True

@@ -50,7 +50,8 @@ class Dump:
     def line(self, doubt: Doubt, behind: pl.DataFrame, sentence: str, effect: str, action: str = "") -> TrustLine:
         shown = behind.head(_SHOWN)
         rows, tickets = tuple(shown["row"]), tuple(shown["ticket"])
-        return TrustLine(doubt, behind.height, sentence, effect, rows, tickets, action, doubt in self.left_out)
+        left_out = doubt in self.left_out
+        return TrustLine(doubt, behind.height, sentence, effect, rows, tickets, action=action, left_out=left_out)
 
     def behind(self, doubt: Doubt) -> pl.DataFrame:
         return self.doubts.get(doubt, self.incidents.select("row", "ticket").head(0))

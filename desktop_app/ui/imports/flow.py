@@ -182,10 +182,6 @@ def _once(paths: Iterable[Path], known: Iterable[Path] = ()) -> list[Path]:
 
 def blocked(review: ImportReview) -> str:
     """Why the dry run cannot be stored; empty when it can."""
-    if review.questions:
-        return review.questions[0].text
-    if review.counts.new + review.counts.changed:
-        return ""
-    if review.counts.same:
-        return _("Every incident of this file is here already, unchanged.")
-    return _("No row of this file can be stored.")
+    if review.refusal or review.counts.new + review.counts.changed:
+        return review.refusal
+    return _("Every incident of this file is here already, and stays as it is.")

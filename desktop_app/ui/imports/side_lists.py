@@ -52,7 +52,9 @@ class SideLists(QObject):
         self._rows_told = Label("", TextStyle.BODY_MEDIUM, wrap=True)
         self._rows_effect = Label("", TextStyle.CAPTION, "text2", wrap=True)
         row, ticket = _("Row"), _("Ticket")
-        self.rows = WordsTable((row, ticket), numbers=frozenset({0}), accessible_name=_("Rows behind it"))
+        self.rows = WordsTable(
+            (row, ticket, _("Opened"), _("Title")), numbers=frozenset({0}), accessible_name=_("Rows behind it")
+        )
         self.suspects = WordsTable(
             (row, ticket, _("May be the same as"), _("Because")),
             numbers=frozenset({0}),
@@ -100,8 +102,13 @@ class SideLists(QObject):
         self._rows_told.setText(line.sentence)
         told = _("the first {n} of {all}").format(n=number(len(line.rows)), all=number(line.count))
         self._rows_effect.setText(line.effect if len(line.rows) >= line.count else f"{line.effect} ({told})")
-        tickets = (*line.tickets, *("" for _row in line.rows))
-        self.rows.show_lines(tuple((number(row), ticket) for row, ticket in zip(line.rows, tickets, strict=False)))
+        beside = (line.tickets, line.openings, line.titles)
+        self.rows.show_lines(
+            tuple(
+                (number(row), *(words[place] if place < len(words) else "" for words in beside))
+                for place, row in enumerate(line.rows)
+            )
+        )
 
     def _show_card(self, card: TrustCard | None) -> None:
         self.lines.show_lines(card.lines if card else ())

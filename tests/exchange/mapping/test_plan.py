@@ -147,6 +147,18 @@ def test_a_release_column_says_yes_and_no_and_a_blank_one_nothing(tmp_path: Path
     assert alone.incidents["digest"][0] == found.incidents["digest"][1]
 
 
+def test_a_category_beside_a_system_names_the_error_together_with_it(tmp_path: Path) -> None:
+    header = ("Number", "Opened", "Category", "Service")
+    told = (("Slow", "Shop"), ("Slow", ""), ("", "Shop"))
+    rows = [(f"INC{n}", "2026-02-03", *each) for n, each in enumerate(told)]
+    found = made(tmp_path, *rows, header=header, systems={"Shop": "Web shop"})
+    assert found.incidents["system"].to_list() == ["Web shop", None, "Web shop"]
+    assert found.incidents["system_error"].to_list() == ["Slow, Web shop", "Slow", None]
+    alone = made(tmp_path, *(row[:3] for row in rows), header=header[:3])
+    assert alone.incidents["system"].to_list() == ["Slow", "Slow", None]
+    assert alone.incidents["system_error"].null_count() == 3
+
+
 def test_a_column_that_moves_in_the_file_changes_no_incident(tmp_path: Path) -> None:
     one = made(tmp_path, ("1", "2026-02-03", "x", "y"), header=("Number", "Opened", "Foo", "Bar"))
     other = made(tmp_path, ("1", "2026-02-03", "y", "x"), header=("Number", "Opened", "Bar", "Foo"))

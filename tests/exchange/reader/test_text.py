@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Refused
+from desktop_app.exchange.mapping.people_found import personal
 from desktop_app.exchange.reader import text
 from desktop_app.exchange.reader.read_as import ReadAs
 from desktop_app.exchange.reader.reading import read
@@ -137,6 +138,16 @@ def test_columns_of_persons_are_known_by_their_name_or_by_mail_addresses(tmp_pat
     table = text.read(str(text_file(tmp_path, written)), "")
     assert (table.persons, table.rows.columns) == (("Opened by", "Contact"), ["row", "Number"])
     assert text.read(str(text_file(tmp_path, "Number,Opened by\n")), "").persons == ("Opened by",)
+
+
+def test_titles_that_are_mail_addresses_stay(tmp_path: Path) -> None:
+    written = "Number,Short description,Contact\n" + "".join(
+        f"INC{n},a{n}@example.org,b@example.org\n" for n in range(9)
+    )
+    path = text_file(tmp_path, written)
+    assert text.read(str(path), "").rows.columns == ["row", "Number", "Short description"]
+    raw = read(path, ReadAs(persons=True))
+    assert personal(raw, {}) == ["Contact"]
 
 
 def test_mail_addresses_that_begin_late_are_left_out_too(tmp_path: Path) -> None:

@@ -11,6 +11,10 @@ import openpyxl
 import pytest
 
 from desktop_app.domain.errors import Refused
+from desktop_app.domain.imports import ImportAnswers
+from desktop_app.exchange.mapping.held import Held
+from desktop_app.exchange.mapping.plan import build
+from desktop_app.exchange.reader import workbook as workbook_reader
 from desktop_app.exchange.reader import workbook_xml
 from desktop_app.exchange.reader.read_as import ReadAs
 from desktop_app.exchange.reader.reading import ErrorCell, read
@@ -32,12 +36,16 @@ def test_dates_numbers_and_booleans_keep_their_value(tmp_path: Path) -> None:
     raw = read(
         workbook(
             tmp_path,
-            [("Number", "Opened", "Count", "Share", "Flag"), (7, stamp, 3.0, 0.5, True), (8, DAY, 3, 1, False)],
+            [
+                ("Number", "Opened", "Count", "Share", "Flag", "At"),
+                (7, stamp, 3.0, 0.5, True, dt.time(8, 30)),
+                (8, DAY, 3, 1, False, dt.time(0, 0)),
+            ],
         )
     )
     assert raw.rows.rows() == [
-        (2, "7", "2026-02-03 14:05:09", "3", "0.5", "true"),
-        (3, "8", "2026-02-03 00:00:00", "3", "1", "false"),
+        (2, "7", "2026-02-03 14:05:09", "3", "0.5", "true", "08:30:00"),
+        (3, "8", "2026-02-03 00:00:00", "3", "1", "false", "00:00:00"),
     ]
 
 
@@ -54,6 +62,42 @@ def test_a_table_that_starts_lower_and_further_right_keeps_its_row_numbers(tmp_p
     holds(made)
     assert (made.review.counts.read, made.review.counts.stored) == (3, 2)
     assert made.review.skipped_reasons == {"empty": 1}
+
+
+@pytest.mark.parametrize("streaming", [False, True])
+def test_a_merged_cell_holds_for_each_of_its_rows(tmp_path: Path, *, streaming: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for place, cells in ((2, HEADER), (3, row("INC1")), (4, row("INC2")), (5, row("INC3")), (6, ())):
+        for column, cell in enumerate(cells, 2):
+            sheet.cell(place, column, cell)
+    team = 2 + HEADER.index("Assignment group")
+    for place in (4, 5):
+        sheet.cell(place, team, None)
+    sheet.merge_cells(start_row=3, end_row=9, start_column=team, end_column=team)
+    sheet.merge_cells(start_row=1, end_row=1, start_column=2, end_column=team)
+    book.save(tmp_path / "merged.xlsx")
+    table = workbook_reader.read(str(tmp_path / "merged.xlsx"), ReadAs(), streaming=streaming)
+    assert table.rows["Assignment group"].to_list() == ["Group 1"] * 3
+    assert [note.text() for note in table.notes] == ["1 merged cell stands for several rows."]
+
+
+def test_of_several_sheets_with_tickets_nobody_but_the_user_can_tell_which_is_meant(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(workbook(tmp_path, [HEADER, row("INC1")]))
+    first = book.worksheets[0].title
+    for name, rows in (
+        ("Notes", [("Read me", ""), ("a", "b")]),
+        ("February", [HEADER, row("INC2")]),
+        ("Empty", [HEADER]),
+    ):
+        for cells in rows:
+            (book[name] if name in book.sheetnames else book.create_sheet(name)).append(list(cells))
+    book.save(tmp_path / "year.xlsx")
+    (asked,) = plan(tmp_path / "year.xlsx").review.questions
+    assert (asked.name, asked.choices) == ("sheet", (first, "February"))
+    chosen = ImportAnswers(sheet="February")
+    made = build(read(tmp_path / "year.xlsx", ReadAs(sheet="February")), chosen, Held(), at("2026-06-01 00:00"))
+    assert (made.review.questions, made.incidents["ticket"].to_list()) == ((), ["INC2"])
 
 
 def test_an_error_under_resolved_refuses_the_row_with_its_address_and_is_no_open_ticket(tmp_path: Path) -> None:

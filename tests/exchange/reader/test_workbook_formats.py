@@ -240,3 +240,10 @@ def test_each_format_goes_through_the_gate_and_the_worker_also_inside_a_zip(tmp_
     packed = made.zipped(tmp_path / "dump.zip", {"in/dump.xlsb": tickets_xlsb(tmp_path).read_bytes()})
     assert read(packed).rows["Number"].to_list() == ["INC1", "INC2", None, "INC3"]
     assert read(tickets_ods(tmp_path)).errors[0].address == "C3"
+
+
+def test_a_merged_cell_of_a_binary_workbook_holds_for_each_of_its_rows(tmp_path: Path) -> None:
+    rows = {1: [(0, "Number"), (1, "Team")], 2: [(0, "INC1"), (1, "Blue")], 3: [(0, "INC2")]}
+    merged = made.record(176, struct.pack("<IIII", 1, 2, 1, 1))
+    found = table(made.xlsb(tmp_path / "merged.xlsb", made.xlsb_sheet(rows) + merged))
+    assert found.rows["Team"].to_list() == ["Blue", "Blue"]

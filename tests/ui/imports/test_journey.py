@@ -152,7 +152,7 @@ def test_a_second_import_of_the_same_file_has_nothing_to_store(review: Review, s
     settle()
     commit = page.view.footer.commit
     assert not commit.isEnabled()
-    assert commit.toolTip() == commit.statusTip() == "Every incident of this file is here already, unchanged."
+    assert commit.toolTip() == commit.statusTip() == "Every incident of this file is here already, and stays as it is."
     assert page.view.review.equation.terms[-1].caption.text() == "0 new, 0 changed, 890 same"
     assert page.view.footer.cancel.hasFocus()
 

@@ -20,6 +20,7 @@ from tests.ui.imports.reviews import MADE
 ZERO = TrustLine(
     Doubt.ZERO_MINUTES, 37, "37 zero-minute repairs", "Without them the median of Critical goes from 2.1 h to 3.4 h.",
     rows=(4, 9, 1203), tickets=("INC4", "INC9", "INC1203"), action="Leave out",
+    openings=("3 Feb 2026",), titles=("Mail is slow",),
 )  # fmt: skip
 BULK = TrustLine(
     Doubt.BULK_CLOSES, 212, "212 incidents closed in the same minute, 3 Mar 2025 17:00",
@@ -108,7 +109,11 @@ def test_every_thing_to_know_opens_beside_and_the_rows_behind_one_stand_on_it(sh
     assert see is not None
     QTest.mouseClick(see, Qt.MouseButton.LeftButton)
     assert view.aside.name == "behind"
-    assert view.lists.rows.words.lines == (("4", "INC4"), ("9", "INC9"), ("1,203", "INC1203"))
+    assert view.lists.rows.words.lines == (
+        ("4", "INC4", "3 Feb 2026", "Mail is slow"),
+        ("9", "INC9", "", ""),
+        ("1,203", "INC1203", "", ""),
+    )
     assert view.lists.rows.hasFocus()
     QTest.keyClick(view.lists.rows, Qt.Key.Key_Escape)
     assert view.aside.name == "trust", "back to where it was opened"
@@ -123,7 +128,7 @@ def test_the_rows_behind_a_line_of_the_page_open_and_close(shown: Shown) -> None
     assert see is not None
     see.setFocus()
     QTest.keyClick(see, Qt.Key.Key_Return)
-    assert view.lists.rows.words.lines == (("3", "INC3"),)
+    assert view.lists.rows.words.lines == (("3", "INC3", "", ""),)
     QTest.keyClick(view.lists.rows, Qt.Key.Key_Escape)
     assert view.place.pane is None
     assert view.focusWidget() is see
