@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -113,10 +113,7 @@ class HistoryService:
             return ""
         if not found.kept:
             return _("Undoing it restores everything it changed.") if found.restores else _("Nothing is left to undo.")
-        names = ", ".join(f"“{name}”" for name in found.kept[:_NAMED_KEPT])
-        left = len(found.kept) - _NAMED_KEPT
-        if left > 0:
-            names = ngettext("{names} and {n} more", "{names} and {n} more", left).format(names=names, n=number(left))
+        names = _named(found.kept)
         if not found.restores:
             return _("Nothing is left to undo: {names} was edited since, and stays.").format(names=names)
         return _("Undoing it keeps {names}, which was edited since; the rest is restored.").format(names=names)
@@ -135,16 +132,24 @@ def undone(outcome: journal.Outcome) -> Changes:
 
 
 def _changes(outcome: journal.Outcome, name: str) -> Changes:
-    """An undo in words; what was kept because it was edited since is counted, never overwritten."""
+    """An undo in words; what was kept because it was edited since is named, never overwritten."""
     message = ""
-    kept = len(outcome.kept)
-    if kept:
+    if outcome.kept:
         message = ngettext(
-            "{n} row was kept as it is, because it was edited since.",
-            "{n} rows were kept as they are, because they were edited since.",
-            kept,
-        ).format(n=number(kept))
+            "{names} was kept as it is, because it was edited since.",
+            "{names} were kept as they are, because they were edited since.",
+            len(outcome.kept),
+        ).format(names=_named(outcome.kept))
     return Changes(frozenset(Topic), step=outcome.step, name=name, message=message)
+
+
+def _named(kept: Sequence[str]) -> str:
+    """``“INC1”, “INC2”, “INC3” and 2 more``"""
+    names = ", ".join(f"“{name}”" for name in kept[:_NAMED_KEPT])
+    left = len(kept) - _NAMED_KEPT
+    if left <= 0:
+        return names
+    return ngettext("{names} and {n} more", "{names} and {n} more", left).format(names=names, n=number(left))
 
 
 def _row(facts: journal_steps.StepFacts, zone: str, author: str) -> StepRow:

@@ -68,6 +68,7 @@ class BulkEdit:
     system_error: str | None = None
     release_related: ReleaseRelated | None = None
     fix: Fix | None = None
+    status: Status | None = None
 
     @property
     def empty(self) -> bool:
@@ -119,7 +120,7 @@ class IncidentEditService:
         )
 
     def bulk_edit(self, ids: Sequence[int], edit: BulkEdit) -> Changes:
-        """One step over all of them.
+        """One step over all of them; one that cannot have the status keeps its own, and the message tells how many.
 
         Raises Refused when nothing would change or a value cannot be, Conflict when one of the incidents is gone.
         """
@@ -136,9 +137,10 @@ class IncidentEditService:
             incidents.set_columns(step, chosen, columns)
             if "team_id" in columns:
                 holders.hold(step, chosen, columns["team_id"], self._workspace.now())
+            kept = [] if edit.status is None else self._set_status(step, chosen, edit.status)
             if step.empty:
-                raise Refused(_("The chosen incidents have these values already."))
-            return Changes(_TOPICS, tuple(chosen), step.id, name)
+                raise kept[0] if kept else Refused(_("The chosen incidents have these values already."))
+            return Changes(_TOPICS, tuple(chosen), step.id, name, _kept_words(kept))
 
     def set_field(self, incident_id: int, field: str, value: object, seen: int) -> Changes:
         """Change one field, as the table does in place; ``seen`` is the incident's ``changed_in`` as it was shown.
@@ -200,9 +202,6 @@ class IncidentEditService:
             return replace(held, **named)
         if field == "title":
             return replace(held, title=_title(value))
-        if field == "status" and held.merged_into is not None:
-            words = _("{ticket} is merged into another incident; split it first.")
-            raise Refused(words.format(ticket=held.ticket))
         if field == "status":
             return _with_status(held, _coded(Status, value), now)
         if field == "classification":
@@ -212,6 +211,22 @@ class IncidentEditService:
         if field == "fix":
             return replace(held, fix=_coded(Fix, value))
         raise Refused(_("“{name}” cannot be changed here.").format(name=field))
+
+    def _set_status(self, step: journal.Step, ids: Sequence[int], status: Status) -> list[Refused]:
+        """Give incidents a status, with the segment and instants that go with it; why some keep theirs."""
+        now = utc(self._workspace.now())
+        before = incidents.lives(step.connection, ids)
+        after: list[Lived] = []
+        kept: list[Refused] = []
+        for held in incidents.load_many(step.connection, ids):
+            lived = Lived(held, before.get(held.id, ()))
+            try:
+                after.append(lived if held.status is status else changed(lived, _with_status(held, status, now), now))
+            except Refused as refusal:
+                kept.append(refusal)
+        lives = {e.incident.id: e.segments for e in after if e.segments != before.get(e.incident.id, ())}
+        incidents.update_many(step, [each.incident for each in after], lives)
+        return kept
 
     def _id(self, step: journal.Step, kind: str, name: str) -> int | None:
         """The id of a name, created when it is new; None for no name."""
@@ -232,12 +247,22 @@ def _named(frame: Frame, name: str) -> Callable[[int | None], str]:
 
 def _with_status(held: Incident, status: Status, now: datetime) -> Incident:
     """A plain change of status; a repaired incident gets now as its time of resolve."""
+    if held.merged_into is not None:
+        words = _("{ticket} is merged into another incident; split it first.")
+        raise Refused(words.format(ticket=held.ticket))
     if status is Status.PAUSED and held.status is not Status.PAUSED:
         raise Refused(_("A pause needs a reason: what does it wait for?"))
     reason = held.pause_reason if status is Status.PAUSED else PauseReason.NONE
     ends = status in (Status.RESOLVED, Status.CLOSED)
     resolved_at = (held.resolved_at or now) if ends else held.resolved_at if status.ended else None
     return replace(held, status=status, pause_reason=reason, resolved_at=resolved_at)
+
+
+def _kept_words(kept: Sequence[Refused]) -> str:
+    if not kept:
+        return ""
+    words = ngettext("{n} keeps its status: {why}", "{n} keep their status: {why}", len(kept))
+    return words.format(n=number(len(kept)), why=kept[0].sentence)
 
 
 def _checked(edit: BulkEdit) -> BulkEdit:

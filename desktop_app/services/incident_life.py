@@ -143,11 +143,12 @@ class IncidentLifeService:
                     raise refused or Refused(_("These incidents are no longer there."))
                 step.rename(name := _step_name(doing.act, done))
                 if comment:
-                    comments.add(step, [each.id for each in done], now, workspace.author, comment)
+                    comments.add(step, dict.fromkeys((each.id for each in done), comment), now, workspace.author)
                 if doing.act is Act.MERGE:
                     for each in incidents.followers(connection, [other.id for other in done]):
                         step.update("incident", each, {"merged_into": doing.into})
-        told = [_left(len(set(ids)) - len(done), refused), _continued([one for one in done if one.id not in ids])]
+        asked = set(ids)
+        told = [_left(len(asked) - len(done), refused), _continued([one for one in done if one.id not in asked])]
         return Changes(_TOPICS, tuple(each.id for each in done), step.id, name, " ".join(filter(None, told)))
 
     def _done(
@@ -157,7 +158,7 @@ class IncidentLifeService:
         now, refused = utc(self._workspace.now()), None
         lives = incidents.lives(step.connection, [each.id for each in held])
         after: list[Lived] = []
-        logged: list[Incident] = []  # what came back too long after its end
+        back: list[tuple[int, Lived]] = []  # what came back too long after its end, by what it continues
         for each in held:
             try:
                 made = acted(Lived(each, lives.get(each.id, ())), doing, now)
@@ -167,21 +168,22 @@ class IncidentLifeService:
             if made.incident.id == each.id:
                 after.append(made)
             else:
-                logged.append(self._logged(step, each, made))
+                back.append((each.id, made))
         changed = {
             each.incident.id: each.segments for each in after if each.segments != lives.get(each.incident.id, ())
         }
         incidents.update_many(step, [each.incident for each in after], changed)
-        return [*(each.incident for each in after), *logged], refused
+        return [*(each.incident for each in after), *(self._logged(step, back) if back else ())], refused
 
-    def _logged(self, step: journal.Step, before: Incident, made: Lived) -> Incident:
-        """Log an incident that continues another one; each names the other."""
-        ticket = incidents.next_ticket(step.connection)
-        held = replace(made.incident, ticket=ticket)
-        held = replace(held, id=incidents.insert(step, held, made.segments))
-        words = _("It goes on in {ticket}.").format(ticket=ticket)
-        comments.add(step, [before.id], self._workspace.now(), self._workspace.author, words)
-        return held
+    def _logged(self, step: journal.Step, back: Sequence[tuple[int, Lived]]) -> list[Incident]:
+        """Log incidents that continue others; each names the other."""
+        tickets = incidents.next_tickets(step.connection, len(back))
+        held = [replace(made.incident, ticket=ticket) for (_before, made), ticket in zip(back, tickets, strict=True)]
+        ids = incidents.insert_many(step, held, [made.segments for _before, made in back])
+        words = _("It goes on in {ticket}.")
+        said = {before: words.format(ticket=each.ticket) for (before, _made), each in zip(back, held, strict=True)}
+        comments.add(step, said, self._workspace.now(), self._workspace.author)
+        return [replace(each, id=row_id) for each, row_id in zip(held, ids, strict=True)]
 
     def _on_comment(self, comment_id: int, name: str, write: Callable[[journal.Step], None]) -> Changes:
         with self._workspace.step(name) as (connection, step):

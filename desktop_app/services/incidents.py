@@ -128,7 +128,7 @@ class IncidentService:
                 Incident(
                     id=0,
                     changed_in=0,
-                    ticket=store.next_ticket(connection),
+                    ticket=store.next_tickets(connection)[0],
                     title=form.title,
                     classification=form.classification,
                     status=form.status,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.domain.incidents import Exclusion
+from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.language import _
 from desktop_app.domain.names import tidy
 from desktop_app.domain.routes import Outcome
@@ -35,6 +35,7 @@ def standard_views() -> tuple[SavedView, ...]:
     return (
         SavedView(-1, _("Open"), opened),
         SavedView(-2, _("Past the shared goal"), IncidentFilter().where("outcome", "one_of", Outcome.OPEN_PAST.key)),
+        SavedView(-4, _("Waiting"), opened.where("status", "one_of", Status.PAUSED.key)),
         SavedView(-3, _("All"), IncidentFilter()),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,9 +25,9 @@ def by_id(connection: Connection, comment_id: int) -> Comment | None:
     return _comment(row) if row else None
 
 
-def add(step: Step, incident_ids: Sequence[int], at: int, author: str, body: str) -> int:
-    """The same comment on each of the incidents; gives the id of the first."""
-    rows = [{"incident_id": each, "at": at, "author": author, "body": body} for each in incident_ids]
+def add(step: Step, said: Mapping[int, str], at: int, author: str) -> int:
+    """What was said of each of the incidents; gives the id of the first comment."""
+    rows = [{"incident_id": each, "at": at, "author": author, "body": body} for each, body in said.items()]
     return step.bulk_insert("comment", pl.DataFrame(rows))
 
 

@@ -13,7 +13,7 @@ from desktop_app.domain.incidents import Status
 from desktop_app.domain.segments import advanced
 from desktop_app.storage import incidents
 from desktop_app.storage.journal import Step
-from desktop_app.storage.journal_rows import within
+from desktop_app.storage.journal_rows import framed, within
 from desktop_app.storage.schema import incident, segment
 
 _LAST: Final = {
@@ -52,8 +52,7 @@ def _last_segments(connection: Connection, ids: Sequence[int]) -> pl.DataFrame:
         .join(incident, incident.c.id == segment.c.incident_id)
         .where(within(segment.c.incident_id, wanted), incident.c.deleted_at.is_(None))
     )
-    rows = [tuple(row) for row in connection.execute(query)]
-    lives = pl.DataFrame(rows, schema=_LAST, orient="row").sort("incident_id", "from_at", "id")
+    lives = framed(connection, query, _LAST).sort("incident_id", "from_at", "id")
     return lives.unique("incident_id", keep="last", maintain_order=True)
 
 

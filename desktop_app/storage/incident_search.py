@@ -16,15 +16,18 @@ import numpy.typing as npt
 from sqlalchemy import ColumnElement, Connection, LargeBinary, cast, func, or_, select, text
 
 from desktop_app.domain.filters import FIELDS, Condition, IncidentFilter, Kind
-from desktop_app.domain.hits import folded, sought
-from desktop_app.storage.schema import incident
+from desktop_app.domain.hits import folded, hits, sought
+from desktop_app.storage.schema import comment, incident
 
 Ids = npt.NDArray[np.int64]
 
 _AT_ONCE: Final = 50  # words in one question: the index refuses a tree that is too deep
 _FEW: Final = 10_000  # ids that are looked up one by one
 _LONGEST_PATTERN: Final = 1_000  # letters; the rest of a longer text is compared here
+COMMON: Final = 60_000  # incidents that hold a word from which on it is looked for last
+_LOOKED_THROUGH: Final = 500  # incidents whose texts are read for the common words
 _MATCHED: Final = text("SELECT group_concat(rowid) FROM incident_text WHERE incident_text MATCH :words")
+_IS_COMMON: Final = text("SELECT 1 FROM incident_text WHERE incident_text MATCH :word LIMIT 1 OFFSET :common")
 
 
 def search(connection: Connection, wanted: str) -> Ids:
@@ -34,7 +37,7 @@ def search(connection: Connection, wanted: str) -> Ids:
     """
     found = _searched(connection, wanted)
     few = [incident.c.id.in_(found.tolist())] if len(found) <= _FEW else []  # else the table is gone through once
-    gone = _rows(connection, incident.c.deleted_at.is_not(None), *few) if len(found) else found
+    gone = _rows(connection, incident.c.id, incident.c.deleted_at.is_not(None), *few) if len(found) else found
     return np.setdiff1d(found, gone, assume_unique=True) if len(gone) else found
 
 
@@ -53,15 +56,51 @@ def _searched(connection: Connection, wanted: str) -> Ids:
     asked = sought(wanted)
     answers = []
     for start in range(0, len(asked.words), _AT_ONCE):
-        words = asked.words[start : start + _AT_ONCE]
-        query = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
-        answers.append(_ids(connection.execute(_MATCHED, {"words": query}).scalar()))
+        answers.append(_with_words(connection, asked.words[start : start + _AT_ONCE]))
         if not len(answers[-1]):
             return answers[-1]
     for sign in asked.signs:
         columns = [incident.c.ticket, incident.c.title]
         answers.append(reduce(np.union1d, [_with_part(connection, column, sign) for column in columns]))
     return _in_all(answers)
+
+
+def _with_words(connection: Connection, words: Sequence[str]) -> Ids:
+    """Incidents that hold all of the words.
+
+    The index lays out every place of a beginning before it compares, a million for a word that stands in every title.
+    So the rarer words are asked for first, and where they leave few incidents the texts of those tell the rest.
+    """
+    common = [word for word in words if len(words) > 1 and _is_common(connection, word)]
+    rare = [word for word in words if word not in common]
+    if common and rare:
+        found = _matched(connection, rare)
+        if len(found) <= _LOOKED_THROUGH:
+            return _holding_words(connection, found, common)
+    return _matched(connection, words)
+
+
+def _matched(connection: Connection, words: Sequence[str]) -> Ids:
+    query = " ".join(f"{_quoted(word)}*" for word in words)
+    return _ids(connection.execute(_MATCHED, {"words": query}).scalar())
+
+
+def _is_common(connection: Connection, word: str) -> bool:
+    return connection.execute(_IS_COMMON, {"word": _quoted(word), "common": COMMON}).scalar() is not None
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _holding_words(connection: Connection, ids: Ids, words: Sequence[str]) -> Ids:
+    """Of a few incidents, those whose texts hold all of the words."""
+    columns = (incident.c.id, incident.c.ticket, incident.c.title)
+    rows = connection.execute(select(*columns).where(incident.c.id.in_(ids.tolist())))
+    fits = [
+        row.id for row in rows if all(any(hits(held or "", word) for held in (row.title, row.ticket)) for word in words)
+    ]
+    return np.sort(np.asarray(fits, dtype=np.int64))
 
 
 def _in_all(answers: Sequence[Ids]) -> Ids:
@@ -71,17 +110,19 @@ def _in_all(answers: Sequence[Ids]) -> Ids:
 
 
 def _holding(connection: Connection, condition: Condition) -> Ids:
-    column = incident.c[condition.field]
-    if condition.operator in ("empty", "not_empty"):
-        blank = func.trim(column) == ""
-        return _rows(connection, blank if condition.operator == "empty" else ~blank)
-    wanted = str(condition.values[0]).strip()
-    if condition.operator == "is":
-        return _with_part(connection, column, wanted, whole=True)
-    found = _with_part(connection, column, wanted)
-    if condition.operator == "contains":
-        return found
-    return np.setdiff1d(_rows(connection), found, assume_unique=True)
+    """An incident with several comments holds what one of them does."""
+    column = comment.c.body if condition.field == "comment" else incident.c[condition.field]
+    asked = condition.operator
+    if asked in ("empty", "not_empty"):
+        found = _rows(connection, _owner(column), func.trim(column) != "")
+    else:
+        found = _with_part(connection, column, str(condition.values[0]).strip(), whole=asked == "is")
+    return np.setdiff1d(_rows(connection, incident.c.id), found) if asked in ("empty", "not_contains") else found
+
+
+def _owner(column: ColumnElement[str]) -> ColumnElement[int]:
+    """The incident that a text belongs to."""
+    return comment.c.incident_id if column is comment.c.body else incident.c.id
 
 
 def _with_part(connection: Connection, column: ColumnElement[str], part: str, *, whole: bool = False) -> Ids:
@@ -96,22 +137,21 @@ def _with_part(connection: Connection, column: ColumnElement[str], part: str, *,
     if wanted.isascii() and "\x00" not in wanted:
         start = column.contains(wanted[:_LONGEST_PATTERN], autoescape=True)
         if whole:
-            found = _rows(connection, func.lower(column) == wanted)
+            found = _rows(connection, _owner(column), func.lower(column) == wanted)
         elif len(wanted) <= _LONGEST_PATTERN:
-            found = _rows(connection, start)
+            found = _rows(connection, _owner(column), start)
         else:
             looked_at = or_(looked_at, start)
-    rows = connection.execute(select(incident.c.id, column).where(looked_at))
+    rows = connection.execute(select(_owner(column), column).where(looked_at))
     fits = operator.eq if whole else operator.contains
     others = [row_id for row_id, held in rows if fits(folded(held), wanted)]
     return np.union1d(found, np.asarray(others, dtype=np.int64)) if others else found
 
 
-def _rows(connection: Connection, *where: ColumnElement[bool]) -> Ids:
-    return _ids(connection.execute(select(func.group_concat(incident.c.id)).where(*where)).scalar())
+def _rows(connection: Connection, owner: ColumnElement[int], *where: ColumnElement[bool]) -> Ids:
+    return _ids(connection.execute(select(func.group_concat(owner)).where(*where)).scalar())
 
 
 def _ids(joined: str | None) -> Ids:
-    """Ids joined by commas, in ascending order; as one text they cross from the database ten times as fast as rows."""
-    found: Ids = np.fromstring(joined or "", dtype=np.int64, sep=",")
-    return np.sort(found)
+    """Ids joined by commas, in ascending order and each once; one text crosses ten times as fast as rows do."""
+    return np.unique(np.fromstring(joined or "", dtype=np.int64, sep=","))

@@ -15,7 +15,7 @@ from desktop_app.domain.errors import Conflict
 from desktop_app.domain.incidents import Exclusion, Fix, Incident, PauseReason, ReleaseRelated, Segment, Status
 from desktop_app.domain.language import _
 from desktop_app.storage.journal import Step
-from desktop_app.storage.journal_rows import frame_schema, shaped, within
+from desktop_app.storage.journal_rows import frame_schema, framed, shaped, within
 from desktop_app.storage.schema import incident, segment
 from desktop_app.storage.schema import step as step_table
 
@@ -122,14 +122,14 @@ def texts(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, st
     return {row.id: (row.ticket, row.title) for row in rows}
 
 
-def next_ticket(connection: Connection) -> str:
-    """A ticket for an incident logged by hand: SW-1, SW-2 and so on."""
+def next_tickets(connection: Connection, count: int = 1) -> list[str]:
+    """Tickets for incidents logged by hand: SW-1, SW-2 and so on."""
     own = incident.c.ticket
     number = func.cast(func.substr(own, len(_OWN_TICKET) + 1), incident.c.id.type)
     last = connection.execute(
         select(func.max(number)).where(incident.c.source_id.is_(None), own.startswith(_OWN_TICKET, autoescape=True))
     ).scalar()
-    return f"{_OWN_TICKET}{int(last or 0) + 1}"
+    return [f"{_OWN_TICKET}{int(last or 0) + place}" for place in range(1, count + 1)]
 
 
 def insert(step: Step, held: Incident, life: Sequence[Segment]) -> int:
@@ -138,6 +138,15 @@ def insert(step: Step, held: Incident, life: Sequence[Segment]) -> int:
     for each in life:
         step.insert("segment", _segment_values(incident_id, each))
     return incident_id
+
+
+def insert_many(step: Step, held: Sequence[Incident], lives: Sequence[Sequence[Segment]]) -> list[int]:
+    """Store new incidents, each with its life, as ``insert`` does one. Gives their ids."""
+    first = step.bulk_insert("incident", pl.DataFrame([_values(each) for each in held], infer_schema_length=None))
+    ids = list(range(first, first + len(held)))
+    parts = [_segment_values(owner, each) for owner, life in zip(ids, lives, strict=True) for each in life]
+    step.bulk_insert("segment", pl.DataFrame(parts, infer_schema_length=None))
+    return ids
 
 
 def update(step: Step, held: Incident, life: Sequence[Segment] | None = None, seen: int | None = None) -> None:
@@ -197,7 +206,7 @@ def _keep_first(step: Step, ids: Sequence[int], classification: int) -> None:
         incident.c.classification != classification,
     )
     kinds = {name: frame_schema("incident")[name] for name in ("id", "first_classification")}
-    moved = pl.DataFrame([tuple(row) for row in step.connection.execute(query)], schema=kinds, orient="row")
+    moved = framed(step.connection, query, kinds)
     if moved.height:
         step.bulk_update("incident", moved)
 

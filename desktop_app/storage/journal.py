@@ -122,15 +122,19 @@ class Step:
             rows.stamp_owners(self.connection, table, (after,), self.id)
             self._note_blob(table, after["id"], None, blob.result())
 
-    def replace(self, table: str, before: pl.DataFrame, after: pl.DataFrame, tick: rows.Tick | None = None) -> None:
-        """Turn whole rows into others; both frames hold the same ids in the same order. Equal rows are left alone."""
-        differs = _differing(before, after)
+    def replace(
+        self, table: str, before: pl.DataFrame, after: pl.DataFrame, tick: rows.Tick | None = None, also: str = ""
+    ) -> None:
+        """Turn whole rows into others; both frames hold the same ids in the same order.
+
+        Equal rows are left alone, and so are columns that are the same in all of them, except ``also``.
+        """
+        differing = _differing(before, after)
+        differs = differing.select(pl.any_horizontal(pl.all()).alias("differs"))["differs"]
         before, after = before.filter(differs), after.filter(differs)
         if after.height:
-            indexed = table == "incident" and not before.select("ticket", "title").equals(
-                after.select("ticket", "title")
-            )
-            rows.update_rows(self.connection, table, after, self.id, indexed=indexed, tick=tick)
+            names = [c.name for c in differing.iter_columns() if c.name == also or c.any()]
+            rows.update_rows(self.connection, table, after.select("id", *names), self.id, tick)
             self._note_many(table, before, after)
 
     def take(self, table: str, before: pl.DataFrame) -> None:
@@ -195,10 +199,10 @@ class Step:
         return self._seq
 
 
-def _differing(before: pl.DataFrame, after: pl.DataFrame) -> pl.Series:
+def _differing(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Which cells differ, in every column but the id."""
     both = pl.concat([before, after.rename(lambda name: f"new {name}")], how="horizontal")
-    unequal = pl.any_horizontal(pl.col(n).ne_missing(pl.col(f"new {n}")) for n in before.columns)
-    return both.select(unequal.alias("differs"))["differs"]
+    return both.select(pl.col(n).ne_missing(pl.col(f"new {n}")) for n in before.columns if n != "id")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Connection, Float, Integer, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Float, Integer, Select, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
@@ -82,8 +82,21 @@ def fetch(connection: Connection, table: str, ids: pl.Series, *, stamped: bool =
     held = JOURNALED[table]
     wanted = frame_schema(table) | ({"changed_in": pl.Int64()} if stamped else {})
     query = select(*(held.c[name] for name in wanted)).where(within(held.c.id, ids)).order_by(held.c.id)
-    found = connection.execute(query).fetchall()
-    return pl.DataFrame([tuple(row) for row in found], schema=wanted, orient="row")
+    return framed(connection, query, wanted)
+
+
+def framed(
+    connection: Connection, query: Select[Any], schema: Mapping[str, pl.DataType | type[pl.DataType]]
+) -> pl.DataFrame:
+    """The answer to a query as a frame with these columns.
+
+    The driver's own tuples are turned round column by column: half the time of rows made into a frame.
+    """
+    cursor = connection.execute(query).cursor
+    found = cursor.fetchall() if cursor is not None else []
+    sides = zip(*found, strict=True) if found else [()] * len(schema)
+    named = zip(schema.items(), sides, strict=True)
+    return pl.DataFrame([pl.Series(name, side, dtype=kind) for (name, kind), side in named])
 
 
 def count_stamped(connection: Connection, table: str, step: int) -> int:
@@ -139,17 +152,15 @@ def insert_rows(connection: Connection, table: str, rows: pl.DataFrame, step: in
         _index_some(connection, rows["id"], tick)
 
 
-def update_rows(
-    connection: Connection, table: str, rows: pl.DataFrame, step: int, *, indexed: bool = True, tick: Tick | None = None
-) -> None:
-    """Overwrite whole rows by id; ``indexed`` False when neither ticket nor title differ."""
+def update_rows(connection: Connection, table: str, rows: pl.DataFrame, step: int, tick: Tick | None = None) -> None:
+    """Overwrite by id the columns that the frame has: one that is left out costs no look into its index."""
     held = JOURNALED[table]
-    names = (*columns(table), "changed_in")
+    names = [*(name for name in rows.columns if name != "id"), "changed_in"]
     statement = update(held).where(held.c.id == bindparam("row")).values({n: bindparam(f"new_{n}") for n in names})
     order = [name.removeprefix("new_") if name != "row" else "id" for name in _compiled(statement)[1]]
     stamped = rows.with_columns(pl.lit(step).alias("changed_in")).select(order)
     _many(connection, statement, stamped, tick)
-    if table == "incident" and indexed:
+    if table == "incident" and not _INDEXED.isdisjoint(names):
         _reindex(connection, rows["id"])
 
 

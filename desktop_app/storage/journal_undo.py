@@ -8,7 +8,7 @@ was taken meanwhile or what it refers to is gone. The rules run until nothing mo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,11 @@ class Reversal:
     def incoming(self) -> pl.DataFrame:
         """Every row as it would be written."""
         return pl.concat([self.then, self.back])
+
+    def bearing(self, key: Sequence[str]) -> pl.DataFrame:
+        """Every row as it would be written that bears another key today, or none."""
+        other = pl.any_horizontal(self.then[name].ne_missing(self.now[name]) for name in key)
+        return pl.concat([self.then.filter(other), self.back])
 
     def keep(self, ids: pl.Series, owner: str | None, *, tell: bool) -> bool:
         """Leave these rows alone. True when that is news."""
@@ -125,8 +130,9 @@ class Plan:
             with step.connection.begin_nested():
                 step.replace(table, now, then)
         except IntegrityError:  # names were exchanged inside the step
-            rows.park_keys(step.connection, table, UNIQUE[table][-1], now["id"])
-            step.replace(table, now, then)
+            key = UNIQUE[table][-1]
+            rows.park_keys(step.connection, table, key, now["id"])
+            step.replace(table, now, then, also=key)
 
     def _keep(self, table: str, ids: pl.Series, *, tell: bool) -> bool:
         reversal = self.tables.get(table)
@@ -154,7 +160,7 @@ class Plan:
         news = False
         for table, key in UNIQUE.items():
             reversal = self.tables.get(table)
-            if reversal is None or not (incoming := _keys(table, key, reversal.incoming())).height:
+            if reversal is None or not (incoming := _keys(table, key, reversal.bearing(key))).height:
                 continue
             holders = _holders(self.connection, table, key, incoming)
             moving = pl.concat([reversal.away["id"], reversal.now["id"]])
@@ -206,8 +212,8 @@ class Plan:
         going = self._letting_go(table, column, ids)
         if total == going.len():
             return _NO_IDS
-        found = self.connection.execute(select(held.c.id, held.c[column]).where(here)).fetchall()
-        named = pl.DataFrame([tuple(r) for r in found], schema={"id": pl.Int64, "to": pl.Int64}, orient="row")
+        query = select(held.c.id, held.c[column]).where(here)
+        named = rows.framed(self.connection, query, {"id": pl.Int64, "to": pl.Int64})
         return named.filter(~pl.col("id").is_in(going.implode()))["to"].unique()
 
     def _letting_go(self, table: str, column: str, ids: pl.Series) -> pl.Series:
@@ -235,7 +241,7 @@ class Plan:
             held.c.merged_into.is_not(None), rows.within(held.c.merged_into, coming["id"])
         )
         pairs = {"id": pl.Int64, "merged_into": pl.Int64}
-        found = pl.DataFrame([tuple(r) for r in self.connection.execute(query)], schema=pairs, orient="row")
+        found = rows.framed(self.connection, query, pairs)
         led = pl.concat([found.join(later, on="id", how="anti"), coming.select(*pairs)])["merged_into"]
         alone = pl.col("deleted_at").is_null() & pl.col("merged_into").is_in(trashed.implode())
         wrong = pl.col("merged_into").is_in(merged.implode()) | pl.col("id").is_in(led.implode()) | alone
@@ -279,7 +285,7 @@ def _holders(connection: Connection, table: str, key: tuple[str, ...], incoming:
         query = query.where(rows.within(borne[column], incoming[column].unique()))
     known = rows.frame_schema(table)
     types = {name: known[name] for name in ("id", *key)}
-    return pl.DataFrame([tuple(r) for r in connection.execute(query)], schema=types, orient="row")
+    return rows.framed(connection, query, types)
 
 
 def touched(connection: Connection, step_id: int) -> dict[str, pl.Series]:

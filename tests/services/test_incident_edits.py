@@ -46,6 +46,34 @@ def test_only_named_fields_change_in_one_step(services: Services, two: list[int]
     assert dumped(services.workspace.database) == before
 
 
+def test_many_get_a_status_with_its_segment_and_one_that_cannot_keeps_its_own(
+    filled: Services, clock: Callable[[int], None]
+) -> None:
+    known = filled.workspace.frames.current().incidents
+    waiting = known.filter(known["status"] < Status.RESOLVED)["id"].to_list()[:60]
+    long_ended = known.filter(known["resolved_at"].is_not_null())["id"].to_list()[0]
+    before = dumped(filled.workspace.database)
+    clock(NOW)
+    done = filled.edits.bulk_edit([*waiting, long_ended], BulkEdit(status=Status.IN_WORK, team="Night shift"))
+    assert done.message.startswith("1 keeps its status: ")
+    assert filled.edits.bulk_form(waiting).status is Status.IN_WORK
+    assert filled.edits.bulk_form([long_ended]).status is not Status.IN_WORK
+    for each in (waiting[0], waiting[-1]):
+        last = filled.incidents.detail(each).segments[-1]
+        assert (last.team, last.label) == ("Night shift", "In work")
+    assert check.problems(filled.workspace.database) == []
+    filled.history.undo()
+    assert dumped(filled.workspace.database) == before
+    filled.edits.bulk_edit(waiting, BulkEdit(status=Status.RESOLVED))
+    ended = {filled.incidents.detail(each).incident.resolved_at for each in waiting}
+    assert ended == {datetime.fromtimestamp(NOW, UTC)}
+    assert check.problems(filled.workspace.database) == []
+    with pytest.raises(Refused, match="values already"):
+        filled.edits.bulk_edit(waiting, BulkEdit(status=Status.RESOLVED))
+    with pytest.raises(Refused, match="days ago"):
+        filled.edits.bulk_edit([long_ended], BulkEdit(status=Status.NEW))
+
+
 def test_another_team_is_written_into_each_life(filled: Services, clock: Callable[[int], None]) -> None:
     ids = filled.workspace.frames.current().incidents["id"].to_list()[:500]
     before = dumped(filled.workspace.database)

@@ -169,6 +169,8 @@ def test_filters_text_and_counts_agree(filled: Services) -> None:
     counts = filled.incidents.counts(standard_views(), IncidentFilter())
     assert counts[-3] == 2000
     assert 0 < counts[-2] <= counts[-1] < counts[-3]
+    waiting = filled.incidents.open_list(View(IncidentFilter().where("open", "is", 1))).page(0, 2000)
+    assert counts[-4] == sum(row.status is Status.PAUSED for row in waiting)
 
 
 def test_a_row_finds_its_place_in_any_order(filled: Services) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.filters import Condition, IncidentFilter
 from desktop_app.domain.hits import folded, hits, sought
-from desktop_app.storage import imports, incident_search, incidents, journal
+from desktop_app.storage import comments, imports, incident_search, incidents, journal
 from desktop_app.storage.database import Connection, Database
 from desktop_app.storage.schema import TEXT_INDEX
 from tests.storage.builders import plan, store
@@ -91,6 +91,28 @@ def test_any_part_is_found_whatever_its_case(searched: Database, field: str, val
         assert answered(searched, Condition(field, operator, (value,))) == oracle(field, operator, value)
 
 
+def test_workarounds_and_comments_are_found(searched: Database) -> None:
+    with searched.write() as connection, journal.step(connection, "Say", "me", 11) as step:
+        step.update("incident", 2, {"workaround": "Restart the GRÖSSE node"})
+        for said in ({3: "called the printer firm"}, {3: "they called back"}, {5: "100 % sure"}):
+            comments.add(step, said, 11, "me")
+    others = [place for place in range(1, len(TITLES) + 1) if place not in (3, 5)]
+    for field, operator, value, found in (
+        ("workaround", "contains", "grosse", [2]),
+        ("workaround", "not_empty", "", [2]),
+        ("comment", "contains", "called", [3]),
+        ("comment", "contains", "0 %", [5]),
+        ("comment", "is", "100 % SURE", [5]),
+        ("comment", "not_empty", "", [3, 5]),
+        ("comment", "empty", "", others),
+        ("comment", "not_contains", "called", sorted([*others, 5])),
+    ):
+        values = (value,) if value else ()
+        assert answered(searched, Condition(field, operator, values)) == found, (field, operator)
+    with searched.write() as connection:
+        journal.undo(connection, step.id, "me", 12)
+
+
 @pytest.mark.parametrize("title", TITLES, ids=lambda title: ascii(title[:12]))
 def test_a_title_is_found_by_itself(searched: Database, title: str) -> None:
     if title.strip():
@@ -127,6 +149,9 @@ def search(connection: Connection, wanted: str) -> list[int]:
         ("print", ["Printer on fire"]),
         ("PRINTER fire", ["Printer on fire"]),
         ("fire printer", ["Printer on fire"]),
+        ("fire print", ["Printer on fire"]),
+        ("print smoke fire", []),
+        ("grosse umst", ["Grosse Umstellung"]),
         ("printer smoke", []),
         ("grosse", ["GRÖSSE und Größe", "Grosse Umstellung"]),
         ("größe", ["GRÖSSE und Größe"]),
@@ -148,9 +173,13 @@ def search(connection: Connection, wanted: str) -> list[int]:
         ("   ", []),
     ],
 )
-def test_words_are_found_by_their_beginning(searched: Database, wanted: str, titles: list[str]) -> None:
-    with searched.read() as connection:
-        assert [TITLES[place - 1] for place in search(connection, wanted)] == titles
+def test_words_are_found_by_their_beginning_however_common_they_are(
+    searched: Database, wanted: str, titles: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for common in (incident_search.COMMON, 0):
+        monkeypatch.setattr(incident_search, "COMMON", common)
+        with searched.read() as connection:
+            assert [TITLES[place - 1] for place in search(connection, wanted)] == titles
 
 
 def test_tickets_are_found_with_and_without_their_dash(searched: Database) -> None:

@@ -124,6 +124,22 @@ def test_names_exchanged_inside_one_step_are_exchanged_back(database: Database) 
     assert dumped(database) == before
 
 
+def test_a_half_of_a_key_exchanged_inside_one_step_is_exchanged_back(database: Database) -> None:
+    """One ticket number in two sources: their sources change places, the number stays."""
+    store(database, ["A"])
+    with database.write() as connection, journal.step(connection, "second source", "me", 1) as step:
+        held = journal_rows.one(connection, "incident", 1) or {}
+        said = {name: value for name, value in held.items() if name not in ("id", "changed_in")}
+        other = step.insert("source", {"name": "other"})
+        twin = step.insert("incident", said | {"source_id": other, "digest": "other"})
+    before = dumped(database)
+    with database.write() as connection, journal.step(connection, "swap", "me", 1) as step:
+        for row_id, source in ((1, None), (twin, held["source_id"]), (1, other)):
+            step.update("incident", row_id, {"source_id": source})
+    _undo(database)
+    assert dumped(database) == before
+
+
 def test_a_name_that_was_taken_meanwhile_does_not_come_back(database: Database) -> None:
     _named(database, "", "a")
     step = _named(database, "a", "b")

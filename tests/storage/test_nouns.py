@@ -120,11 +120,11 @@ def test_a_trashed_incident_is_found_nowhere_until_undo(database: Database) -> N
 
 def test_tickets_of_hand_logged_incidents_count_up(database: Database) -> None:
     with database.read() as connection:
-        assert incidents.next_ticket(connection) == "SW-1"
+        assert incidents.next_tickets(connection, 2) == ["SW-1", "SW-2"]
     for ticket in ("SW-9", "SW-10"):
         _logged(database, ticket)
     with database.read() as connection:
-        assert incidents.next_ticket(connection) == "SW-11"
+        assert incidents.next_tickets(connection) == ["SW-11"]
 
 
 def test_targets_are_added_replaced_and_removed(database: Database) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
 
+from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.language import _
 from desktop_app.domain.stamps import stamp
 from desktop_app.services.history import HistoryService, StepRow
@@ -16,6 +17,7 @@ from desktop_app.ui.widgets.cells import STYLE_ROLE, CellStyle, Index
 from desktop_app.ui.widgets.tips import plain
 
 PAGE, KEPT_PAGES = 100, 40
+AT_ONCE = 6  # pages that one query reads at most
 STEP, WHAT, WHO, WHEN, STATE = range(5)
 Loaded = tuple[int, dict[int, tuple[StepRow, ...]]]
 _NONE = QModelIndex()
@@ -37,7 +39,8 @@ class StepModel(QAbstractTableModel):
         self._history, self._operations = history, operations
         self._heads = (_("What was done"), _("Changed"), _("Who"), _("When"), "")
         self._pages: OrderedDict[int, tuple[StepRow, ...]] = OrderedDict()
-        self._wanted: set[int] = set()
+        self._wanted: dict[int, None] = {}  # in the order of asking
+        self._asked: tuple[int, ...] = ()
         self.own, self.total = False, 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -51,6 +54,7 @@ class StepModel(QAbstractTableModel):
         self.total, pages = loaded
         self._pages = OrderedDict(pages)
         self._wanted.clear()
+        self._asked = ()
         self.endResetModel()
 
     def row_at(self, row: int) -> StepRow | None:
@@ -59,7 +63,7 @@ class StepModel(QAbstractTableModel):
             return None
         page = self._pages.get(row // PAGE)
         if page is None:
-            self._wanted.add(row // PAGE)
+            self._wanted[row // PAGE] = None
             if not self._soon.isActive():
                 self._soon.start()
             return None
@@ -89,15 +93,22 @@ class StepModel(QAbstractTableModel):
         return None
 
     def _ask(self) -> None:
-        """Read the pages that are on the screen now; a scroll that has passed on drops the older question."""
-        numbers = tuple(sorted(self._wanted - set(self._pages)))[-6:]
+        """Read what was asked for last: a new question takes along what is on its way, the same one waits for it."""
+        wanted = dict.fromkeys((*self._asked, *self._wanted))
+        numbers = tuple(n for n in wanted if n not in self._pages)[-AT_ONCE:]
         self._wanted.clear()
-        if numbers:
-            self._operations.query(
-                ("history", "rows"), partial(read, self._history, self.own, numbers), partial(self._take, self.own)
-            )
+        if set(numbers) <= set(self._asked):
+            return
+        self._asked = numbers
+        self._operations.query(
+            ("history", "rows"),
+            partial(read, self._history, self.own, numbers),
+            partial(self._take, self.own),
+            self._give_up,
+        )
 
     def _take(self, own: bool, loaded: Loaded) -> None:
+        self._asked = ()
         total, pages = loaded
         if own != self.own or total != self.total:
             return  # the page asks for everything again
@@ -109,6 +120,11 @@ class StepModel(QAbstractTableModel):
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
         self.arrived.emit()
+
+    def _give_up(self, error: SecondWayError) -> None:
+        """Leave the dots; the next paint asks again, and the window says what went wrong."""
+        self._asked = ()
+        self._operations.failed.emit(str(error))
 
 
 def words(row: StepRow, column: int) -> str:

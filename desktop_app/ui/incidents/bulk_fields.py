@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.filter_words import nobody
-from desktop_app.domain.incidents import Fix, ReleaseRelated
+from desktop_app.domain.incidents import Fix, ReleaseRelated, Status
 from desktop_app.domain.language import _
 from desktop_app.services.incident_edits import MIXED, BulkEdit, BulkForm
 from desktop_app.services.incidents import Choices
@@ -110,18 +110,20 @@ class _TextField(BulkField):
 
 
 class _ChoiceField(BulkField):
-    def __init__(self, caption: str, key: str, choices: Sequence[Classification | ReleaseRelated | Fix]) -> None:
+    """What all have in common may be none of the choices: it is shown, and nobody can choose it."""
+
+    def __init__(
+        self, caption: str, key: str, choices: Sequence[Classification | ReleaseRelated | Fix | Status]
+    ) -> None:
         self.combo = _StillCombo([(each.label, each.value) for each in choices])
-        self.combo.setPlaceholderText(mixed_words())
         self._kind = type(choices[0])
         super().__init__(caption, key, self.combo)
         self.combo.currentIndexChanged.connect(self._on_edit)
 
     def show_value(self, value: object) -> None:
-        if isinstance(value, self._kind):
-            self.combo.choose(value.value)
-        else:
-            self.combo.setCurrentIndex(-1)
+        place = self.combo.findData(value.value) if isinstance(value, self._kind) else -1
+        self.combo.setPlaceholderText(value.label if isinstance(value, self._kind) else mixed_words())
+        self.combo.setCurrentIndex(place)
 
     def read(self) -> object:
         return None if self.combo.currentIndex() < 0 else self._kind(self.combo.currentData())
@@ -173,13 +175,16 @@ class BulkFields(QWidget):
         super().__init__()
         self.title = _TextField(_("&Title"), "title")
         self.classification = _ChoiceField(_("&Classification"), "classification", list(Classification))
+        statuses = [each for each in Status if each is not Status.PAUSED]  # a pause needs its reason
+        self.status = _ChoiceField(_("Stat&us"), "status", statuses)
         self.team = _NameField(_("Tea&m"), "team")
         self.system = _NameField(_("S&ystem"), "system")
         self.system_error = _NameField(_("System e&rror"), "system_error")
         self.release = _ChoiceField(_("Release-re&lated"), "release_related", list(ReleaseRelated))
         self.fix = _ChoiceField(_("&Fix"), "fix", list(Fix))
         self.all: tuple[BulkField, ...] = (
-            self.classification, self.team, self.release, self.system, self.system_error, self.fix, self.title,
+            self.classification, self.status, self.team, self.release, self.system, self.system_error, self.fix,
+            self.title,
         )  # fmt: skip
         for field in self.all:
             field.edited.connect(self.edited)

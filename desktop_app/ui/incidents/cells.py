@@ -8,7 +8,7 @@ from desktop_app.domain.durations import duration
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.hits import hits
 from desktop_app.domain.language import _, number
-from desktop_app.domain.stamps import day, stamp
+from desktop_app.domain.stamps import brief, stamp
 from desktop_app.services.incident_lists import GoalState, IncidentRow
 from desktop_app.ui.widgets.cells import CellStyle
 
@@ -31,10 +31,10 @@ _GOALS = {
 }
 
 
-def words(row: IncidentRow, key: str, *, days_only: bool = False) -> str:
-    """The text of a cell, also what is copied."""
+def words(row: IncidentRow, key: str, *, year: int | None = None) -> str:
+    """The text of a cell, also what is copied; a ``year`` is left out where a narrow column shows the time of day."""
     if key == "opened":
-        return day(row.opened_at) if days_only else stamp(row.opened_at)
+        return stamp(row.opened_at) if year is None else brief(row.opened_at, year)
     if key == "team":
         return row.team or _("nobody")
     if key in _STAMPS:

@@ -14,7 +14,8 @@ from desktop_app.ui.incidents.choice_list import Choice
 _ORDER: Final = (
     "title", "ticket", "opened", "resolved", "deadline", "system_error", "system", "team", "classification", "status",
     "outcome", "route", "repair", "reopens", "hand_overs", "fix", "release_related", "pause_reason", "exclusion",
-    "side", "resolved_side", "source", "acknowledged", "restored", "closed", "open", "estimated",
+    "side", "resolved_side", "source", "acknowledged", "restored", "closed", "workaround", "comment", "open",
+    "estimated",
 )  # fmt: skip
 _AHEAD: Final = ("tomorrow", "next_week")  # asked of deadlines alone
 _PERIODS: Final = (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView
 
 from desktop_app.domain.durations import DAY, duration
 from desktop_app.domain.language import _
-from desktop_app.domain.stamps import day, stamp
+from desktop_app.domain.stamps import brief, stamp
 from desktop_app.services.incident_lists import COLUMNS
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.incidents.columns import ColumnChoice
@@ -64,7 +64,7 @@ class Placing(QObject):
             for column in placed:
                 header.resizeSection(COLUMNS.index(column.key), column.width)
         widths = {column.key: column.width for column in placed}
-        self._model.set_days_only(widths.get("opened", 0) < _width_of(stamp(WIDEST)))
+        self._model.set_narrow(widths.get("opened", 0) < _width_of(stamp(WIDEST)))
         self._table.viewport().update()
 
     def keys(self) -> list[str]:
@@ -108,12 +108,12 @@ class Placing(QObject):
         self._header.setSortIndicator(COLUMNS.index(key), order)
 
     def _needed(self) -> dict[str, int]:
-        """What each head takes with its arrow, a day in the column of days, and 999 days past the goal."""
+        """What each head takes with its arrow, a stamp without its year or time, and 999 days past the goal."""
         look = theme()
         extra = 2 * PADDING + look.px(ARROW) + 6
         columns = self._choice.columns.values()
         needed = {c.key: math.ceil(look.width(c.title, TextStyle.CAPTION_STRONG)) + extra for c in columns}
-        needed["opened"] = max(needed["opened"], _width_of(day(WIDEST)))
+        needed["opened"] = max(needed["opened"], *(_width_of(brief(WIDEST, year)) for year in (WIDEST.year, 0)))
         for key in STAMPS:
             needed[key] = max(needed[key], _width_of(stamp(WIDEST)))
         past = _("{time} past").format(time=duration(999 * DAY))

@@ -50,7 +50,7 @@ class IncidentTableModel(QAbstractTableModel):
         self._operations = operations
         self._titles = [column.title for column in all_columns()]
         self._list: IncidentList | None = None
-        self._days_only = False
+        self._narrow = False
         self.has_titles = False
         self._pages: OrderedDict[int, tuple[IncidentRow, ...]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
@@ -98,7 +98,7 @@ class IncidentTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, key = self.row_at(index.row()), COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return cells.words(row, key, days_only=self._days_only) if row else "·"
+            return cells.words(row, key, year=self._year) if row else "·"
         if role == STYLE_ROLE:
             return cells.marked(row, key, self._list.filter) if row and self._list else _WAITING
         if role == ROW_ROLE or row is None:
@@ -141,9 +141,14 @@ class IncidentTableModel(QAbstractTableModel):
                     self.put(number * PAGE + place, shown)
                     return
 
-    def set_days_only(self, days_only: bool) -> None:
-        """Leave the time of day out where the column has no room for it; whoever says so paints anew."""
-        self._days_only = days_only
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the column of openings has no room for a year and a time of day; whoever says so paints anew."""
+        self._narrow = narrow
+
+    @property
+    def _year(self) -> int | None:
+        """The year that goes without saying; None where all of a stamp has room."""
+        return self._list.as_of.year if self._narrow and self._list is not None else None
 
     def _want(self, page: int) -> None:
         self._wanted[page] = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -119,6 +119,11 @@ def test_a_hundred_thousand_steps_are_scrolled_by_the_page(
     last = page.model.total - 1
     qtbot.waitUntil(lambda: _cell(page, last, STEP) == "New workspace", timeout=15_000)
     settle()
+    for row in (50_000, 70_000):  # the second question comes while the first is read
+        assert _cell(page, row, STEP) == "·"
+        QCoreApplication.processEvents()
+    settle()
+    assert [_cell(page, row, STEP) for row in (50_000, 70_000)] == ["Step 49999", "Step 29999"]
 
 
 def test_every_control_is_reached_by_tab(qtbot: QtBot, page: HistoryPage, settle: Settle) -> None:

@@ -11,7 +11,7 @@ from desktop_app.services.view_layouts import ViewLayout
 from desktop_app.ui.incidents.shelf import BEHIND, Shelf
 
 LOW = IncidentFilter().where("classification", "one_of", "Low")
-OPEN, PAST, ALL = standard_views()
+OPEN, PAST, WAITING, ALL = standard_views()
 
 
 def test_each_tab_keeps_its_own_chips_and_order() -> None:

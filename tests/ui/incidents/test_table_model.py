@@ -28,6 +28,7 @@ class LongList:
 
     total = of = TOTAL
     filter = IncidentFilter()
+    as_of = START
 
     def __init__(self) -> None:
         self.read: list[int] = []
