@@ -132,7 +132,8 @@ def _made(kind: Any, value: Any) -> Any:
         return tuple(_made(each, item) for each, item in zip(kinds, value, strict=True))
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
-        return kind(**{f.name: _made(hints[f.name], value[f.name]) for f in fields(kind)})
+        kept = (f.name for f in fields(kind) if f.name in value)  # what was not told yet has its default
+        return kind(**{name: _made(hints[name], value[name]) for name in kept})
     if kind in (date, datetime):
         return kind.fromisoformat(value)
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -17,15 +17,15 @@ from desktop_app.domain.teams import Side
 class Missed(Enum):
     """How an incident missed the goal, as the sheet tells it apart."""
 
-    BETWEEN = "between"  # repaired late though each side stayed inside its own target
-    OPEN = "open"  # still open, inside the own target of the side that holds it
+    BETWEEN = "between"  # each side stayed inside its own target, and it was repaired late
+    OPEN = "open"  # likewise, and it is still open
     OTHER = "other"
 
     @property
     def label(self) -> str:
         return {
-            "between": _("Between the teams"),
-            "open": _("Open, inside the holder's own target"),
+            "between": _("Between the teams, repaired late"),
+            "open": _("Between the teams, still open"),
             "other": _("Other"),
         }[self.value]
 
@@ -34,8 +34,8 @@ class Missed(Enum):
 class MonthIncident:
     """One incident of the month; stamps are wall time in the workspace's zone, hours run on the month's clock.
 
-    ``opened_in``, ``due_in``, ``repaired_in`` and ``open_at_end`` say to which of the month's groups it belongs. No
-    person, no text.
+    ``opened_in``, ``due_in``, ``repaired_in``, ``open_at_end`` and ``closed_in`` (without a resolve) say to which of
+    the month's groups it belongs. No person, no text.
     """
 
     ticket: str
@@ -55,6 +55,7 @@ class MonthIncident:
     repaired_in: bool
     way: Route | None = None  # what its route is within the group
     open_at_end: bool = False
+    closed_in: bool = False
     reopened: bool = False  # within seven days
     missed: Missed | None = None  # of those due, where sides are known
     late_h: float | None = None  # past the goal, on the goal's own clock
@@ -69,12 +70,12 @@ class SideMean:
 
 @dataclass(frozen=True, slots=True)
 class MonthGroup:
-    """The figures of a classification and route, or of all: bare, whatever their number.
-
-    ``attainment`` is None where none is told; ``classification`` and ``route`` None stand for all of them.
+    """The figures of a classification and route, or of all: ``classification`` and ``route`` None stand for all.
 
     ``due`` with what follows it counts the incidents due in the month, ``resolved`` with what follows those repaired in
-    it. ``attainment`` runs from 0 to 1 with its 95 % interval.
+    it. ``attainment`` runs from 0 to 1 with its 95 % interval, whatever their number, and is None where none is told.
+    Mean, median and P85 of all are None for too few, or for too many that were ``closed`` without a resolve; those of
+    the sides are bare.
     """
 
     classification: Classification | None
@@ -94,6 +95,7 @@ class MonthGroup:
     route: Route | None = None
     opened: int = 0
     open_at_end: int = 0  # of the month, or when the data end
+    closed: int = 0  # in the month, without a resolve
 
     @property
     def label(self) -> str:
@@ -131,7 +133,8 @@ class Bin:
 class SmallNumbers:
     """Below ``few`` there are counts only, below ``too_few`` the mean of a side is only called few.
 
-    Above ``most_unknown`` of those due, the share in time is given as bounds.
+    Above ``most_unknown`` of those due, the share in time is given as bounds; above it closed without a resolve, no
+    mean, median or P85 is named.
     """
 
     few: int

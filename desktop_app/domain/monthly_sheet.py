@@ -75,7 +75,7 @@ class MeanRow:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Repair times of one route; ``dots`` are all of ``n`` or an even sample. The marks are None below ten."""
+    """Repair times of one route; ``dots`` are all of ``n`` or an even sample; marks are None where no mean is named."""
 
     label: str
     ring: bool  # drawn as rings, not as discs
@@ -109,8 +109,10 @@ class Strips:
 class Between:
     """What missed the goal, told apart: ``missed`` = ``between`` + ``still_open`` + ``others``.
 
-    ``hours`` are those past the goal of ``between``; ``errors`` are its system errors, the last line those not named.
-    ``untold`` says why nothing can be told; all counts are then 0.
+    The first two fell between the teams, repaired late or still open; ``hours`` are theirs past the goal, ``errors``
+    their system errors, the last line those not named. ``replay`` counts what would have fallen between them, had the
+    goal existed when it was opened: it is in none of the others. ``untold`` says why nothing can be told; all counts
+    but ``missed`` are then 0.
     """
 
     missed: int
@@ -120,6 +122,12 @@ class Between:
     others: int = 0
     errors: tuple[tuple[str, int], ...] = ()
     untold: str = ""
+    replay: int = 0
+
+    @property
+    def together(self) -> int:
+        """What fell between the teams."""
+        return self.between + self.still_open
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,5 +127,8 @@ def _change_goal(qtbot: QtBot, window: MainWindow, kind: Classification, value: 
     edit.setFocus()
     edit.selectAll()
     QTest.keyClicks(edit, value)
+    begin = section.rows[kind].begin.segments
+    assert begin is not None
+    begin.buttons[-1].click()  # from when the goal before it began, not from today
     press(qtbot, window, "Apply")
     rest(qtbot, window)

@@ -118,7 +118,21 @@ def test_another_goal_is_named_as_the_reason(filled: Services) -> None:
     medium = next(t for t in shared.targets if t.classification is Classification.MEDIUM)
     filled.targets.set_target(shared.id, Target(Classification.MEDIUM, 1.0, Unit.HOURS, medium.valid_from))
     (said,) = filled.monthly.restatements()
-    assert ": another goal, " in said.sentence
+    assert set(dict(said.changes)) == {"goal"}, "nobody corrected anything"
+    assert said.sentence.endswith(" under another goal.")
+
+
+def test_a_goal_that_holds_later_changes_neither_the_month_nor_its_goal(filled: Services) -> None:
+    filled.monthly.issue(SEPTEMBER)
+    before = filled.monthly.sheet(SEPTEMBER)
+    shared = filled.targets.find(None)
+    later = date(SEPTEMBER.year, SEPTEMBER.month + 1, 1)
+    filled.targets.set_target(shared.id, Target(Classification.MEDIUM, 1.0, Unit.HOURS, later))
+    assert filled.monthly.restatements() == ()
+    again = filled.monthly.sheet(SEPTEMBER, fresh=True)
+    assert (again.goals, again.means, again.strips) == (before.goals, before.means, before.strips)
+    assert again.ageing == before.ageing
+    assert [line.goal for line in filled.monthly.sheet(later).goals][2] == "goal 1 h"
 
 
 def test_undo_takes_an_issue_back_and_the_number_is_free_again(filled: Services) -> None:
@@ -173,6 +187,7 @@ def test_what_an_issue_keeps_comes_back_whole_and_small(filled: Services) -> Non
     back, goals, held, then = read_facts(text)
     assert (back, goals, then) == (sheet, {"High": "4 h"}, known)
     assert (held.ids[-1], held.outcomes[:6]) == (80_000, [1, 2, 3, 4, 0, 1])
+    assert read_facts(text.replace(',"replay":0', "", 1))[0] == sheet, "what was not told yet has its default"
     with pytest.raises(Refused, match="another version"):
         read_facts(text.replace('"version":1', '"version":9', 1))
     with pytest.raises(Refused, match="another version"):

@@ -60,8 +60,8 @@ def _block(page: Any, live: LiveCells, sheet: MonthSheet, groups: Sequence[Month
 
     titles = (
         groups[-1].label, _("Opened"), _("Resolved"), _("Open at its end"), _("Due"), _("In time"),
-        _("Past the goal"), _("Cannot be told"), _("Share in time"), _("95 % from"), _("95 % to"), _("Mean (h)"),
-        _("Median (h)"), _("P85 (h)"),
+        _("Past the goal"), _("Cannot be told"), _("Share in time"), _("95 % from"), _("95 % to"),
+        _("Resolved: mean (h)"), _("Resolved: median (h)"), _("Resolved: P85 (h)"),
     )  # fmt: skip
     for column, title in zip(COLUMNS, titles, strict=True):
         cell = aligned(text(page, f"{column}{row}", title, bold=True), "left" if column == "A" else "right", wrap=True)
@@ -84,7 +84,7 @@ def _line(page: Any, live: LiveCells, sheet: MonthSheet, month: PastMonth, group
     for one in shares(group, sheet.small, Due(f"E{row}", f"F{row}", f"H{row}", ("I", "J", "K"), row)):
         figure(live.put(page, f"{one.column}{row}", one.formula, one.value), one.form, bold=this and one.strong)
     for column, hours in zip("LMN", (group.mean_h, group.median_h, group.p85_h), strict=True):
-        shown: Live = NONE if hours is None or group.resolved < sheet.small.few else hours
+        shown: Live = NONE if hours is None else hours
         figure(page[f"{column}{row}"], HOUR, bold=this).value = shown
     for column in COLUMNS:
         page[f"{column}{row}"].border = Border(bottom=edge("hair"))

@@ -13,9 +13,9 @@ from desktop_app.exchange.monthly.live_cells import sheet_ref
 from desktop_app.exchange.pages import aligned, on_paper, text, widths
 
 CLASS, WAY, SIDE, ERROR, RELEASE, HOURS, OUTCOME, OPENED_IN, DUE_IN, REPAIRED_IN, OPEN_AT_END, ROUTE = "BCDEFJLMNOPQ"
-MISSED, LATE, AGE, REOPENED = "RSTU"
-_COLUMNS: Final = "ABCDEFGHIJKLMNOPQRSTU"
-_WIDTHS: Final = (16, 13, 16, 12, 34, 10, 18, 18, 18, 12, 10, 18, 9, 9, 10, 10, 18, 30, 11, 11, 11)
+MISSED, LATE, AGE, REOPENED, CLOSED_IN = "RSTUV"
+_COLUMNS: Final = "ABCDEFGHIJKLMNOPQRSTUV"
+_WIDTHS: Final = (16, 13, 16, 12, 34, 10, 18, 18, 18, 12, 10, 18, 9, 9, 10, 10, 18, 30, 11, 11, 11, 18)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def write_data(page: Any, sheet: MonthSheet) -> Data:
         _("Resolved"), _("Deadline"), _("Repair time (h)"), _("Goal (h)"), _("Outcome"), _("Opened in the month"),
         _("Due in the month"), _("Resolved in the month"), _("Open at its end"), _("Group of routes"),
         _("How it missed the goal"), _("Past the goal (h)"), _("Age at its end (h)"), _("Reopened within 7 d"),
+        _("Closed in the month without a resolve"),
     )  # fmt: skip
     for letter, title in zip(_COLUMNS, titles, strict=True):
         aligned(text(page, f"{letter}1", title, bold=True), wrap=True, top=True)
@@ -78,6 +79,7 @@ def _write_line(page: Any, row: int, incident: MonthIncident) -> None:
         incident.late_h,
         incident.age_h,
         int(incident.reopened),
+        int(incident.closed_in),
     )
     for column, value in enumerate(values, 1):
         if value is None:

@@ -15,9 +15,9 @@ from desktop_app.domain.monthly import MonthGroup, MonthSheet, SideMean, SmallNu
 from desktop_app.domain.routes import Outcome
 from desktop_app.domain.teams import Side
 from desktop_app.exchange.monthly.live_cells import Live, literal
-from desktop_app.exchange.monthly.monthly_data import CLASS, DUE_IN, HOURS, OUTCOME, REPAIRED_IN, SIDE, Data
+from desktop_app.exchange.monthly.monthly_data import CLASS, CLOSED_IN, DUE_IN, HOURS, OUTCOME, REPAIRED_IN, SIDE, Data
 
-COLUMNS: Final = "ABCDEFGHIJKLMNOPQ"
+COLUMNS: Final = "ABCDEFGHIJKLMNOPQR"
 NONE: Final = "–"
 SHARE: Final = "[=1]0%;[>=0.995]0.00%;0%"  # 100 % only when it is
 HOUR: Final = "#,##0.0"
@@ -36,7 +36,7 @@ class Figure:
 
 
 def figures(sheet: MonthSheet, group: MonthGroup, data: Data, row: int) -> tuple[Figure, ...]:
-    """The columns C to Q of a line."""
+    """The columns C to R of a line."""
     line = _Line(sheet, group, data, row)
     return (*line.due(), *line.resolved())
 
@@ -80,12 +80,13 @@ class _Line:
         picked = f"IF({inside},{self.data.column(HOURS)})"
         yield Figure("P", self._if_enough(f"MEDIAN({picked})"), self._enough(group.median_h), HOUR, array=True)
         yield Figure("Q", self._if_enough(f"PERCENTILE({picked},0.85)"), self._enough(group.p85_h), HOUR, array=True)
+        yield Figure("R", f"=COUNTIFS({self._of(CLOSED_IN)})", group.closed)
 
     def _if_enough(self, formula: str) -> str:
-        return f"=IF(J{self.row}<{self.sheet.small.few},{literal(NONE)},{formula})"
+        return f"={if_enough(self.sheet.small, f'J{self.row}', f'R{self.row}', formula)}"
 
     def _enough(self, value: float | None) -> Live:
-        return NONE if value is None or self.group.resolved < self.sheet.small.few else value
+        return NONE if value is None else value
 
     def _side(self, columns: tuple[str, str], other: str, side: Side) -> Iterator[Figure]:
         """How many a side resolved, and their mean unless they are few or would give the other's few away."""
@@ -96,7 +97,7 @@ class _Line:
         yield Figure(count, f"=COUNTIFS({of})", own.n)
         told = f"AND({other}{r}>0,{other}{r}<{few},{count}{r}+{other}{r}=J{r})"
         hidden = f"OR({count}{r}<{few},{told})"
-        shown = f"IF(J{r}<{self.sheet.small.few},{literal(NONE)},AVERAGEIFS({self.data.column(HOURS)},{of}))"
+        shown = if_enough(self.sheet.small, f"J{r}", f"R{r}", f"AVERAGEIFS({self.data.column(HOURS)},{of})")
         formula = f"=IF({count}{r}=0,{literal(NONE)},IF({hidden},{literal(_('few'))},{shown}))"
         yield Figure(mean, formula, self._mean_now(own, rest), HOUR)
 
@@ -110,7 +111,12 @@ class _Line:
             return NONE
         if own.n < few or (0 < other.n < few and own.n + other.n == self.group.resolved):
             return _("few")
-        return self._enough(own.mean_h)
+        return NONE if self.group.mean_h is None else self._enough(own.mean_h)
+
+
+def if_enough(small: SmallNumbers, n: str, closed: str, formula: str) -> str:
+    """A dash instead of a mean of too few, or beside too many that were closed without a resolve."""
+    return f"IF(OR({n}<{small.few},{closed}>{small.most_unknown}*({n}+{closed})),{literal(NONE)},{formula})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from desktop_app.exchange.pages import aligned, edge, figure, on_paper, text, wi
 from desktop_app.exchange.rota.rota_words import month_words
 
 ALL_ROW: Final = 11  # of the line All on Summary
-_FIRST: Final = 4
+FELL: Final = (Missed.BETWEEN, Missed.OPEN)
 
 
 class _Lines:
@@ -69,7 +69,7 @@ def write_headline(
 def _due(lines: _Lines, sheet: MonthSheet, found: Sheet, summary: str) -> None:
     lines.head(_("Due in the month"))
     ref, whole = sheet_ref(summary), found.whole
-    lines.add(_("Incidents"), f"={ref}C{ALL_ROW}", whole.due)
+    lines.add(_("Due"), f"={ref}C{ALL_ROW}", whole.due)
     lines.add(_("In time"), f"={ref}D{ALL_ROW}", whole.in_time)
     lines.add(_("Cannot be told: closed late without a resolve"), f"={ref}F{ALL_ROW}", whole.unknown)
     shown: Live = whole.share if whole.share is not None else _summary_share(sheet)
@@ -135,22 +135,27 @@ def _ends(*shares: float | None) -> tuple[Live, Live]:
 def _between(lines: _Lines, sheet: MonthSheet, found: Sheet, data: Data) -> None:
     """What missed the goal, told apart, and the system errors of what fell between the teams."""
     own = found.between
-    lines.head(_("What fell between the teams"))
+    lines.head(_("Fell between the teams"))
     late = [one for one in sheet.incidents if one.due_in and one.late_h is not None]
     lines.add(_("Past the goal"), f'=COUNTIFS({data.column(DUE_IN)},1,{data.column(LATE)},">=0")', len(late))
     if own.untold:
         lines.say(own.untold)
     else:
-        words = (
-            (Missed.BETWEEN, _("Each side inside its target, repaired late"), own.between),
-            (Missed.OPEN, _("Still open, inside the holder's target"), own.still_open),
+        first = lines.row + 1
+        fell = _("Fell between the teams: each side inside its target")
+        lines.add(fell, f"=SUM(B{first}:B{first + 1})", own.together, bold=True)
+        parts = (
+            (Missed.BETWEEN, _("of them repaired late"), own.between),
+            (Missed.OPEN, _("of them still open"), own.still_open),
             (Missed.OTHER, _("Others: a side past its target, or not known"), own.others),
         )
-        for kind, label, count in words:
-            formula = f"=COUNTIFS({data.column(MISSED)},{literal(kind.label)})"
-            lines.add(label, formula, count, bold=kind is Missed.BETWEEN)
-        hours = f"=SUMIFS({data.column(LATE)},{data.column(MISSED)},{literal(Missed.BETWEEN.label)})"
-        lines.add(_("Hours past the goal of the first line, together"), hours, own.hours, HOUR)
+        for kind, label, count in parts:
+            lines.add(label, f"=COUNTIFS({data.column(MISSED)},{literal(kind.label)})", count)
+        kinds = (f"SUMIFS({data.column(LATE)},{data.column(MISSED)},{literal(kind.label)})" for kind in FELL)
+        lines.add(_("Their hours past the goal, so far"), f"={'+'.join(kinds)}", own.hours, HOUR)
+        if own.replay:
+            words = _("By replay, in no other count: {n} opened before the goal existed.")
+            lines.say(words.format(n=number(own.replay)))
     again = sum(one.reopened for one in sheet.incidents if one.due_in)
     formula = f"=COUNTIFS({data.column(DUE_IN)},1,{data.column(REOPENED)},1)"
     lines.add(_("Reopened within 7 d, of those due"), formula, again)
@@ -158,14 +163,14 @@ def _between(lines: _Lines, sheet: MonthSheet, found: Sheet, data: Data) -> None
 
 
 def _causes(lines: _Lines, sheet: MonthSheet, data: Data) -> None:
-    """At most ten causes of the first line, each counted in Data."""
+    """At most ten causes of what fell between the teams, each counted in Data."""
     from collections import Counter
 
-    counts = Counter(one.system_error for one in sheet.incidents if one.missed is Missed.BETWEEN)
+    counts = Counter(one.system_error for one in sheet.incidents if one.missed in FELL)
     counts.pop("", None)
     if not counts:
         return
     lines.head(_("Between the teams, by system error ({n})").format(n=number(len(counts))))
-    base = f"({data.column(MISSED)}={literal(Missed.BETWEEN.label)})"
+    base = f"({'+'.join(f'({data.column(MISSED)}={literal(kind.label)})' for kind in FELL)})"
     for name, count in sorted(counts.items(), key=lambda line: (-line[1], line[0]))[:10]:
         lines.add(name, f"=SUMPRODUCT({base}*({data.column(ERROR)}=$A{lines.row}))", count)

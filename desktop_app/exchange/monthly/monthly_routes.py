@@ -11,12 +11,22 @@ from desktop_app.domain.monthly import MonthGroup, MonthSheet
 from desktop_app.domain.routes import Outcome
 from desktop_app.exchange.monthly.chart_looks import dress, paint
 from desktop_app.exchange.monthly.live_cells import Live, LiveCells, literal, sheet_ref
-from desktop_app.exchange.monthly.monthly_data import CLASS, DUE_IN, HOURS, OPEN_AT_END, OUTCOME, REPAIRED_IN, WAY, Data
-from desktop_app.exchange.monthly.monthly_figures import HOUR, NONE, SOME, Due, Figure, shares
+from desktop_app.exchange.monthly.monthly_data import (
+    CLASS,
+    CLOSED_IN,
+    DUE_IN,
+    HOURS,
+    OPEN_AT_END,
+    OUTCOME,
+    REPAIRED_IN,
+    WAY,
+    Data,
+)
+from desktop_app.exchange.monthly.monthly_figures import HOUR, NONE, SOME, Due, Figure, if_enough, shares
 from desktop_app.exchange.pages import aligned, edge, figure, on_paper, text, widths
 from desktop_app.exchange.rota.rota_words import month_words
 
-COLUMNS: Final = "ABCDEFGHIJKLMNO"
+COLUMNS: Final = "ABCDEFGHIJKLMNOP"
 _HEADS, _FIRST = 4, 5  # rows
 _CHART_ROWS: Final = 10
 _COUNTED: Final = (("D", "404040", None), ("E", "404040", "wdUpDiag"), ("F", "BFBFBF", None), ("G", "404040", "pct20"))
@@ -53,13 +63,13 @@ def write_routes(page: Any, live: LiveCells, sheet: MonthSheet, data: Data) -> N
 def _heads(page: Any) -> None:
     from openpyxl.styles import Border
 
-    for first, last, title in (("C", "J", _("Due in the month")), ("K", "N", _("Resolved in the month, hours"))):
+    for first, last, title in (("C", "J", _("Due in the month")), ("K", "O", _("Resolved in the month, hours"))):
         page.merge_cells(f"{first}{_HEADS - 1}:{last}{_HEADS - 1}")
         aligned(text(page, f"{first}{_HEADS - 1}", title, bold=True), "center")
     titles = (
-        _("Classification"), _("Route"), _("Incidents"), _("In time"), _("Late"), _("Open past the goal"),
+        _("Classification"), _("Route"), _("Due"), _("In time"), _("Late"), _("Open past the goal"),
         _("Cannot be told"), _("Share in time"), _("95 % from"), _("95 % to"), _("Incidents"), _("Mean"), _("Median"),
-        _("P85"), _("Open at its end"),
+        _("P85"), _("Closed without a resolve"), _("Open at its end"),
     )  # fmt: skip
     for column, title in zip(COLUMNS, titles, strict=True):
         cell = aligned(
@@ -105,7 +115,8 @@ class _Line:
         picked = f"IF({self._picked()},{hours})"
         yield Figure("M", self._if_enough(f"MEDIAN({picked})"), self._enough(group.median_h), HOUR, array=True)
         yield Figure("N", self._if_enough(f"PERCENTILE({picked},0.85)"), self._enough(group.p85_h), HOUR, array=True)
-        yield Figure("O", f"=COUNTIFS({self._of(OPEN_AT_END)})", group.open_at_end, SOME)
+        yield Figure("O", f"=COUNTIFS({self._of(CLOSED_IN)})", group.closed, SOME)
+        yield Figure("P", f"=COUNTIFS({self._of(OPEN_AT_END)})", group.open_at_end, SOME)
 
     def _named(self) -> Iterator[tuple[str, str]]:
         """The columns of Data and the cells that they must equal."""
@@ -122,10 +133,10 @@ class _Line:
         return "*".join(inside)
 
     def _if_enough(self, formula: str) -> str:
-        return f"=IF(K{self._row}<{self._small.few},{literal(NONE)},{formula})"
+        return f"={if_enough(self._small, f'K{self._row}', f'O{self._row}', formula)}"
 
     def _enough(self, value: float | None) -> Live:
-        return NONE if value is None or self._group.resolved < self._small.few else value
+        return NONE if value is None else value
 
 
 def _chart(page: Any, sheet: MonthSheet, group: MonthGroup, first: int, last: int) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.language import _, ngettext, number, percent
 from desktop_app.domain.monthly import MonthGroup, MonthSheet
 from desktop_app.domain.stamps import day, stamp
 from desktop_app.exchange.monthly.live_cells import LiveCells, literal
@@ -57,20 +57,21 @@ def _title(page: Any, sheet: MonthSheet) -> None:
 def _heads(page: Any) -> None:
     from openpyxl.styles import Border
 
-    groups = (("C", "I", _("Due in the month")), ("J", "Q", _("Resolved in the month, hours")))
+    groups = (("C", "I", _("Due in the month")), ("J", "R", _("Resolved in the month, hours")))
     for first, last, title in groups:
         page.merge_cells(f"{first}{_GROUPS}:{last}{_GROUPS}")
         aligned(text(page, f"{first}{_GROUPS}", title, bold=True), "center")
     titles = (
-        _("Classification"), _("Goal"), _("Incidents"), _("In time"), _("Open past the goal"), _("Cannot be told"),
+        _("Classification"), _("Goal"), _("Due"), _("In time"), _("Open past the goal"), _("Cannot be told"),
         _("Share in time"), _("95 % from"), _("95 % to"), _("Incidents"), _("Mean, all"), _("By Ops"), _("Mean, Ops"),
         _("By Dev"), _("Mean, Dev"), _("Median"), _("P85"),
+        _("Closed without a resolve"),
     )  # fmt: skip
     for column, title in zip(COLUMNS, titles, strict=True):
         cell = text(page, f"{column}{_HEADS}", title, bold=True)
         aligned(cell, "left" if column in "AB" else "right", wrap=True)
         cell.border = Border(bottom=edge("medium", strong=True))
-    page.row_dimensions[_HEADS].height = 26
+    page.row_dimensions[_HEADS].height = 38
 
 
 def _line(page: Any, live: LiveCells, row: int, group: MonthGroup, found: Sequence[Figure]) -> None:
@@ -90,9 +91,10 @@ def _line(page: Any, live: LiveCells, row: int, group: MonthGroup, found: Sequen
 def _notes(sheet: MonthSheet) -> Iterator[str]:
     small = sheet.small
     words = _(
-        "Below {few} incidents: counts only. Below {too_few} of one side: few, the other too where it would tell."
+        "Below {few} incidents: counts only. Below {too_few} of one side: few, the other too where it would tell. "
+        "Above {most} closed without a resolve: no mean, median or P85."
     )
-    yield words.format(few=number(small.few), too_few=number(small.too_few))
+    yield words.format(few=number(small.few), too_few=number(small.too_few), most=percent(small.most_unknown))
     if sheet.not_due:
         yield ngettext(
             "{n} incident is not due yet and belongs to a later month's count or to this one's, made later.",

@@ -31,11 +31,11 @@ from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.causes import NO_CAUSE, Causes
 from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED, cohort
 from desktop_app.measures.between.crack_kinds import late
+from desktop_app.measures.between.crack_words import lacks
 from desktop_app.measures.certainty.intervals import Z95
 from desktop_app.measures.clock import clocks
 from desktop_app.measures.clock.clocks import RunningClock
 from desktop_app.measures.lives.frame import Frame
-from desktop_app.measures.lives.ordered import by_route
 from desktop_app.measures.monthly.monthly_ageing import ages
 from desktop_app.measures.monthly.monthly_between import parts
 from desktop_app.measures.monthly.monthly_groups import (
@@ -44,6 +44,7 @@ from desktop_app.measures.monthly.monthly_groups import (
     due_in,
     figures_of,
     groups_of,
+    in_force,
     open_at_end,
     ways,
 )
@@ -68,7 +69,7 @@ def monthly(asked: Asked, words: str) -> MonthSheet:
         .join(_told_apart(asked), on="id", how="left")
         .join(ages(asked), on="id", how="left")
     )
-    found = cohort(measured, frame, target_set, period)
+    found, own = cohort(measured, frame, target_set, period), in_force(asked)
     bare = summary.measures(measured, frame=frame, target_set=target_set, clock=clock, period=period)
     non_release = rows.filter(pl.col("opened_in") & (pl.col("release_related") != ReleaseRelated.YES.value))
     return MonthSheet(
@@ -80,7 +81,7 @@ def monthly(asked: Asked, words: str) -> MonthSheet:
         as_of=as_of(bare, frame),
         incidents=tuple(_incidents(rows, frame, by_route=found.by_route)),
         groups=tuple(sided_groups(measured, frame, target_set, clock, period, bare)),
-        bins={kind: _bins(kind, target_set, clock) for kind in Classification},
+        bins={kind: _bins(kind, own.target_set, clock) for kind in Classification},
         by_route=found.by_route,
         top_errors=_top_errors(non_release, frame),
         release_unknown=non_release.filter(pl.col("release_related") == ReleaseRelated.UNKNOWN.value).height,
@@ -91,13 +92,14 @@ def monthly(asked: Asked, words: str) -> MonthSheet:
         ways=ways(measured, frame, target_set, clock, period, by_route=found.by_route),
         before=before(measured, frame, target_set, clock, period.from_on),
         left_out_due=tuple((e.label, found.left_out[e]) for e in Exclusion if found.left_out.get(e)),
-        bands=tuple((edge.label, edge.seconds / HOUR) for edge in age_edges(asked)),
+        bands=tuple((edge.label, edge.seconds / HOUR) for edge in age_edges(own)),
     )
 
 
 def _rows(measured: pl.DataFrame, frame: Frame, period: Period) -> pl.DataFrame:
     """The included incidents that belong to the month, with the groups to which they do."""
     repaired = ~pl.col("open") & ~pl.col("estimated") & summary.inside("resolved_at", frame, period)
+    closed = pl.col("estimated") & summary.inside("closed_at", frame, period)
     return (
         measured.filter(COUNTED)
         .with_columns(
@@ -105,8 +107,9 @@ def _rows(measured: pl.DataFrame, frame: Frame, period: Period) -> pl.DataFrame:
             due_in=due_in(frame, period),
             repaired_in=repaired.fill_null(value=False),
             open_at_end=open_at_end(frame, period),
+            closed_in=closed.fill_null(value=False),
         )
-        .filter(pl.any_horizontal("opened_in", "due_in", "repaired_in", "open_at_end"))
+        .filter(pl.any_horizontal("opened_in", "due_in", "repaired_in", "open_at_end", "closed_in"))
         .sort("opened_at", "id")
     )
 
@@ -139,6 +142,7 @@ def _incidents(rows: pl.DataFrame, frame: Frame, *, by_route: bool) -> Iterator[
             repaired_in=row["repaired_in"],
             way=Route(row["route"]) if by_route else None,
             open_at_end=row["open_at_end"],
+            closed_in=row["closed_in"],
             reopened=row["reopened_7d"],
             missed=Missed(row["missed"]) if row["missed"] and row["due_in"] else None,
             late_h=row["late_s"] / HOUR if row["late_s"] is not None and row["due_in"] else None,
@@ -149,11 +153,10 @@ def _incidents(rows: pl.DataFrame, frame: Frame, *, by_route: bool) -> Iterator[
 def _told_apart(asked: Asked) -> pl.DataFrame:
     """How what missed the goal did so, by id; nothing while no side is known."""
     schema = {"id": pl.Int64, "missed": pl.String}
-    if not by_route(asked.frame):
+    if lacks(asked):
         return pl.DataFrame(schema=schema)
     found = late(asked)
-    whole, still_open = parts(found)
-    kinds = np.select([whole, still_open], [Missed.BETWEEN.value, Missed.OPEN.value], Missed.OTHER.value)
+    kinds = np.select(parts(found), [Missed.BETWEEN.value, Missed.OPEN.value], Missed.OTHER.value)
     table = found.table.select("id").with_columns(missed=pl.Series(kinds.tolist(), dtype=pl.String))
     return table.filter(pl.Series(~found.replay))
 
@@ -226,6 +229,10 @@ def as_of(bare: Measures, frame: Frame) -> datetime | None:
 def _own_definitions() -> tuple[str, ...]:
     return (
         _("Resolved in the month: mean, median and P85 of the repair times where the last resolve lies in it."),
+        _(
+            "Below ten of them, or where more than 10 % of those that ended in it were closed without a resolve, no "
+            "mean, median or P85 is named."
+        ),
         _("Ops and Dev: the side that held the incident at its last resolve."),
         _(
             "Routes: bounced is three hand-overs or more, through nobody lay longer without a team than with one; an "

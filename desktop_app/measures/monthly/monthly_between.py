@@ -8,13 +8,13 @@ import numpy as np
 import polars as pl
 
 from desktop_app.domain.durations import HOUR
-from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.language import ngettext, number
 from desktop_app.domain.monthly_sheet import Between
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.causes import NO_CAUSE, Causes
 from desktop_app.measures.between.crack_kinds import Late, late
+from desktop_app.measures.between.crack_words import lacks
 from desktop_app.measures.lives.ends import Flags
-from desktop_app.measures.lives.ordered import by_route
 
 TOP_ERRORS: Final = 2
 
@@ -22,30 +22,32 @@ TOP_ERRORS: Final = 2
 def between(asked: Asked) -> Between:
     """Of what was due in the month and missed the goal; each incident is in one of the three parts alone.
 
-    What was opened before the goal existed is no miss of the headline and in none of them.
+    What was opened before the goal existed is no miss of the headline: it is counted apart, as a replay.
     """
     found = late(asked)
     missed = ~found.replay
     n = int(missed.sum())
-    if not by_route(asked.frame):
-        return Between(n, untold=_("This needs teams of both sides; they are set under Teams and targets."))
-    whole, still_open = parts(found)
+    if lacking := lacks(asked):
+        return Between(n, untold=f"{lacking}.")
+    repaired, still_open = parts(found)
+    fell = repaired | still_open
     return Between(
         missed=n,
-        between=int(whole.sum()),
-        hours=int(found.late_s[whole].sum()) / HOUR,
+        between=int(repaired.sum()),
+        hours=int(found.late_s[fell].sum()) / HOUR,
         still_open=int(still_open.sum()),
-        others=n - int(whole.sum()) - int(still_open.sum()),
-        errors=_errors(asked, found.table.filter(pl.Series(whole))),
+        others=n - int(fell.sum()),
+        errors=_errors(asked, found.table.filter(pl.Series(fell))),
+        replay=int((found.kept & found.replay).sum()),
     )
 
 
 def parts(found: Late) -> tuple[Flags, Flags]:
-    """Repaired late though each side stayed inside its own target; still open and inside the holder's own target."""
-    missed = ~found.replay
-    still_open: Flags = missed & found.open & found.open_inside
-    whole: Flags = missed & found.kept & ~still_open
-    return whole, still_open
+    """What fell between the teams: repaired late, and still open."""
+    fell = found.kept & ~found.replay
+    repaired: Flags = fell & ~found.open
+    still_open: Flags = fell & found.open
+    return repaired, still_open
 
 
 def _errors(asked: Asked, rows: pl.DataFrame) -> tuple[tuple[str, int], ...]:

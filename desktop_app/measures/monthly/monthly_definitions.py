@@ -33,7 +33,7 @@ def definitions(asked: Asked, sheet: Sheet) -> tuple[Term, ...]:
             _("Ops, Dev:"),
             _("side holding it at the last resolve; under 5 incidents “few”, the other side too where it would tell."),
         ),
-        Term(_("Between the teams:"), _("each side inside its own target for its own time, the whole past the goal.")),
+        Term(_("Between the teams:"), _between(sheet)),
         Term(_("Top errors:"), _errors(sheet)),
         Term(_("Left out:"), _left_out(sheet)),
         Term(_("Reopened within 7 d:"), _reopened(sheet)),
@@ -66,6 +66,13 @@ def _repair(asked: Asked) -> str:
     if asked.clock.kind is Clock.WORKING:
         parts.append(_("support hours, a day is {hours}").format(hours=duration(asked.clock.day_seconds)))
     return ", ".join(parts) + "."
+
+
+def _between(sheet: Sheet) -> str:
+    words = _("each side inside its own target for its own time, the whole past the goal.")
+    if sheet.between.replay:
+        words = f"{words} " + _("Replay: opened before there was a goal, judged by the first one; in no other count.")
+    return words
 
 
 def _errors(sheet: Sheet) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -16,6 +17,7 @@ from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Outcome, Route
 from desktop_app.domain.targets import TargetSet
 from desktop_app.measures.against_goal import summary
+from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.certainty.intervals import wilson
 from desktop_app.measures.clock.clocks import RunningClock
 from desktop_app.measures.lives.frame import Frame
@@ -32,6 +34,17 @@ def month_of(month: date) -> Period:
     first = month.replace(day=1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return Period(first, date.fromordinal(following.toordinal() - 1))
+
+
+def in_force(asked: Asked) -> Asked:
+    """With the goals that held at the period's end: a month keeps its own where later ones came."""
+    last = asked.period.to_on or date.max
+
+    def until(held: TargetSet) -> TargetSet:
+        return replace(held, targets=tuple(t for t in held.targets if (t.valid_from or date.min) <= last))
+
+    ops, dev = (held and until(held) for held in (asked.ops, asked.dev))
+    return replace(asked, target_set=until(asked.target_set), ops=ops, dev=dev)
 
 
 def due_in(frame: Frame, period: Period) -> pl.Expr:
@@ -56,13 +69,13 @@ def groups_of(
     route: Route | None = None,
 ) -> Iterator[MonthGroup]:
     """One for each classification, then all; ``bare`` are the measures of the same incidents and period."""
-    due, left = due_in(frame, period), open_at_end(frame, period)
+    due, left, bare = due_in(frame, period), open_at_end(frame, period), summary.claimed(bare)
     counts = measured.filter(COUNTED).select("classification", "outcome", due.alias("due"), left.alias("left"))
     for kind in (*Classification, None):
         mine = counts if kind is None else counts.filter(pl.col("classification") == kind.value)
         outcomes = dict(mine.filter("due")["outcome"].value_counts().iter_rows())
         figures = figures_of(bare, kind)
-        target = target_set.newest(kind) if kind else None
+        target = target_set.target(kind, period.to_on or date.max) if kind else None
         told, unknown = figures.in_time + figures.missed, outcomes.get(Outcome.UNKNOWN.value, 0)
         yield MonthGroup(
             classification=kind,
@@ -82,6 +95,7 @@ def groups_of(
             route=route,
             opened=figures.incidents,
             open_at_end=int(mine["left"].sum()),
+            closed=figures.estimated,
         )
 
 

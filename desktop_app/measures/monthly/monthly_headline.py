@@ -102,7 +102,7 @@ def waiting(due: pl.DataFrame, clock: RunningClock, *, by_route: bool) -> str:
     longest = _clearly_longest(times)
     if longest is None:
         return ""
-    median = clocks.text(quantile(times[longest], 0.5), clock)
+    median = clocks.words(quantile(times[longest], 0.5), clock)
     said = _sentence(longest).format(median=median)
     ended = known.filter(
         pl.col("route").is_in([route.value for route in longest.routes]), pl.col("repair_s") > 0, ~pl.col("open")

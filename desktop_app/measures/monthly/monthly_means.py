@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import polars as pl
 
@@ -12,7 +14,6 @@ from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Side
 from desktop_app.measures.against_goal.article_table import TOO_FEW
 from desktop_app.measures.asking.asked import Asked
-from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.asking.repair_ends import mean_claimable
 from desktop_app.measures.asking.wording import NONE
 from desktop_app.measures.certainty.drift import skewed_mean_interval
@@ -21,12 +22,12 @@ from desktop_app.measures.clock import clocks
 from desktop_app.measures.clock.clocks import RunningClock, Seconds
 
 
-def mean_rows(asked: Asked, repaired: pl.DataFrame, estimated: pl.Series, *, by_route: bool) -> tuple[MeanRow, ...]:
+def mean_rows(asked: Asked, repaired: pl.DataFrame, closed: pl.DataFrame, *, by_route: bool) -> tuple[MeanRow, ...]:
     """One for each classification; ``repaired`` are the measured rows of those resolved in the month.
 
-    ``estimated`` are the classifications of those closed in it without a resolve: with too many of them nothing is
-    claimed of the others.
+    ``closed`` are those closed in it without a resolve: with too many of them nothing is claimed of the others.
     """
+    estimated = closed["classification"]
     return tuple(
         _row(asked, repaired, int((estimated == kind.value).sum()), kind, by_route=by_route) for kind in Classification
     )
@@ -52,8 +53,8 @@ def _row(asked: Asked, repaired: pl.DataFrame, estimated: int, kind: Classificat
         goal=_target(asked.target_set, kind),
         mean=told(whole.seconds or 0.0),
         interval=_interval(seconds, estimated, clock),
-        ops=_side(ops, dev, whole, clock) if by_route and (enough or whole.n < FEW) else NONE,
-        dev=_side(dev, ops, whole, clock) if by_route and (enough or whole.n < FEW) else NONE,
+        ops=_side(ops, dev, whole, told) if by_route else NONE,
+        dev=_side(dev, ops, whole, told) if by_route else NONE,
         median=told(quantile(seconds, 0.5)) if enough else NONE,
         p85=told(quantile(seconds, 0.85)) if enough else NONE,
         whole=whole,
@@ -78,13 +79,12 @@ def _interval(seconds: Seconds, estimated: int, clock: RunningClock) -> str:
     return _("{low} – {high}").format(low=clocks.text(low, clock), high=clocks.text(high, clock))
 
 
-def _side(own: Mean, other: Mean, whole: Mean, clock: RunningClock) -> str:
+def _side(own: Mean, other: Mean, whole: Mean, told: Callable[[float], str]) -> str:
     """``59 min (17)``, ``few`` below five, and where the other's few could be worked out from it."""
     if not own.n or own.seconds is None:
         return NONE
     told_by_rest = 0 < other.n < TOO_FEW and own.n + other.n == whole.n
     if own.n < TOO_FEW or told_by_rest:
         return _("few")
-    if whole.n < FEW:
-        return NONE
-    return _("{mean} ({n})").format(mean=clocks.text(own.seconds, clock), n=number(own.n))
+    mean = told(own.seconds)
+    return mean if mean == NONE else _("{mean} ({n})").format(mean=mean, n=number(own.n))

@@ -17,7 +17,7 @@ from desktop_app.measures.against_goal import summary
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.lives.ends import known_until
-from desktop_app.measures.monthly.monthly_groups import COUNTED, due_in, groups_of
+from desktop_app.measures.monthly.monthly_groups import COUNTED, due_in, groups_of, in_force
 from desktop_app.measures.monthly.monthly_headline import in_time_of
 
 _KEPT = ("id", "classification", "outcome", "reopens")
@@ -36,9 +36,9 @@ def held(asked: Asked) -> Held:
 
 
 def goals(asked: Asked) -> dict[str, str]:
-    """The goals in force, by the classification's key."""
-    newest = ((kind, asked.target_set.newest(kind)) for kind in Classification)
-    return {kind.key: target.label for kind, target in newest if target is not None}
+    """The goals that held at the period's end, by the classification's key."""
+    own = in_force(asked).target_set
+    return {kind.key: target.label for kind in Classification if (target := own.newest(kind)) is not None}
 
 
 def restated(asked: Asked, issue: IssuedSheet, beside: date | None = None) -> Restatement | None:
@@ -51,8 +51,6 @@ def restated(asked: Asked, issue: IssuedSheet, beside: date | None = None) -> Re
         return None
     changes = _changes(asked, issue)
     why = ", ".join(_words(kind, n) for kind, n in changes.items())
-    if goals(asked) != dict(issue.goals):
-        why = ", ".join(part for part in (_("another goal"), why) if part)
     words = _("{month} (issued as no {number}): {then}, now {now}: {why}.")
     sentence = words.format(
         month=_title(issue.month, beside), number=number(issue.number),
@@ -90,15 +88,19 @@ def _changes(asked: Asked, issue: IssuedSheet) -> dict[str, int]:
     )
     was = pl.col("how").is_not_null()
     both = then.join(now, on="id", how="full", coalesce=True).filter(was | pl.col("due"))
+    now_held, then_held = goals(asked), dict(issue.goals)
+    moved = [kind.value for kind in Classification if now_held.get(kind.key) != then_held.get(kind.key)]
     same = was & pl.col("due") & (pl.col("how") == pl.col("outcome")) & (pl.col("kind") == pl.col("classification"))
     reason = (
         pl.when(~was & (pl.col("id") > issue.held.newest)).then(pl.lit("new"))
         .when(~was & pl.col("later")).then(pl.lit("due"))
+        .when(~was & pl.col("classification").is_in(moved)).then(pl.lit("goal"))
         .when(~was).then(pl.lit("corrected"))
         .when(pl.col("there").is_null()).then(pl.lit("gone"))
         .when("left_out").then(pl.lit("left_out"))
         .when(pl.col("kind") != pl.col("classification")).then(pl.lit("reclassified"))
         .when(pl.col("reopens") > pl.col("again")).then(pl.lit("reopened"))
+        .when(pl.col("kind").is_in(moved)).then(pl.lit("goal"))
         .otherwise(pl.lit("corrected"))
     )  # fmt: skip
     counts = dict(
@@ -113,7 +115,7 @@ def _due_later(asked: Asked, then: Held) -> pl.Series:
     return (asked.rows["deadline_at"] > pl.Series(known)).fill_null(value=False)
 
 
-_ORDER = ("reopened", "new", "due", "reclassified", "left_out", "gone", "corrected")
+_ORDER = ("reopened", "new", "due", "reclassified", "left_out", "gone", "goal", "corrected")
 
 
 def _words(kind: str, n: int) -> str:
@@ -124,6 +126,7 @@ def _words(kind: str, n: int) -> str:
         "reclassified": ngettext("{n} reclassified", "{n} reclassified", n),
         "left_out": ngettext("{n} left out", "{n} left out", n),
         "gone": ngettext("{n} no longer here", "{n} no longer here", n),
+        "goal": ngettext("{n} under another goal", "{n} under another goal", n),
         "corrected": ngettext("{n} corrected", "{n} corrected", n),
     }
     return texts[kind].format(n=number(n))

@@ -23,7 +23,7 @@ from desktop_app.measures.monthly.monthly import as_of, sided_groups
 from desktop_app.measures.monthly.monthly_ageing import ageing
 from desktop_app.measures.monthly.monthly_between import between
 from desktop_app.measures.monthly.monthly_definitions import definitions
-from desktop_app.measures.monthly.monthly_groups import COUNTED, due_in, groups_of, month_of, open_at_end
+from desktop_app.measures.monthly.monthly_groups import COUNTED, due_in, groups_of, in_force, month_of, open_at_end
 from desktop_app.measures.monthly.monthly_headline import against_before, big, in_time_of, lead, waiting
 from desktop_app.measures.monthly.monthly_means import mean_rows
 from desktop_app.measures.monthly.monthly_strips import strips
@@ -45,8 +45,8 @@ def monthly_sheet(asked: Asked, words: str) -> Sheet:
     bare = summary.measures(rows, frame=frame, target_set=targets, clock=asked.clock, period=asked.period)
     groups = list(sided_groups(rows, frame, targets, asked.clock, asked.period, bare))
     before = _groups_before(asked, rows, earlier)
-    due, repaired = due_rows(asked, rows), repaired_rows(asked, rows)
-    by_route, whole = sides_known(frame), in_time_of(groups[-1])
+    due, repaired, closed = due_rows(asked, rows), repaired_rows(asked, rows), _closed(asked, rows)
+    by_route, whole, own = sides_known(frame), in_time_of(groups[-1]), in_force(asked)
     had_before = in_time_of(before[-1])
     more = (against_before(whole, had_before, _label_before(earlier)), waiting(due, asked.clock, by_route=by_route))
     made = Sheet(
@@ -62,11 +62,11 @@ def monthly_sheet(asked: Asked, words: str) -> Sheet:
         before=had_before,
         before_label=_label_before(earlier),
         goals=_goal_rows(groups, before),
-        means=mean_rows(asked, repaired, _closed(asked, rows), by_route=by_route),
-        strips=strips(asked, repaired, by_route=by_route),
+        means=mean_rows(own, repaired, closed, by_route=by_route),
+        strips=strips(own, repaired, closed, by_route=by_route),
         between=between(asked),
         errors=top_errors(asked, rows),
-        ageing=ageing(asked, rows),
+        ageing=ageing(own, rows),
         definitions=(),
         left_out=tuple((e.label, bare.excluded[e.key]) for e in Exclusion if bare.excluded.get(e.key)),
         reopened=int(due["reopened_7d"].sum()),
@@ -86,10 +86,10 @@ def repaired_rows(asked: Asked, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(COUNTED & ended.fill_null(value=False) & pl.col("repair_s").is_not_null())
 
 
-def _closed(asked: Asked, rows: pl.DataFrame) -> pl.Series:
-    """The classifications of those closed in the month without a resolve."""
+def _closed(asked: Asked, rows: pl.DataFrame) -> pl.DataFrame:
+    """Those closed in the month without a resolve."""
     inside = summary.inside("closed_at", asked.frame, asked.period).fill_null(value=False)
-    return rows.filter(COUNTED & pl.col("estimated") & inside)["classification"]
+    return rows.filter(COUNTED & pl.col("estimated") & inside)
 
 
 def _near(asked: Asked, earlier: Period) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.monthly_sheet import Lane, Strip, Strips
 from desktop_app.domain.routes import Route
 from desktop_app.measures.asking.asked import Asked
-from desktop_app.measures.asking.cohort import FEW
+from desktop_app.measures.asking.repair_ends import mean_claimable
 from desktop_app.measures.certainty.intervals import quantile
 from desktop_app.measures.clock import clocks
 from desktop_app.measures.clock.clocks import Seconds
@@ -28,21 +28,22 @@ _SHORTEST: Final = 3 * MINUTE
 _DAYS: Final = 60  # the axis ends here, or at three times the longest goal
 
 
-def strips(asked: Asked, repaired: pl.DataFrame, *, by_route: bool) -> Strips:
-    """``repaired`` are the measured rows of those resolved in the month."""
+def strips(asked: Asked, repaired: pl.DataFrame, closed: pl.DataFrame, *, by_route: bool) -> Strips:
+    """``repaired`` are the measured rows of those resolved in the month, ``closed`` of those closed without."""
     targets = [found for kind in Classification if (found := asked.target_set.newest(kind)) is not None]
     goals = [seconds for target in targets if (seconds := clocks.mark_seconds(target, asked.clock))]
     low = min([_SHORTEST, *(goal / 10 for goal in goals)])
     high = max([_DAYS * asked.clock.day_seconds, *(3 * goal for goal in goals)])
     others = by_route and not repaired["route"].is_in([*_OPS, *_DEV]).all()
-    made = tuple(_strip(asked, repaired, kind, by_route=by_route, others=others) for kind in Classification)
+    both = pl.concat([repaired, closed])
+    made = tuple(_strip(asked, both, kind, by_route=by_route, others=others) for kind in Classification)
     ticks = tuple((float(s), words) for s, words in human_ticks(asked.clock) if low <= s <= high)
     sampled = any(len(lane.dots) < lane.n for strip in made for lane in strip.lanes)
     return Strips(made, float(low), float(high), ticks, _note(repaired.height, sampled=sampled))
 
 
-def _strip(asked: Asked, repaired: pl.DataFrame, kind: Classification, *, by_route: bool, others: bool) -> Strip:
-    mine = repaired.filter(pl.col("classification") == kind.value)
+def _strip(asked: Asked, rows: pl.DataFrame, kind: Classification, *, by_route: bool, others: bool) -> Strip:
+    mine = rows.filter(pl.col("classification") == kind.value)
     target = asked.target_set.newest(kind)
     if not by_route:
         lanes = [_lane(_("All teams"), mine)]
@@ -63,8 +64,8 @@ def _strip(asked: Asked, repaired: pl.DataFrame, kind: Classification, *, by_rou
 
 
 def _lane(label: str, rows: pl.DataFrame, *, ring: bool = False) -> Lane:
-    seconds: Seconds = np.sort(rows["repair_s"].to_numpy())
-    enough = len(seconds) >= FEW
+    seconds: Seconds = np.sort(rows.filter(~pl.col("estimated"))["repair_s"].to_numpy())
+    enough = mean_claimable(len(seconds), rows.height - len(seconds))
     return Lane(
         label,
         ring,
@@ -84,6 +85,8 @@ def even_sample(seconds: Seconds) -> tuple[float, ...]:
 
 
 def _note(n: int, *, sampled: bool) -> str:
+    if not n:
+        return _("none")
     marks = _("line = goal, grey = past it; tall bar = median, short bar = P85, diamond = mean")
     if sampled:
         words = _("at most {most} dots a line of {n} incidents; {marks}")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.monthly_sheet import AgeRow, Coming, Sheet
+from desktop_app.domain.monthly_sheet import AgeRow, Between, Coming, Sheet
 from desktop_app.domain.stamps import day
 from desktop_app.ui.printing.marks import Box
 from desktop_app.ui.printing.month_parts import BODY, HAIR, LEAST_ROW, NAME, Ground, fitted, head, paragraph
@@ -14,34 +14,36 @@ from desktop_app.ui.printing.sheet import Align
 from desktop_app.ui.printing.typeface import Weight, first_fitting, width
 
 _LINE: Final = 4.7  # mm
+_PRESSED: Final = 8.0  # points, where its rows are pressed together
 _NUMBER: Final = 14.0
+_FELL: Final = 2  # lines that tell of what fell between the teams
 _STEP: Final = 0.7  # thickness of the staircase, in mm
 
 
 def draw_between(ground: Ground, y: float, found: Sheet) -> float:
     """What missed the goal, told apart. Returns where it ends."""
     own, sheet = found.between, ground.sheet
-    note = ngettext("of {n} past the goal", "of {n} past the goal", own.missed).format(n=number(own.missed))
-    y = head(ground, y, _("What fell between the teams"), note)
+    y = head(ground, y, _("Fell between the teams"), _between_note(own))
     if own.untold:
         return paragraph(ground, y + ground.row(1), own.untold, BODY) + ground.row(3)
     hours = _("{n} h").format(n=number(round(own.hours)))
     lines = (
         (_("Each side inside its target, repaired late"), number(own.between)),
-        (_("Their hours past the goal, together"), hours),
-        (_("Still open, inside the holder's target"), number(own.still_open)),
+        (_("Each side inside its target, still open"), number(own.still_open)),
+        (_("Their hours past the goal, so far"), hours),
         (_("Others: a side past its target, or not known"), number(own.others)),
     )
     high = ground.row(_LINE, LEAST_ROW + 0.3)
+    points = BODY if high > _LINE - 0.5 else _PRESSED
     for index, (words, count) in enumerate(lines):
-        weight = Weight.REGULAR if index else Weight.SEMIBOLD
-        fitted(ground, ground.at(y, high, 0, ground.width - _NUMBER), words, BODY, weight)
-        sheet.text(ground.at(y, high, ground.width - _NUMBER), count, BODY, Weight.SEMIBOLD, Align.RIGHT)
+        weight = Weight.SEMIBOLD if index < _FELL else Weight.REGULAR
+        fitted(ground, ground.at(y, high, 0, ground.width - _NUMBER), words, points, weight)
+        sheet.text(ground.at(y, high, ground.width - _NUMBER), count, points, Weight.SEMIBOLD, Align.RIGHT)
         y += high
         sheet.across(y, ground.at(y, 0), HAIR, ground.inks.grid)
     y += ground.row(0.9)
     if own.errors:
-        sheet.text(ground.at(y, ground.row(3.9, LEAST_ROW)), _("The first line by system error"), 8.0)
+        sheet.text(ground.at(y, ground.row(3.9, LEAST_ROW)), _("These two by system error"), 8.0)
         y += ground.row(3.9, LEAST_ROW)
     high = ground.row(4.0, LEAST_ROW)
     for name, many in own.errors:
@@ -49,6 +51,16 @@ def draw_between(ground: Ground, y: float, found: Sheet) -> float:
         sheet.text(ground.at(y, high, ground.width - _NUMBER), number(many), BODY, align=Align.RIGHT)
         y += high
     return y + ground.row(2.2)
+
+
+def _between_note(own: Between) -> str:
+    """How many of all; what was opened before the goal existed is told apart."""
+    if not own.missed and not own.replay:
+        return _("none past the goal")
+    if own.untold:
+        return ngettext("{n} past the goal", "{n} past the goal", own.missed).format(n=number(own.missed))
+    words = _("{n} of {missed} past the goal; {replay} by replay") if own.replay else _("{n} of {missed} past the goal")
+    return words.format(n=number(own.together), missed=number(own.missed), replay=number(own.replay))
 
 
 _NAMES: Final = 45.0  # mm for the names of errors

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop_app.domain.board import Board
 from desktop_app.domain.language import _, number
 from desktop_app.ui.printing.layouts import Layout, Paper, Period, choices
 from desktop_app.ui.printing.scene import Options
+from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import column
+from desktop_app.ui.widgets.painting import RING
 
 ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0)
 
@@ -24,6 +26,10 @@ class Choice:
     paper: Paper
     period: Period
     options: Options
+
+
+def _set_in(*items: QWidget | int) -> QLayout:
+    return column(*items, margins=(RING, 0, RING, 0))
 
 
 class PageChoices(QWidget):
@@ -43,12 +49,15 @@ class PageChoices(QWidget):
 
     def lay_out(self, *captioned: tuple[str, QWidget]) -> None:
         """Fields under each other, each below its caption."""
-        fields: list[QWidget | int] = []
+        fields: list[QWidget | QLayout | int] = []
         for caption, field in captioned:
             label = Label(caption, tone="text2")
             label.setBuddy(field)
-            fields += [label, 4, field, 12]
-        self.setLayout(column(*fields, self._count, None, margins=(20, 16, 20, 8)))
+            if isinstance(field, Button):  # it keeps room for its ring
+                fields += [_set_in(label), field, 12 - RING]
+            else:
+                fields += [_set_in(label, RING, field), 12]
+        self.setLayout(column(*fields, _set_in(self._count), None, margins=(20 - RING, 16, 20 - RING, 8)))
 
     @property
     def paper(self) -> Paper:

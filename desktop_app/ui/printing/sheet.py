@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from enum import Enum, auto
 
 from PySide6.QtGui import QColor
@@ -23,6 +24,8 @@ from desktop_app.ui.printing.marks import (
 )
 from desktop_app.ui.printing.typeface import Weight, cap_height, elided, ink, line_height, width
 from desktop_app.ui.theme import PrintPalette
+
+_WORD = re.compile(r"\S+(?: %\S*)?")  # a line never begins with a percent sign
 
 Run = tuple[str, Weight]
 HATCH_PITCH, HATCH_LINE = 1.7, 0.25
@@ -183,7 +186,7 @@ def _pieces(runs: tuple[Run, ...], room: float, points: float) -> list[Run]:
     """The words; one that is wider than a whole line is broken where the line ends."""
     found = []
     for words, weight in runs:
-        for word in words.split():
+        for word in _WORD.findall(words):
             rest = word
             while len(rest) > 1 and width(rest, points, weight) > room:
                 fits = next((n for n in range(len(rest) - 1, 1, -1) if width(rest[:n], points, weight) <= room), 1)

@@ -24,7 +24,7 @@ DEV = {"side": Side.DEV, "route": RouteGroup.THROUGH_DEV}
 
 
 def _incidents() -> list[MonthIncident]:
-    """Critical: 3 of 4 in time; High: few by Dev; Medium: too many that cannot be told; Low: all in time."""
+    """Critical: 3 of 4 in time; High: few by Dev; Medium: too many cannot be told; Low: all in time."""
     late = Outcome.MISSED
     return [
         *(incident(CRITICAL, 0.5, ticket=f"=C{n}") for n in range(3)),
@@ -34,7 +34,7 @@ def _incidents() -> list[MonthIncident]:
         *(incident(HIGH, 9.0 + n, late, error="=1+1", **DEV, **BETWEEN) for n in range(3)),  # type: ignore[arg-type]
         incident(HIGH, 5 / 60, opened_in=False),
         *(incident(MEDIUM, 1.7, error="<5", release=ReleaseRelated.UNKNOWN) for _ in range(12)),
-        *(incident(MEDIUM, None, Outcome.UNKNOWN, error="~x", age_h=1000.0 if n else 2.0) for n in range(5)),
+        *(incident(MEDIUM, None, Outcome.UNKNOWN, error="~x", closed_in=True, age_h=h) for h in (2.0, *[1000.0] * 4)),
         *(incident(LOW, n / 7, error="", release=ReleaseRelated.YES) for n in range(15)),
         *(incident(LOW, 2.0 + n, **DEV) for n in range(8)),  # type: ignore[arg-type]
         incident(LOW, 30.0, Outcome.NOT_DUE, Side.OTHER, due_in=False, route=RouteGroup.UNKNOWN),
@@ -55,7 +55,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _line(page: Any, label: str) -> dict[str, Any]:
     row = next(row for row in range(7, 13) if page.cell(row, 1).value == label)
-    return {column: page[f"{column}{row}"].value for column in "BCDEFGHIJKLMNOPQ"}
+    return {column: page[f"{column}{row}"].value for column in "BCDEFGHIJKLMNOPQR"}
 
 
 def test_small_numbers_are_counts_few_or_bounds(written: Path) -> None:
@@ -64,6 +64,8 @@ def test_small_numbers_are_counts_few_or_bounds(written: Path) -> None:
     assert (critical["C"], critical["G"], critical["H"], critical["K"], critical["P"]) == (4, "3 of 4", "–", "–", "–")
     assert (high["L"], high["M"], high["N"], high["O"]) == (11, "few", 3, "few"), "the one would give the other away"
     assert (medium["C"], medium["F"], medium["G"], medium["I"]) == (17, 5, "71–100 %", "–")
+    assert (medium["J"], medium["R"]) == (12, 5)
+    assert [medium[column] for column in "KMOPQ"] == ["–"] * 5, "5 of 17 closed without a resolve: no mean is named"
     assert (low["G"], low["I"]) == (1, 1)
     assert low["O"] == pytest.approx(5.5)
     assert _line(page, "All")["C"] == 4 + 14 + 17 + 23
@@ -95,7 +97,7 @@ def test_data_has_a_line_for_each_incident_and_no_person_or_title(written: Path)
         "Incident", "Classification", "Route", "Resolved by", "System error", "Release", "Opened", "Resolved",
         "Deadline", "Repair time (h)", "Goal (h)", "Outcome", "Opened in the month", "Due in the month",
         "Resolved in the month", "Open at its end", "Group of routes", "How it missed the goal", "Past the goal (h)",
-        "Age at its end (h)", "Reopened within 7 d",
+        "Age at its end (h)", "Reopened within 7 d", "Closed in the month without a resolve",
     ]  # fmt: skip
     assert page.max_row == len(_incidents()) + 1
     assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
@@ -127,7 +129,8 @@ def test_each_classification_is_cut_by_route_and_small_numbers_are_counts(writte
     assert [page.cell(row, 3).value for row in high] == [11, 3, 0]
     assert [page.cell(row, 8).value for row in high] == [pytest.approx(6 / 11), "0 of 3", "–"]
     assert [page.cell(row, 12).value for row in high][1:] == ["–", "–"], "below ten there is no mean"
-    assert page.cell(lines["Critical", "All routes"], 15).value == 1, "one is open at the month's end"
+    assert page.cell(lines["Medium", "Ops only"], 12).value == "–", "too many closed without a resolve"
+    assert page.cell(lines["Critical", "All routes"], 16).value == 1, "one is open at the month's end"
     assert page.cell(lines["All", "All routes"], 3).value == 4 + 14 + 17 + 23
     assert len(load_workbook(written)["Routes"]._charts) == 5
 
@@ -176,9 +179,9 @@ def test_the_headline_has_the_figures_of_the_printed_page(written: Path) -> None
     lines = {sheet.cell(row, 1).value: sheet.cell(row, 2).value for row in range(1, sheet.max_row + 1)}
     assert "Changed since issued: September (issued as no 4): 88 %, now 86 %: 3 reopened." in lines
     assert lines["Past the goal"] == 9
-    assert lines["Each side inside its target, repaired late"] == 3
-    assert lines["Hours past the goal of the first line, together"] == pytest.approx(7.5)
-    assert lines["Still open, inside the holder's target"] == 1
+    assert lines["Fell between the teams: each side inside its target"] == 4
+    assert (lines["of them repaired late"], lines["of them still open"]) == (3, 1)
+    assert lines["Their hours past the goal, so far"] == pytest.approx(8.5)
     assert lines["Others: a side past its target, or not known"] == 5
     assert lines["Reopened within 7 d, of those due"] == 2
     ends = lines["Difference from, points"], lines["Difference to, points"]

@@ -14,6 +14,7 @@ from desktop_app.domain.incidents import Exclusion, ReleaseRelated, Status
 from desktop_app.domain.monthly_sheet import Sheet
 from desktop_app.domain.targets import TargetSet, article_targets
 from desktop_app.measures.against_goal import repair_time, summary
+from desktop_app.measures.between import cracks
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.monthly.monthly_groups import month_of
 from desktop_app.measures.monthly.monthly_sheet import monthly_sheet
@@ -134,8 +135,8 @@ def test_what_missed_the_goal_is_told_apart() -> None:
     found = frame(*between, *late, *still_open, *some(4, 5.0), system_errors={1: "Queue full"}, now=at(300))
     own_part = sheet(found, goals=SHARED).between
     assert (own_part.missed, own_part.between, own_part.still_open, own_part.others) == (6, 3, 1, 2)
-    assert own_part.hours == pytest.approx(3 * 18)
-    assert own_part.errors == (("Queue full", 3),)
+    assert own_part.hours == pytest.approx(3 * 18 + 128)
+    assert [n for _name, n in own_part.errors] == [3, 1]
     without = sheet(frame(*some(12, 80.0), teams={OPS: found.teams[OPS]}), goals=SHARED).between
     assert (without.missed, without.between) == (12, 0)
     assert without.untold
@@ -212,7 +213,11 @@ def test_the_parts_of_any_month_add_up_to_the_whole(seed: int, period: object) -
         assert sum(lane.n for lane in strip.lanes) == row.whole.n
     between = made.between
     assert between.missed == whole.missed == between.between + between.still_open + between.others
-    assert sum(n for _name, n in between.errors) == between.between
+    assert sum(n for _name, n in between.errors) == between.together
+    fell = cracks.figure(asked).values
+    assert fell["cracks"]["n"] == between.together + between.replay  # type: ignore[index]
+    if not between.replay:
+        assert fell["cracks"]["past_h"] == pytest.approx(between.hours)  # type: ignore[index]
     figure = repair_time.figure(
         asked.measured, frame=found, target_set=SHARED, clock=asked.clock, base=asked.base, period=asked.period
     )

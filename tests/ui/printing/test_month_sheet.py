@@ -55,7 +55,7 @@ def test_without_sides_and_without_a_rota_it_says_what_is_missing(paper: Paper) 
     page = printed(month(60, sides=False, rotas=False), paper)
     assert faults(page) == []
     said = " ".join(texts(page))
-    assert "This needs teams of both sides; they are set under Teams and targets." in said
+    assert "It needs teams of both sides: set them under Teams and targets." in said
     assert "No rotation is published and no session has a date in these weeks." in said
     assert "All teams" not in said, "one lane needs no name"
 

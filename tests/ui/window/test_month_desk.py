@@ -43,21 +43,6 @@ def test_the_preview_opens_on_the_month_asked_for_or_on_the_newest_whole_one(qtb
     assert closed(qtbot, filled) == filled.services.monthly.offered().proposed
 
 
-def test_a_pdf_and_a_workbook_are_written_where_the_user_says(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    filled.monthly.ask_save = lambda *_asked: ("", "")
-    filled.pages.sheet_wanted.emit("pdf", OCTOBER, None)
-    rest(qtbot, filled)
-    assert not list(folder.iterdir()), "no file was chosen"
-    filled.monthly.ask_save = lambda _parent, _title, proposed, _kinds: (str(folder / Path(proposed).stem), "")
-    for way, name in (("pdf", "2025-10.pdf"), ("workbook", "2025-10.xlsx")):
-        filled.pages.sheet_wanted.emit(way, OCTOBER, None)
-        rest(qtbot, filled)
-        assert (folder / name).stat().st_size > 4000
-        assert name in filled.teller.bar.sentence
-
-
 def test_every_way_from_the_overview_tells_of_the_scope_and_agrees_with_the_page(
     qtbot: QtBot, filled: MainWindow, tmp_path: Path
 ) -> None:
@@ -69,13 +54,20 @@ def test_every_way_from_the_overview_tells_of_the_scope_and_agrees_with_the_page
     counts = page.body.attainment.figure.values["all"]  # type: ignore[union-attr]
     assert isinstance(counts, dict)
     ways = {action.text().replace("&", ""): action for action in page.monthly.menu().actions()}
-    ways["Preview and print…"].trigger()
+    ways["Preview, print and save…"].trigger()
     rest(qtbot, filled)
+    preview = next(each for each in dialogs(filled) if each.isVisible())
+    preview.ask_save = lambda _parent, _title, proposed, _kinds: (str(tmp_path / Path(proposed).stem), "")
+    press(qtbot, preview, "Save workbook…")
+    quiet(qtbot, filled, preview)
+    assert "2025-10.xlsx" in filled.teller.bar.sentence
     shown = _words_of(qtbot, filled)
     assert "filter: System: System 01" in shown
-    filled.monthly.ask_save = lambda _parent, _title, proposed, _kinds: (str(tmp_path / Path(proposed).name), "")
-    ways["Workbook…"].trigger()
+    filled.actions_["monthly_sheet"].trigger()
     rest(qtbot, filled)
+    again = _words_of(qtbot, filled)
+    assert "Shared goal, October 2025" in again, "the menu opens the month and the scope that are seen"
+    assert "filter: System: System 01" in again
     ways["Issue this month…"].trigger()
     rest(qtbot, filled)
     dialog = next(each for each in dialogs(filled) if each.isVisible())
