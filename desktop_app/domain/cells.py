@@ -25,3 +25,9 @@ class Table:
     columns: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def turned(self) -> Table:
+        """Rows as columns and columns as rows, the first of each staying the first. Needs a row and a column."""
+        columns = (self.columns[0], *(row[0].text for row in self.rows))
+        rows = tuple((Cell(name), *(row[at] for row in self.rows)) for at, name in enumerate(self.columns[1:], start=1))
+        return Table(columns, (False, *(True for _row in self.rows)), rows)

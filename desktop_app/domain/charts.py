@@ -187,8 +187,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """A value drawn as a line from the week ``first`` on until the next one's; one with a ``label`` is the newest.
+
+    ``first`` is the number of weeks where it holds from a later day on.
+    """
+
+    first: int
+    value: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Weeks:
-    """Values by week; ``mondays`` are their first days. ``goal`` is a value that is drawn as a line."""
+    """Values by week; ``mondays`` are their first days. ``goals`` are in the order of their weeks."""
 
     mondays: tuple[date, ...]
     lines: tuple[Line, ...]
@@ -196,8 +208,7 @@ class Weeks:
     spans: tuple[Span, ...] = ()
     breaks: tuple[Break, ...] = ()
     signals: tuple[Signal, ...] = ()
-    goal: float | None = None
-    goal_label: str = ""
+    goals: tuple[Goal, ...] = ()
     day_seconds: int = 86400
 
 

@@ -15,15 +15,19 @@ HUMAN_TICKS: tuple[tuple[int, str], ...] = (
 )  # fmt: skip
 
 
-def duration(seconds: float) -> str:
-    """Two figures and one unit, hours up to two days: ``0 min``, ``45 min``, ``1.4 h``, ``28 h``, ``2.6 d``."""
+def duration(seconds: float, *, working: bool = False) -> str:
+    """Two figures and one unit, hours up to two days: ``0 min``, ``45 min``, ``1.4 h``, ``28 h``, ``2.6 d``.
+
+    With ``working`` days are called what they then are: ``2.6 working d``.
+    """
     if seconds < 0:
-        return "−" + duration(-seconds)
+        return "−" + duration(-seconds, working=working)
     if round(seconds / MINUTE) < 60:
         return _("{n} min").format(n=number(round(seconds / MINUTE)))
     if seconds < 2 * DAY:
         return _("{n} h").format(n=_two_figures(seconds / HOUR))
-    return _("{n} d").format(n=_two_figures(seconds / DAY))
+    days = _("{n} working d") if working else _("{n} d")
+    return days.format(n=_two_figures(seconds / DAY))
 
 
 def _two_figures(value: float) -> str:

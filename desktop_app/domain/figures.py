@@ -105,9 +105,9 @@ class DistributionGroup:
 class RepairTimeFigure:
     """Repair time per classification and route against a target set: the picture of the Targets page.
 
-    ``answer`` is the page's one sentence, ``headline`` the chart's own; ``definition`` one line,
-    ``definition_lines`` the whole of it; ``table`` the article's table. ``by_route`` is False while no team's side is
-    known.
+    ``answer`` is the page's one sentence, ``headline`` the chart's own, ``note`` stands beside it; ``definition`` is
+    one line, ``definition_lines`` the whole of it; ``table`` the article's table. ``by_route`` is False while no team's
+    side is known.
     """
 
     answer: str
@@ -122,6 +122,7 @@ class RepairTimeFigure:
     by_route: bool
     n: int
     day_seconds: int = 86400  # how long the figure's clock runs on one day: its days are these, on axis and in goals
+    note: str = ""
 
     def as_table(self) -> Table:
         """The rows of the picture as a table, for screen readers, clipboard and export."""
@@ -145,6 +146,7 @@ class GroupMeasures:
     p85_h: float | None
     in_time: int
     missed: int
+    untold: int  # due, but closed late without a resolve: not in attainment
     attainment: float | None
 
 

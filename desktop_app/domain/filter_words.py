@@ -48,6 +48,8 @@ def field_name(field: str) -> str:
         "source": _("Source"),
         "title": _("Title"),
         "ticket": _("Incident"),
+        "workaround": _("Workaround"),
+        "comment": _("Comments"),
         "opened": _("Opened"),
         "acknowledged": _("Acknowledged"),
         "restored": _("Restored"),

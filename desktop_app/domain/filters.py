@@ -62,6 +62,8 @@ FIELDS: Final[Mapping[str, Kind]] = {
     "source": Kind.NAME,
     "title": Kind.TEXT,
     "ticket": Kind.TEXT,
+    "workaround": Kind.TEXT,
+    "comment": Kind.TEXT,  # any of an incident's comments
     "opened": Kind.DATE,
     "acknowledged": Kind.DATE,
     "restored": Kind.DATE,

@@ -25,6 +25,11 @@ def stamp(at: datetime) -> str:
     return f"{day(at)} {at:%H:%M}"
 
 
+def brief(at: datetime, year: int) -> str:
+    """``8 Oct 09:11`` within ``year``, which everybody takes for granted, and ``8 Oct 2025`` in any other."""
+    return f"{day(at, year=False)} {at:%H:%M}" if at.year == year else day(at)
+
+
 def span(first: date | None, last: date | None) -> str:
     """Both days inside; None is open-ended."""
     if first and last and (first.year, first.month) == (last.year, last.month):

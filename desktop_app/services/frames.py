@@ -20,6 +20,7 @@ from desktop_app.measures.clock.clocks import ElapsedClock, RunningClock, Suppor
 from desktop_app.measures.lives import measured
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.lives.ordered import Times
+from desktop_app.measures.lives.shares_of_time import Shares
 from desktop_app.services.thrift import give_back
 from desktop_app.services.title_orders import Ranks, TitleOrder
 from desktop_app.storage import calendars, frames, journal, names, settings, teams
@@ -30,6 +31,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 MOST_MEASURED = 4  # target sets, clocks and rules kept at once: about 60 bytes an incident each
 MOST_LIVES = 3  # clocks and rules kept at once: about 100 bytes an incident each
+MOST_SHARES = 1  # clocks and rules kept at once: about 15 bytes a segment
 MANY = 200_000  # incidents whose measuring leaves enough behind to be given back
 STALE_S = 60  # hand-logged incidents age with the clock on the wall
 
@@ -68,6 +70,7 @@ class FrameStore:
         self._lives: dict[tuple[Clock, Rules], pl.DataFrame] = {}
         self._measured: dict[tuple[Clock, Rules, TargetSet], pl.DataFrame] = {}
         self._times: dict[tuple[Clock, Rules], Times] = {}
+        self._shares: dict[tuple[Clock, Rules], Shares] = {}
         self._clocks: dict[Clock, RunningClock] = {}
         self._titles = TitleOrder(database)
 
@@ -79,6 +82,7 @@ class FrameStore:
                 self._lives.clear()
                 self._measured.clear()
                 self._times.clear()
+                self._shares.clear()
                 self._clocks.clear()
                 self._frame = frame
             return frame
@@ -126,6 +130,18 @@ class FrameStore:
                 _keep(self._times, key, Times.of(kind, lives, frame), MOST_LIVES)
                 _tidy(frame)
             return self._times[key]
+
+    def shares(self, frame: Frame, clock: Clock, rules: Rules = HOUSE_RULES) -> Shares:
+        """Who held each incident how long, worked out when first asked for. Some are kept while the frame stands."""
+        with self._lock:
+            key = (clock, rules)
+            if frame is self._frame and key in self._shares:
+                return self._shares[key]
+            lives = self.lives(frame, clock, rules)
+            made = Shares(frame, lives, lives["repair_s"], self.clock(frame, clock), rules)
+            if frame is self._frame:
+                _keep(self._shares, key, made, MOST_SHARES)
+            return made
 
     def title_ranks(self, frame: Frame) -> Ranks:
         """Per row of the frame, the place of its title in alphabetical order: titles themselves stay out of the frame.

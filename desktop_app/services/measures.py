@@ -17,7 +17,7 @@ from desktop_app.domain.language import _
 from desktop_app.domain.periods import Period
 from desktop_app.domain.targets import TargetSet, TargetSetKind
 from desktop_app.measures import catalogue
-from desktop_app.measures.against_goal import case_numbers, repair_time, summary
+from desktop_app.measures.against_goal import attainment, case_numbers, repair_time, summary
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.conditions import due_in
 from desktop_app.measures.between import cracks
@@ -50,21 +50,20 @@ class MeasureService:
         clock: Clock | None = None,
     ) -> RepairTimeFigure:
         """Repair time per classification and route; target set and clock are the filter's own unless given."""
-        clock = clock or incident_filter.clock
-        frames = self._workspace.frames
         targets = self._target_set(incident_filter, target_set)
-        frame = frames.current()
-        rows = frames.measured(frame, clock, targets, incident_filter.rules)
-        return repair_time.figure(
-            rows,
-            frame=frame,
+        against = replace(incident_filter, target_set=targets.id, clock=clock or incident_filter.clock)
+        asked = self.asked(against, period)
+        figure = repair_time.figure(
+            asked.measured,
+            frame=asked.frame,
             target_set=targets,
-            clock=frames.clock(frame, clock),
-            base=replace(incident_filter, target_set=targets.id, clock=clock),
+            clock=asked.clock,
+            base=asked.base,
             period=period,
-            kept=self._mask(frame, rows, incident_filter),
-            times=frames.times(frame, clock, incident_filter.rules),
+            kept=asked.kept,
+            times=asked.times,
         )
+        return replace(figure, note=attainment.beside(asked))
 
     def measures(
         self,
@@ -123,6 +122,7 @@ class MeasureService:
             base=replace(wanted, target_set=targets.id),
             kept=self._mask(frame, rows, wanted, as_of),
             times=frames.times(frame, wanted.clock, wanted.rules),
+            shares=frames.shares(frame, wanted.clock, wanted.rules),
             choice=choice or Choice(),
             ops=self._own(TargetSetKind.OPS),
             dev=self._own(TargetSetKind.DEV),

@@ -77,6 +77,8 @@ def save(workspace: Path, folder: Path) -> None:
 
 
 def ours(workspace: str) -> dict[str, float]:
+    import numpy.ma  # noqa: F401  # polars asks for it with the first array: the baselines import before they begin, too
+
     from desktop_app.measures.catalogue import FIGURES
     from desktop_app.services.measures import MeasureService
     from desktop_app.services.workspaces import Workspace

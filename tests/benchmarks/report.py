@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -97,14 +98,18 @@ def printed(module: str, *arguments: str | Path) -> str:
     return done.stdout
 
 
-def moments(module: str, *arguments: str | Path) -> dict[str, tuple[float, float]]:
+def moments(bytecode: Path, module: str, *arguments: str | Path) -> dict[str, tuple[float, float]]:
     """When a fresh process printed each of its lines, a word and its processor's seconds: wall seconds since its start,
     and those. Raises when it fails.
+
+    ``bytecode`` is a folder for the modules as Python compiled them, which an installed program has beside them.
     """
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    began = time.perf_counter()
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    kept["PYTHONPYCACHEPREFIX"] = str(bytecode)
     found = {}
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    began = time.perf_counter()
+    with subprocess.Popen(command, cwd=ROOT, env=kept, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
             word, spent = line.split()
             found[word] = (time.perf_counter() - began, float(spent))

@@ -65,7 +65,8 @@ class _Kind(Means):
 def figure(asked: Asked) -> Figure:
     """The figure "article": a table alone; the mean is never the verdict."""
     within = inside(repair_ends(asked), asked.period, asked.frame.zone)
-    kinds = _kinds(asked, repaired(asked) & within)
+    chosen = repaired(asked) & within
+    kinds = _kinds(asked, chosen)
     numbers = case_numbers(asked)
     n, estimated = sum(kind.n for kind in kinds), sum(kind.estimated for kind in kinds)
     told = stated.counts(n, left_out(asked, within), {_("closed without a resolve"): estimated})
@@ -76,7 +77,7 @@ def figure(asked: Asked) -> Figure:
         definition=stated.one_line([cohort_words(asked), *stated.rules_words(asked.base.rules, asked.clock)], told),
         definition_lines=_lines(asked, numbers, told),
         chart=None,
-        table=_table(asked, kinds),
+        table=_table(asked, kinds, chosen),
         n=n,
         values={
             "by_classification": {kind.kind.key: _bare(asked, kind) for kind in kinds},
@@ -122,28 +123,27 @@ def _kinds(asked: Asked, chosen: Flags) -> list[_Kind]:
     return found
 
 
-def _behind(asked: Asked, kind: Classification, side: Side | None = None) -> IncidentFilter:
+def _behind(asked: Asked, chosen: Flags, kind: Classification, side: Side | None = None) -> IncidentFilter:
     """What was repaired in the period at a classification, as far as the side that resolved it is this one."""
-    rows = repaired(asked) & inside(repair_ends(asked), asked.period, asked.frame.zone)
-    rows &= asked.measured["classification"].to_numpy() == kind
+    rows = chosen & (asked.measured["classification"].to_numpy() == kind)
     more = () if side is None else (Condition("resolved_side", "one_of", (side.key,)),)
     if side is not None:
         rows &= asked.measured["resolved_side"].fill_null(Side.UNKNOWN.value).to_numpy() == side.value
     return behind_ended(asked, rows, Condition("classification", "one_of", (kind.key,)), *more)
 
 
-def _table(asked: Asked, kinds: list[_Kind]) -> Table:
+def _table(asked: Asked, kinds: list[_Kind], chosen: Flags) -> Table:
     sided = (_("MTTR, Ops"), _("MTTR, Dev")) if by_route(asked.frame) else ()
     columns = (
         _("Classification"), _("Article: Ops"), _("Article: Dev"), _("Article: goal"), goal_title(asked.target_set),
         _("MTTR, all"), _("95 % interval"), *sided, _("Median"), _("P85"), _("n"),
     )  # fmt: skip
-    rows = tuple(_row(asked, kind) for kind in kinds)
+    rows = tuple(_row(asked, kind, chosen) for kind in kinds)
     return Table(columns, (False, *(True for _column in columns[1:])), rows)
 
 
-def _row(asked: Asked, kind: _Kind) -> tuple[Cell, ...]:
-    opens = _behind(asked, kind.kind)
+def _row(asked: Asked, kind: _Kind, chosen: Flags) -> tuple[Cell, ...]:
+    opens = _behind(asked, chosen, kind.kind)
     article = {name: {t.classification: t for t in targets} for _n, name, targets in article_targets()}
     shared, ops, dev = (each[kind.kind].label for each in article.values())
     target = asked.target_set.newest(kind.kind)
@@ -159,7 +159,7 @@ def _row(asked: Asked, kind: _Kind) -> tuple[Cell, ...]:
         span = _("{low} – {high}").format(low=low, high=high)
     sides = []
     for side in _SIDES if by_route(asked.frame) else ():
-        behind = _behind(asked, kind.kind, side)
+        behind = _behind(asked, chosen, kind.kind, side)
         few = side in kind.hidden
         sides.append(Cell(_("few"), quiet=True, opens=behind) if few else time(kind.side_mean(side), behind))
     return (

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.classifications import Classification
-from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, number
 from desktop_app.domain.routes import Outcome
 from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Side
+from desktop_app.measures.against_goal import share_cells
+from desktop_app.measures.against_goal.share_cells import in_time_cell, n_cell, untold_cell, untold_title
 from desktop_app.measures.asking.cohort import Cohort, Part
 from desktop_app.measures.asking.conditions import Behind
-from desktop_app.measures.asking.wording import NONE, goal_title, in_time, interval
+from desktop_app.measures.asking.wording import NONE, goal_title, interval
 from desktop_app.measures.clock import clocks
 from desktop_app.measures.clock.clocks import RunningClock
 
@@ -23,12 +24,15 @@ _SIDES = (Side.OPS, Side.DEV)
 
 def article_table(cohort: Cohort, target_set: TargetSet, clock: RunningClock, behind: Behind) -> Table:
     """One row per classification; the two means by side are there once sides are known."""
-    sided = (_("Mean, resolved by Ops"), _("Mean, resolved by Dev")) if cohort.by_route else ()
+    sided = (_("Mean of those due, by Ops"), _("Mean of those due, by Dev")) if cohort.by_route else ()
     columns = (
-        _("Classification"), goal_title(target_set), _("Incidents"), _("In time"), _("95 % interval"), _("Mean, all"),
-        *sided, _("Open past goal"),
+        _("Classification"), goal_title(target_set), _("Incidents"), _("In time"), _("95 % interval"),
+        _("Mean of those due"), *sided, _("Open past goal"),
     )  # fmt: skip
     rows = tuple(_row(kind, cohort, target_set, clock, behind) for kind in Classification)
+    if cohort.judged.unknown:
+        columns = (*columns, untold_title())
+        rows = tuple((*row, _untold(kind, cohort, behind)) for kind, row in zip(Classification, rows, strict=True))
     return Table(columns, (False, *(True for _column in columns[1:])), rows)
 
 
@@ -41,25 +45,30 @@ def _row(
     mean = _mean(len(part.repaired), int(part.repaired.sum()), clock)
     mean_all = Cell(*mean, opens=repaired) if part.summarised else Cell(NONE, quiet=True, opens=repaired)
     sides = _by_side(kind, cohort, clock, behind, part) if cohort.by_route else ()
-    opens = behind.incidents(kind)
+    share = _share_behind(kind, behind)
+    n = n_cell(part, share)
     return (
         Cell(kind.label, strong=True),
         goal,
-        Cell(number(part.n), float(part.n), opens=opens),
-        in_time_cell(part, behind.incidents(kind, outcome=Outcome.IN_TIME)) if target else Cell(NONE, quiet=True),
-        Cell(interval(part) if target else NONE, quiet=not (target and part.claimable), opens=opens),
+        n,
+        in_time_cell(part, share) if target else Cell(NONE, quiet=True),
+        Cell(interval(part) if target else NONE, quiet=not (target and part.claimable), opens=n.opens),
         mean_all,
         *sides,
-        Cell(number(part.open_past), float(part.open_past), opens=behind.incidents(kind, outcome=Outcome.OPEN_PAST))
+        Cell(number(part.open_past), float(part.open_past), opens=share((Outcome.OPEN_PAST,)))
         if target
         else Cell(NONE, quiet=True),
     )
 
 
-def in_time_cell(part: Part, opens: IncidentFilter) -> Cell:
-    """The share in time, strong where it is claimed."""
-    share = part.in_time / part.told if part.claimable else None
-    return Cell(in_time(part), share, strong=part.claimable, quiet=not part.n, opens=opens)
+def _untold(kind: Classification, cohort: Cohort, behind: Behind) -> Cell:
+    if kind not in cohort.goals:
+        return Cell(NONE, quiet=True)
+    return untold_cell(cohort.of(kind), _share_behind(kind, behind))
+
+
+def _share_behind(kind: Classification, behind: Behind) -> share_cells.Behind:
+    return lambda outcomes: behind.incidents(kind, outcomes=outcomes)
 
 
 def _mean(n: int, total: int, clock: RunningClock) -> tuple[str, float | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -11,13 +12,13 @@ from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.charts import BulletRow, Bullets
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.figures import Figure
-from desktop_app.domain.filters import Condition
-from desktop_app.domain.language import _, number
+from desktop_app.domain.filters import Condition, IncidentFilter
+from desktop_app.domain.language import _
 from desktop_app.domain.routes import Outcome
 from desktop_app.measures.against_goal import attainment_words
-from desktop_app.measures.against_goal.article_table import in_time_cell
 from desktop_app.measures.against_goal.attainment_words import Standing
 from desktop_app.measures.against_goal.repair_time import status
+from desktop_app.measures.against_goal.share_cells import in_time_cell, n_cell, untold_cell, untold_title
 from desktop_app.measures.against_goal.unpaused import unpaused
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import before, before_label
@@ -45,7 +46,7 @@ def figure(asked: Asked) -> Figure:
         definition=attainment_words.line(asked, found),
         definition_lines=attainment_words.lines(asked, found),
         chart=Bullets(drawn, tuple(columns), asked.target_set.agreed_share, label),
-        table=_table(rows, found),
+        table=_table(asked, rows, found),
         n=found.cohort.n,
         values=_values(asked, found),
         note=attainment_words.answer(asked, found),
@@ -55,31 +56,42 @@ def figure(asked: Asked) -> Figure:
 def standing(asked: Asked) -> Standing:
     """Everything that sentences and picture say, counted once."""
     now = cohort(asked.measured, asked.frame, asked.target_set, asked.period, asked.kept, asked.times)
-    chosen = judged(asked)
-    again = asked.measured["reopened_7d"].to_numpy() & chosen
     earlier, period = before(asked.period), {}
     if earlier is not None:
         found = counted(asked, earlier, asked.measured["classification"].to_numpy())
         period = {kind: found.get(kind.value, NOTHING) for kind in goals(asked.target_set)}
-    return Standing(now, period if earlier is not None else None, unpaused(asked), int(np.count_nonzero(again)))
+    return Standing(now, period if earlier is not None else None, unpaused(asked), _reopened(asked))
+
+
+def _reopened(asked: Asked) -> int:
+    """How many of the judged came back within seven days."""
+    return int(np.count_nonzero(asked.measured["reopened_7d"].to_numpy() & judged(asked)))
+
+
+def beside(asked: Asked) -> str:
+    """What stands beside the headline wherever else it is shown."""
+    together = np.zeros(asked.frame.incidents.height, dtype=np.int64)
+    whole = counted(asked, asked.period, together).get(0, NOTHING)
+    return attainment_words.beside(whole, _reopened(asked), unpaused(asked))
 
 
 def _row(asked: Asked, found: Standing, kind: Classification) -> BulletRow:
     part, target = found.cohort.of(kind), asked.target_set.newest(kind)
     behind_now = Behind(asked.base, asked.period, asked.target_set)
-    opens = behind_now.incidents(kind)
-    n = Cell(number(part.n), float(part.n), quiet=True, opens=opens)
+    share = partial(_due, behind_now, kind)
+    n = n_cell(part, share)
     if target is None:
         none = Cell(NONE, quiet=True)
-        return BulletRow(kind.label, _("no goal"), None, None, None, None, (none, none, n), opens)
+        return BulletRow(kind.label, _("no goal"), None, None, None, None, (none, none, n), n.opens)
     low, high = wilson(part.in_time, part.told) if part.claimable else (None, None)
     earlier = found.before.get(kind) if found.before is not None else None
     then = earlier.in_time / earlier.told if earlier is not None and earlier.claimable else None
     shown = Cell(NONE, quiet=True)
     period = before(asked.period)
     if earlier is not None and period is not None:
-        there = behind(asked, period, Condition("classification", "one_of", (kind.key,)))
-        shown = Cell(in_time(earlier), then, quiet=True, opens=there)
+        own = Condition("classification", "one_of", (kind.key,))
+        there = n_cell(earlier, lambda outcomes: behind(asked, period, own, outcomes=outcomes))
+        shown = Cell(in_time(earlier), then, quiet=True, opens=there.opens)
     return BulletRow(
         kind.label,
         _("goal {target}").format(target=target.label),
@@ -87,22 +99,31 @@ def _row(asked: Asked, found: Standing, kind: Classification) -> BulletRow:
         low,
         high,
         then,
-        (in_time_cell(part, behind_now.incidents(kind, outcome=Outcome.IN_TIME)), shown, n),
-        opens,
+        (in_time_cell(part, share), shown, n),
+        n.opens,
     )
 
 
-def _table(rows: tuple[BulletRow, ...], found: Standing) -> Table:
-    columns = (_("Classification"), _("Goal"), _("In time"), _("95 % interval"), _("Before"), _("n"))
+def _due(behind_now: Behind, kind: Classification, outcomes: tuple[Outcome, ...]) -> IncidentFilter:
+    return behind_now.incidents(kind, outcomes=outcomes)
+
+
+def _table(asked: Asked, rows: tuple[BulletRow, ...], found: Standing) -> Table:
+    columns = [_("Classification"), _("Goal"), _("In time"), _("95 % interval"), _("Before"), _("n")]
+    behind_now = Behind(asked.base, asked.period, asked.target_set)
+    none = Cell(NONE, quiet=True)
     made = []
     for kind, row in zip(Classification, rows, strict=True):
-        part = found.cohort.of(kind)
-        told = interval(part) if kind in found.cohort.goals else NONE
+        part, judged_here = found.cohort.of(kind), kind in found.cohort.goals
+        told = interval(part) if judged_here else NONE
         share, earlier, n = row.cells
-        made.append(
-            (Cell(row.label, strong=True), Cell(row.note, quiet=True), share, Cell(told, quiet=True), earlier, n)
-        )
-    return Table(columns, (False, False, True, True, True, True), tuple(made))
+        cells = [Cell(row.label, strong=True), Cell(row.note, quiet=True), share, Cell(told, quiet=True), earlier, n]
+        if found.cohort.judged.unknown:
+            cells.append(untold_cell(part, partial(_due, behind_now, kind)) if judged_here else none)
+        made.append(tuple(cells))
+    if found.cohort.judged.unknown:
+        columns.append(untold_title())
+    return Table(tuple(columns), (False, False, *(True for _column in columns[2:])), tuple(made))
 
 
 def _values(asked: Asked, found: Standing) -> Mapping[str, object]:
@@ -124,6 +145,7 @@ def _values(asked: Asked, found: Standing) -> Mapping[str, object]:
         "reopened_within_7d": {"n": found.reopened, "of": whole.n},
         "without_pauses": bare(without.whole) if without is not None else None,
         "not_due_for_pauses": without.not_due if without is not None else None,
+        "beside": attainment_words.beside(whole, found.reopened, without),
     }
 
 

@@ -9,10 +9,11 @@ from desktop_app.domain.classifications import Classification
 from desktop_app.domain.language import _, ngettext, number, percent
 from desktop_app.measures.against_goal.comparison_words import looks_line
 from desktop_app.measures.against_goal.unpaused import Unpaused
+from desktop_app.measures.asking import definitions
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import before_label, period_line
 from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED, Cohort, Counts
-from desktop_app.measures.asking.stated import counts, one_line, rules_lines, rules_words
+from desktop_app.measures.asking.stated import rules_lines
 from desktop_app.measures.asking.wording import goal_name, in_time, listed
 from desktop_app.measures.certainty.intervals import wilson
 from desktop_app.measures.certainty.newcombe import Difference, difference, z_of_many
@@ -56,7 +57,7 @@ def answer(asked: Asked, found: Standing) -> str:
         return _("No incident has reached its deadline under {goal} yet").format(goal=goal)
     if part.claimable:
         text = _("{share} of {n} incidents met {goal}").format(
-            share=percent(part.in_time / part.told), n=number(part.told), goal=goal
+            share=percent(part.in_time / part.told), n=number(part.counted), goal=goal
         )
     elif part.told >= FEW:
         low, high = percent(part.in_time / part.n), percent((part.in_time + part.unknown) / part.n)
@@ -69,6 +70,21 @@ def answer(asked: Asked, found: Standing) -> str:
         )
     still = ngettext("{n} of those due is open past it", "{n} of those due are open past it", part.open_past)
     return f"{text}; {still.format(n=number(part.open_past))}" if part.open_past else text
+
+
+def beside(whole: Counts, reopened: int, without: Unpaused | None) -> str:
+    """What stands beside every headline: how many came back, and what of it comes from pauses. Empty for none due."""
+    if not whole.n:
+        return ""
+    text = ngettext("{n} of {all} was reopened within 7 d", "{n} of {all} were reopened within 7 d", reopened).format(
+        n=number(reopened), all=number(whole.n)
+    )
+    if without is None or not without.whole.n:
+        return text
+    text += "; " + _("without pauses {share} in time").format(share=in_time(without.whole))
+    if without.not_due:
+        text += ", " + ngettext("{n} more due", "{n} more due", without.not_due).format(n=number(without.not_due))
+    return text
 
 
 def headline(asked: Asked, found: Standing) -> str:
@@ -129,23 +145,7 @@ def _changed(asked: Asked, found: Standing) -> str:
 
 def line(asked: Asked, found: Standing) -> str:
     """The line under the chart."""
-    text = one_line(
-        [_cohort_words(asked, found), *rules_words(asked.base.rules, asked.clock)],
-        counts(found.cohort.n, found.cohort.left_out),
-    )
-    unknown = found.cohort.judged.unknown
-    if unknown:
-        text += " " + ngettext(
-            "{n} cannot be told: closed without a resolve.", "{n} cannot be told: closed without a resolve.", unknown
-        ).format(n=number(unknown))
-    return text
-
-
-def _cohort_words(asked: Asked, found: Standing) -> str:
-    bounded = asked.period.from_on is not None or asked.period.to_on is not None
-    if not found.cohort.goals:
-        return _("resolved in the period") if bounded else _("every resolved incident")
-    return _("deadline in the period") if bounded else _("every incident whose deadline has passed")
+    return definitions.line(found.cohort, asked.period, asked.clock, asked.base.rules)
 
 
 def lines(asked: Asked, found: Standing) -> tuple[str, ...]:
@@ -158,7 +158,7 @@ def lines(asked: Asked, found: Standing) -> tuple[str, ...]:
         _("The goal is the one that was valid on the day of opening. Open past the deadline counts as not in time."),
         *rules_lines(asked.base.rules, asked.clock),
         period_line(_("deadline"), asked.period),
-        counts(cohort.n, cohort.left_out),
+        definitions.counted(cohort),
         *_counted_beside(found),
         _("Agreed share: {share} in time, as the target set says.").format(
             share=percent(asked.target_set.agreed_share)
@@ -189,7 +189,7 @@ def _counted_beside(found: Standing) -> list[str]:
         if without.told >= FEW:
             made.append(
                 _("Without pauses: {share} of {n} incidents in time.").format(
-                    share=in_time(without), n=number(without.told if without.claimable else without.n)
+                    share=in_time(without), n=number(without.counted)
                 )
             )
         elif without.n:

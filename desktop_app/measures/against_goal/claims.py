@@ -103,7 +103,7 @@ def _longest(facts: _Facts, what: str) -> str:
         }
         longest = _clearly_longest(times)
         if longest is not None and (median := quantile(times[longest], 0.5)) >= _MATERIAL * facts.goal(kind):
-            found.setdefault(longest, []).append((kind.label, clocks.text(median, facts.clock)))
+            found.setdefault(longest, []).append((kind.label, clocks.words(median, facts.clock)))
     if not found:
         return ""
     group = max(found, key=lambda g: (len(found[g]), -g))

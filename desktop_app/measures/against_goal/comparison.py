@@ -12,13 +12,15 @@ import numpy.typing as npt
 from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.charts import Axis, IntervalRow, Intervals
 from desktop_app.domain.figures import By, Figure
-from desktop_app.domain.filters import Condition, IncidentFilter
+from desktop_app.domain.filters import Condition
 from desktop_app.domain.incidents import ReleaseRelated
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Route
 from desktop_app.measures.against_goal import comparison_words
 from desktop_app.measures.against_goal.article_table import TOO_FEW
 from desktop_app.measures.against_goal.comparison_words import Compared, Pair, points
+from desktop_app.measures.against_goal.share_cells import n_cell
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import before, before_label
 from desktop_app.measures.asking.chosen import goals
@@ -52,6 +54,7 @@ def figure(asked: Asked) -> Figure:
         table=table,
         n=found.whole.now.n,
         values=_values(found),
+        note=comparison_words.note(asked, found),
     )
 
 
@@ -169,32 +172,25 @@ def _title(by: By) -> str:
 
 
 def _row(asked: Asked, found: Compared, pair: Pair) -> IntervalRow:
-    opens = behind(asked, asked.period, *pair.conditions)
-    there = behind(asked, found.before, *pair.conditions) if found.before is not None else None
+    share, n = _cells(asked, asked.period, pair, pair.now)
+    share_before, n_before = _cells(asked, found.before, pair, pair.then)
     change = pair.change() if pair.comparable else None
-    cells = (
-        _share(pair, pair.then, there) if there is not None else Cell(NONE, quiet=True),
-        _share(pair, pair.now, opens),
-        Cell(points(change.value), change.value, strong=True) if change else Cell(NONE, quiet=True),
-        _count(pair, pair.then, there) if there is not None else Cell(NONE, quiet=True),
-        _count(pair, pair.now, opens),
-    )
+    points_cell = Cell(points(change.value), change.value, strong=True) if change else Cell(NONE, quiet=True)
+    cells = (share_before, share, points_cell, n_before, n)
     if change is None:
-        return IntervalRow(pair.label, None, None, None, cells, opens)
-    return IntervalRow(pair.label, change.value, change.low, change.high, cells, opens)
+        return IntervalRow(pair.label, None, None, None, cells, n.opens)
+    return IntervalRow(pair.label, change.value, change.low, change.high, cells, n.opens)
 
 
-def _share(pair: Pair, part: Counts, opens: IncidentFilter) -> Cell:
+def _cells(asked: Asked, period: Period | None, pair: Pair, part: Counts) -> tuple[Cell, Cell]:
+    """The share in a period and of how many it speaks; both open these."""
+    if period is None:
+        return Cell(NONE, quiet=True), Cell(NONE, quiet=True)
+    n = n_cell(part, lambda outcomes: behind(asked, period, *pair.conditions, outcomes=outcomes))
     if pair.hidden:
-        return Cell(_("few"), quiet=True, opens=opens)
-    share = part.in_time / part.told if part.claimable else None
-    return Cell(in_time(part), share, quiet=share is None, opens=opens)
-
-
-def _count(pair: Pair, part: Counts, opens: IncidentFilter) -> Cell:
-    if pair.hidden:
-        return Cell(_("few"), quiet=True, opens=opens)
-    return Cell(number(part.n), float(part.n), quiet=True, opens=opens)
+        few = Cell(_("few"), quiet=True, opens=n.opens)
+        return few, few
+    return Cell(in_time(part), part.in_time / part.told if part.claimable else None, opens=n.opens), n
 
 
 def _values(found: Compared) -> dict[str, object]:

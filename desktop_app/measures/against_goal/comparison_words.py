@@ -8,11 +8,12 @@ from desktop_app.domain.figures import By
 from desktop_app.domain.filters import Condition
 from desktop_app.domain.language import _, ngettext, number, percent
 from desktop_app.domain.periods import Period
+from desktop_app.measures.asking import stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import before_label, dates, period_line
 from desktop_app.measures.asking.chosen import inside, left_out
 from desktop_app.measures.asking.cohort import FEW, MOST_ESTIMATED, Counts
-from desktop_app.measures.asking.stated import counts, one_line, rules_lines, rules_words
+from desktop_app.measures.asking.stated import one_line, rules_lines, rules_words
 from desktop_app.measures.asking.wording import goal_name, listed
 from desktop_app.measures.certainty import detectability
 from desktop_app.measures.certainty.newcombe import Difference, difference, z_of_many
@@ -84,6 +85,17 @@ def headline(found: Compared) -> str:
     return _("Of {groups} looked at, {told}").format(groups=told["groups"], told="; ".join(parts))
 
 
+def note(asked: Asked, found: Compared) -> str:
+    """Why there is nothing to compare with, and what would change that."""
+    if found.before is not None:
+        return ""
+    if asked.period == Period():
+        return _(
+            "All dates together have nothing before them; a month or a quarter is compared with the days before it."
+        )
+    return _("An open-ended period has none as long as itself; with both days given, the days before are compared.")
+
+
 def _named(changes: list[tuple[Pair, Difference]]) -> str:
     names = [f"{pair.label} ({points(change.value)})" for pair, change in changes[:MOST_NAMED]]
     more = len(changes) - MOST_NAMED
@@ -112,7 +124,7 @@ def points(difference: float) -> str:
 def _counted(asked: Asked, found: Compared) -> str:
     deadline = instants(asked.measured["deadline_at"])
     due = inside(deadline, asked.period, asked.frame.zone) & (deadline <= asked.lives["as_of"].to_numpy())
-    return counts(found.whole.now.n, left_out(asked, due))
+    return stated.due(found.whole.now, left_out(asked, due))
 
 
 def line(asked: Asked, found: Compared) -> str:

@@ -16,16 +16,17 @@ from desktop_app.domain.filters import Condition, IncidentFilter
 from desktop_app.domain.incidents import Exclusion, PauseReason, Status
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.routes import Outcome
-from desktop_app.measures.asking import chosen, judged, stated
+from desktop_app.measures.against_goal.share_cells import n_cell
+from desktop_app.measures.asking import chosen, judged, stated, timed
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import period_line
 from desktop_app.measures.asking.cohort import Counts
+from desktop_app.measures.asking.cuts import by, cut
 from desktop_app.measures.asking.wording import NONE, in_time
 from desktop_app.measures.certainty.intervals import wilson
-from desktop_app.measures.lives import measured, timed
-from desktop_app.measures.lives.cuts import by, cut
+from desktop_app.measures.lives import measured
 from desktop_app.measures.lives.ends import Flags, Seconds
-from desktop_app.measures.lives.shares_of_time import some, stretches
+from desktop_app.measures.lives.shares_of_time import some
 
 _AGAINST = ("repair_s", "target_s", "deadline_at", "late_s", "outcome")
 """Columns of the measured rows that pauses may change."""
@@ -57,7 +58,7 @@ class _Line:
     off: Counts
     counted: Counts
     waits: int
-    opens: IncidentFilter
+    n: Cell  # of how many the share with the pauses taken off speaks
     opens_waits: IncidentFilter
 
     @property
@@ -113,9 +114,9 @@ def _line(off: Asked, key: str, label: str, parts: list[Counts], waits: Flags, *
             )
         )
     )
-    opens = chosen.behind_judged(off, *group)
     counts, counted = parts
-    return _Line(key, label, counts, counted, int(waits.sum()), opens, chosen.one_by_one(off, waits, nearest))
+    n = n_cell(counts, lambda outcomes: chosen.behind_judged(off, *group, outcomes=outcomes))
+    return _Line(key, label, counts, counted, int(waits.sum()), n, chosen.one_by_one(off, waits, nearest))
 
 
 def _paused(asked: Asked, reasons: Collection[PauseReason]) -> Seconds:
@@ -140,14 +141,14 @@ def _by_pauses(asked: Asked, rows: Seconds, *, count_pauses: bool) -> Asked:
     again = measured.against(part, measured.lives(part, asked.clock, rules), asked.target_set, asked.clock, rules)
     places = pl.Series(rows, dtype=pl.UInt32)
     table = asked.measured.with_columns(asked.measured[name].scatter(places, again[name]) for name in _AGAINST)
-    return replace(asked, measured=table, base=replace(asked.base, rules=rules))
+    return replace(asked, measured=table, shares=None, base=replace(asked.base, rules=rules))
 
 
 def _hours(off: Asked) -> tuple[dict[PauseReason, float], dict[PauseReason, float]]:
     """Hours of waiting of the judged incidents by reason: where it stopped the clock, and where it did not."""
     rows = np.zeros(off.frame.incidents.height, dtype=np.bool_)
     rows[_paused(off, list(PauseReason))] = True
-    held = stretches(off, rows & timed.timed(off).rows)
+    held = off.stretches.of(rows & timed.timed(off).rows)
     waits = held.status == Status.PAUSED
     sums = [
         np.bincount(held.reason[rows], weights=held.seconds[rows], minlength=max(PauseReason) + 1)
@@ -219,18 +220,18 @@ def _bullet(line: _Line) -> BulletRow:
         high,
         counted.in_time / counted.told if counted.claimable else None,
         _cells(line),
-        line.opens,
+        line.n.opens,
     )
 
 
 def _cells(line: _Line) -> tuple[Cell, ...]:
     part, points = line.off, line.points
     return (
-        Cell(in_time(part), part.in_time / part.told if part.claimable else None, strong=True, opens=line.opens),
+        Cell(in_time(part), part.in_time / part.told if part.claimable else None, strong=True, opens=line.n.opens),
         Cell(in_time(line.counted), line.counted.in_time / line.counted.told if line.counted.claimable else None),
         Cell(NONE, quiet=True) if points is None else Cell(_points(points), points),
         Cell(number(line.waits), float(line.waits), opens=line.opens_waits),
-        Cell(number(part.n), float(part.n), quiet=True, opens=line.opens),
+        line.n,
     )
 
 
@@ -260,7 +261,7 @@ def _definition(found: _Ledger) -> str:
 
 
 def _counts(found: _Ledger) -> str:
-    return stated.counts(found.lines[0].off.n, chosen.left_out_due(found.off))
+    return stated.due(found.lines[0].off, chosen.left_out_due(found.off))
 
 
 def _definition_lines(found: _Ledger) -> tuple[str, ...]:

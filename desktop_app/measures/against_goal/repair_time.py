@@ -14,7 +14,8 @@ from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Outcome, RouteGroup
 from desktop_app.domain.targets import TargetSet
 from desktop_app.measures.against_goal import claims
-from desktop_app.measures.against_goal.article_table import article_table, in_time_cell
+from desktop_app.measures.against_goal.article_table import article_table
+from desktop_app.measures.against_goal.share_cells import in_time_cell, n_cell
 from desktop_app.measures.asking import definitions
 from desktop_app.measures.asking.cohort import FEW, NOTHING, Cohort, Part, cohort
 from desktop_app.measures.asking.conditions import Behind
@@ -95,13 +96,16 @@ def _row(
     times = part.repaired
     quarter, median, three_quarters, p85 = (_quantile(part, share) for share in (0.25, 0.5, 0.75, 0.85))
     waiting = quantile(part.waiting, 0.5) if len(part.waiting) >= FEW else None
-    in_time_opens = behind.incidents(kind, group, outcome=Outcome.IN_TIME)
+
+    def share(outcomes: tuple[Outcome, ...]) -> IncidentFilter:
+        return behind.incidents(kind, group, outcomes=outcomes)
+
     cells = (
-        in_time_cell(part, in_time_opens) if judged else Cell(NONE, quiet=True),
+        in_time_cell(part, share) if judged else Cell(NONE, quiet=True),
         _duration(waiting, clock, opens),
         _duration(median, clock, repaired),
         _duration(p85, clock, repaired),
-        Cell(number(part.n), float(part.n), quiet=True, opens=opens),
+        n_cell(part, share),
     )
     zeros = int(np.searchsorted(times, _MINUTE))
     return DistributionRow(

@@ -19,6 +19,7 @@ from desktop_app.measures.against_goal.tried_targets import Tried, first_day, tr
 from desktop_app.measures.asking import chosen, judged
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import Counts
+from desktop_app.measures.asking.conditions import JUDGED
 from desktop_app.measures.lives import measured
 from desktop_app.measures.lives.ends import Flags
 from desktop_app.measures.lives.goals import classified
@@ -119,16 +120,18 @@ class Replayed:
         """These rows one by one, or where they are too many everything of the classification that is due today."""
         return chosen.one_by_one(self.today.asked, rows, self._due(kind))
 
-    def opens_due(self, kind: Classification | None) -> IncidentFilter:
-        """What is due today."""
+    def opens_due(self, kind: Classification | None, outcomes: tuple[Outcome, ...] = JUDGED) -> IncidentFilter:
+        """What is due today and went one of these ways."""
         asked = self.today.asked
         if kind is None or asked.base.rules.classified is ClassifiedAt.RESOLVE:
-            return self._due(kind)
-        return chosen.one_by_one(asked, self.today.judged & (self.codes == kind), self._due(kind))
+            return self._due(kind, outcomes)
+        rows = self.today.judged & (self.codes == kind)
+        rows &= np.isin(asked.measured["outcome"].to_numpy(), outcomes)
+        return chosen.one_by_one(asked, rows, self._due(kind, outcomes))
 
-    def _due(self, kind: Classification | None) -> IncidentFilter:
+    def _due(self, kind: Classification | None, outcomes: tuple[Outcome, ...] = JUDGED) -> IncidentFilter:
         own = (Condition("classification", "one_of", (kind.key,)),) if kind else ()
-        return chosen.behind_judged(self.today.asked, *own)
+        return chosen.behind_judged(self.today.asked, *own, outcomes=outcomes)
 
 
 def under(asked: Asked, trial: tuple[Target, ...]) -> Asked:

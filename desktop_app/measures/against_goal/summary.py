@@ -115,17 +115,24 @@ def _group(
         estimated=counted(kept & pl.col("estimated") & inside("closed_at", frame, period)),
         in_time=counted(due & (pl.col("outcome") == Outcome.IN_TIME.value)),
         missed=counted(due & pl.col("outcome").is_in(missed)),
-        unknown=counted(due & (pl.col("outcome") == Outcome.UNKNOWN.value)),
+        untold=counted(due & (pl.col("outcome") == Outcome.UNKNOWN.value)),
     ).row(0, named=True)
     seconds = measured.lazy().filter(repaired).select("repair_s").collect()["repair_s"].to_numpy()
     told = row["in_time"] + row["missed"]
-    unknown = row.pop("unknown")
-    claimable = told >= FEW and unknown <= MOST_ESTIMATED * (told + unknown)
+    claimable = told >= FEW and row["untold"] <= MOST_ESTIMATED * (told + row["untold"])
     return _made(seconds, **row, attainment=row["in_time"] / told if claimable else None)
 
 
 def _made(
-    seconds: Seconds, *, incidents: int, open: int, estimated: int, in_time: int, missed: int, attainment: float | None
+    seconds: Seconds,
+    *,
+    incidents: int,
+    open: int,
+    estimated: int,
+    in_time: int,
+    missed: int,
+    untold: int,
+    attainment: float | None,
 ) -> GroupMeasures:
     ordered = np.sort(seconds)
     n = len(ordered)
@@ -139,6 +146,7 @@ def _made(
         p85_h=quantile(ordered, 0.85) / HOUR if n else None,
         in_time=in_time,
         missed=missed,
+        untold=untold,
         attainment=attainment,
     )
 
@@ -167,6 +175,7 @@ def _definitions(clock: RunningClock, counting: str) -> dict[str, str]:
         "resolved": _("resolved in the period"),
         "estimated": _("closed in the period without a resolve; in no mean"),
         **{name: words.format(hours=hours, counting=counting) for name, words in told.items()},
+        "untold": _("deadline in the period and closed late without a resolve: may have been in time, in no share"),
         "attainment": _("in time of all whose deadline lies in the period, without those that cannot be told"),
     }
 
@@ -190,7 +199,7 @@ def as_stamped(frame: Frame, end: str, incidents: pl.DataFrame | None = None) ->
         rows = table if kind is None else table.filter(pl.col("classification") == kind.value)
         row = rows.select(open=open_.sum(), estimated=estimated.sum()).row(0, named=True)
         seconds = rows.filter(ended).select(pl.col(STAMPS[end]) - pl.col("opened_at")).to_series().to_numpy()
-        return _made(seconds, incidents=rows.height, **row, in_time=0, missed=0, attainment=None)
+        return _made(seconds, incidents=rows.height, **row, in_time=0, missed=0, untold=0, attainment=None)
 
     return Measures(
         as_of=_as_of(table, frame),

@@ -5,6 +5,8 @@ It assumes that nobody acted differently, and says so.
 
 from __future__ import annotations
 
+from functools import partial
+
 from desktop_app.domain.cells import Cell, Table
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.durations import HOUR
@@ -13,6 +15,7 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number, percent
 from desktop_app.domain.targets import Target
 from desktop_app.measures.against_goal.replayed import Replayed, Side
+from desktop_app.measures.against_goal.share_cells import n_cell
 from desktop_app.measures.against_goal.what_if_curve import chart, time_words
 from desktop_app.measures.asking import chosen, judged, stated
 from desktop_app.measures.asking.asked import Asked
@@ -59,7 +62,7 @@ def _share_words(part: Counts) -> str:
     """``78 % of 412``, or ``3 of 4``."""
     if not part.claimable:
         return in_time(part) if part.n else _("none of 0")
-    return _("{share} of {n}").format(share=percent(part.in_time / part.told), n=number(part.told))
+    return _("{share} of {n}").format(share=percent(part.in_time / part.told), n=number(part.counted))
 
 
 def _of_one(found: Replayed) -> str:
@@ -115,17 +118,18 @@ def _table(found: Replayed) -> Table:
     columns = [_("Classification"), _("Goal"), _("In time"), _("Hours above the goal"), _("Tightest goal")]
     if found.then:
         columns += [_("Tried"), _("In time then"), _("Hours above then"), _("Newly in time"), _("Newly late")]
-    columns.append(_("Due"))
+    columns.append(_("n"))
     rows = [_row(found, kind) for kind in found.kinds]
     return Table(tuple(columns), (False, *[True] * (len(columns) - 1)), tuple(rows))
 
 
 def _row(found: Replayed, kind: Classification) -> tuple[Cell, ...]:
-    part, opens, tightest = found.today.of(kind), found.opens_due(kind), found.tightest[kind]
+    part, tightest = found.today.of(kind), found.tightest[kind]
+    n = n_cell(part, partial(found.opens_due, kind))
     cells = [
         Cell(kind.label),
         _goal_cell(found.today.target(kind)),
-        _share_cell(part, opens),
+        _share_cell(part, n.opens),
         _hours_cell(found.today.above[kind]),
         Cell(_untold(found, kind), quiet=True)
         if tightest is None
@@ -139,7 +143,7 @@ def _row(found: Replayed, kind: Classification) -> tuple[Cell, ...]:
             _hours_cell(found.then.above[kind]),
             *(_flip_cell(found, rows & of_kind, kind) for rows in (found.flips.gained, found.flips.lost)),
         ]
-    return (*cells, Cell(number(part.n), float(part.n), quiet=True, opens=opens))
+    return (*cells, n)
 
 
 def _untold(found: Replayed, kind: Classification) -> str:
@@ -182,7 +186,7 @@ def _definition(found: Replayed) -> str:
 
 
 def _counts(found: Replayed) -> str:
-    return stated.counts(found.today.whole.n, chosen.left_out_due(found.today.asked))
+    return stated.due(found.today.whole, chosen.left_out_due(found.today.asked))
 
 
 def _definition_lines(found: Replayed) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def clock_of(found: Replayed, kind: Classification) -> RunningClock:
 
 
 def time_words(found: Replayed, kind: Classification, seconds: float) -> str:
-    return clocks.text(seconds, clock_of(found, kind))
+    return clocks.words(seconds, clock_of(found, kind))
 
 
 def chart(found: Replayed) -> Curves | None:

@@ -17,6 +17,7 @@ from desktop_app.measures.clock.clocks import RunningClock
 from desktop_app.measures.lives.ends import Flags
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.lives.ordered import Times
+from desktop_app.measures.lives.shares_of_time import Shares, Stretches
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,8 @@ class Asked:
     """``measured`` has one row per incident of ``frame`` in its order, with MEASURED_COLUMNS, against ``target_set``.
 
     ``lives`` is what ``measured.lives`` gave for the same clock and rules, ``kept`` the mask of the reader's filter
-    over those rows (None: all of them), ``times`` their times in order. The period is not applied yet. ``base`` is the
+    over those rows (None: all of them), ``times`` their times in order, ``shares`` who held them, if somebody keeps
+    these. The period is not applied yet. ``base`` is the
     filter from which a drill-through starts: it names target set, clock and rules. ``ops`` and ``dev`` are the sides'
     own target sets, ``events`` what begins a new phase, by day. ``small_teams`` are known to have fewer than three
     people: they are counted with their side.
@@ -39,11 +41,18 @@ class Asked:
     base: IncidentFilter = field(default_factory=IncidentFilter)
     kept: Flags | None = None
     times: Times | None = None
+    shares: Shares | None = None
     choice: Choice = field(default_factory=Choice)
     ops: TargetSet | None = None
     dev: TargetSet | None = None
     events: tuple[PhaseEvent, ...] = ()
     small_teams: frozenset[int] = frozenset()
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """Every incident of the frame that has a repair time, cut by who held it."""
+        told = self.shares or Shares(self.frame, self.lives, self.measured["repair_s"], self.clock, self.base.rules)
+        return told.stretches
 
     @cached_property
     def rows(self) -> pl.DataFrame:

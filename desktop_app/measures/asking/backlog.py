@@ -26,7 +26,8 @@ PAST: Final = Condition("outcome", "one_of", (Outcome.OPEN_PAST.key,))
 class Backlog:
     """The open incidents by row of the frame; ``age`` is the repair time so far in seconds on the reader's clock.
 
-    ``past`` tells who is open past its own goal. ``unseen`` more were open when last seen, in an older file: they are
+    ``past`` tells who is open past its own goal, ``before_goals`` who has none because it was opened before its
+    classification had one. ``unseen`` more were open when last seen, in an older file: they are
     none of these. Where the reader chose a classification, it is of this one alone.
     """
 
@@ -34,6 +35,7 @@ class Backlog:
     kind: Seconds
     age: Seconds
     past: Flags
+    before_goals: Flags
     unseen: int = 0
 
     @property
@@ -56,6 +58,7 @@ def backlog(asked: Asked) -> Backlog:
         kinds[rows].astype(np.int64),
         np.maximum(instants(held["repair_s"]), 0),
         held["outcome"].to_numpy() == Outcome.OPEN_PAST,
+        held["deadline_at"].is_null().to_numpy() & np.isin(kinds[rows], list(chosen.goals(asked.target_set))),
         int(missed.sum()),
     )
 

@@ -66,15 +66,15 @@ def inside(at: Seconds, period: Period, zone: str) -> Flags:
     return found
 
 
-def behind_judged(asked: Asked, *more: Condition) -> IncidentFilter:
-    """The filter that keeps exactly ``judged``, joined by more conditions."""
+def behind_judged(asked: Asked, *more: Condition, outcomes: tuple[Outcome, ...] = JUDGED) -> IncidentFilter:
+    """The filter that keeps exactly ``judged``, as far as it went so, joined by more conditions."""
     days = (day.isoformat() if day else None for day in (asked.period.from_on, asked.period.to_on))
     return asked.base.merged(
         IncidentFilter(
             (
                 Condition("classification", "one_of", tuple(kind.key for kind in sorted(goals(asked.target_set)))),
                 Condition("deadline", "between", tuple(days)),
-                Condition("outcome", "one_of", tuple(outcome.key for outcome in JUDGED)),
+                Condition("outcome", "one_of", tuple(outcome.key for outcome in outcomes)),
                 Condition("exclusion", "one_of", (Exclusion.NONE.key,)),
                 *more,
             )

@@ -49,6 +49,11 @@ class Counts:
         """Enough incidents for a share, and few enough that cannot be told."""
         return self.told >= FEW and self.unknown <= MOST_ESTIMATED * self.n
 
+    @property
+    def counted(self) -> int:
+        """Of how many the share in time speaks: of those that are told; where it is bounds or a count, of all."""
+        return self.told if self.claimable else self.n
+
 
 @dataclass(frozen=True, slots=True)
 class Part(Counts):
@@ -59,8 +64,9 @@ class Part(Counts):
 
     @property
     def summarised(self) -> bool:
-        """Enough repaired incidents for a median or a mean."""
-        return self.repairs >= FEW
+        """Enough repaired incidents for a median or a mean, and few enough that were closed without a resolve."""
+        closed = self.n - self.repairs - self.open_past
+        return self.repairs >= FEW and closed <= MOST_ESTIMATED * (self.repairs + closed)
 
 
 def _part(outcomes: npt.NDArray[np.int64], repaired: Seconds, waiting: Seconds) -> Part:

@@ -13,7 +13,8 @@ from desktop_app.domain.routes import Outcome, RouteGroup
 from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Side
 
-JUDGED = (Outcome.IN_TIME, Outcome.MISSED, Outcome.OPEN_PAST, Outcome.UNKNOWN)
+TOLD = (Outcome.IN_TIME, Outcome.MISSED, Outcome.OPEN_PAST)
+JUDGED = (*TOLD, Outcome.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Behind:
         classification: Classification,
         group: RouteGroup = RouteGroup.ALL,
         *,
-        outcome: Outcome | None = None,
+        outcomes: tuple[Outcome, ...] = JUDGED,
         repaired: bool = False,
         side: Side | None = None,
     ) -> IncidentFilter:
@@ -41,9 +42,7 @@ class Behind:
         days: tuple[Value, ...] = tuple(
             day.isoformat() if day else None for day in (self.period.from_on, self.period.to_on)
         )
-        outcomes = JUDGED if goal else (Outcome.UNKNOWN,)
-        if outcome is not None:
-            outcomes = (outcome,)
+        outcomes = outcomes if goal else (Outcome.UNKNOWN,)
         parts = [
             _condition("classification", "one_of", classification.key),
             _condition("deadline" if goal else "resolved", "between", *days),

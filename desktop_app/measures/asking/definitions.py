@@ -18,34 +18,19 @@ from desktop_app.measures.clock.clocks import RunningClock
 def line(cohort: Cohort, period: Period, clock: RunningClock, rules: Rules | None = None) -> str:
     """The line under the chart."""
     parts = [_cohort_words(cohort, period), *stated.rules_words(rules or Rules(), clock)]
-    text = "; ".join(parts) + ". " + _counts(cohort)
-    unknown = cohort.judged.unknown
-    if unknown:
-        text += " " + ngettext(
-            "{n} cannot be told: closed without a resolve.", "{n} cannot be told: closed without a resolve.", unknown
-        ).format(n=number(unknown))
-    return text
+    return stated.one_line(parts, counted(cohort))
 
 
 def _cohort_words(cohort: Cohort, period: Period) -> str:
     bounded = period.from_on is not None or period.to_on is not None
     if not cohort.goals:
-        return _("Resolved in the period") if bounded else _("Every resolved incident")
-    return _("Deadline in the period") if bounded else _("Every incident whose deadline has passed")
+        return _("resolved in the period") if bounded else _("every resolved incident")
+    return _("deadline in the period") if bounded else _("every incident whose deadline has passed")
 
 
-def _counts(cohort: Cohort) -> str:
-    out = sum(cohort.left_out.values())
-    if not out:
-        return ngettext("{n} incident, none left out.", "{n} incidents, none left out.", cohort.n).format(
-            n=number(cohort.n)
-        )
-    reasons = ", ".join(f"{reason.label} {number(n)}" for reason, n in cohort.left_out.items())
-    return ngettext(
-        "{n} of {all} incident, {out} left out: {reasons}.",
-        "{n} of {all} incidents, {out} left out: {reasons}.",
-        cohort.n + out,
-    ).format(n=number(cohort.n), all=number(cohort.n + out), out=number(out), reasons=reasons)
+def counted(cohort: Cohort) -> str:
+    """How many of how many, with what has no goal and was resolved."""
+    return stated.due(cohort.judged, cohort.left_out, cohort.n - cohort.judged.n)
 
 
 def lines(
@@ -62,7 +47,7 @@ def lines(
         _period_words(cohort, period),
         _("Open past the deadline counts as not in time; only what is repaired has a repair time."),
         _("Waiting: time on the same clock before somebody first works on it, where the history tells."),
-        _counts(cohort),
+        counted(cohort),
     ]
     if cohort.by_route:
         found.append(

@@ -13,6 +13,7 @@ from desktop_app.domain.routes import Outcome
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.chosen import behind_judged, judged
 from desktop_app.measures.asking.cohort import FEW, Counts
+from desktop_app.measures.asking.conditions import JUDGED
 
 Codes = npt.NDArray[np.integer]
 
@@ -54,20 +55,23 @@ def summed(parts: list[Counts]) -> Counts:
     )
 
 
-def behind(asked: Asked, period: Period, *conditions: Condition) -> IncidentFilter:
+def behind(
+    asked: Asked, period: Period, *conditions: Condition, outcomes: tuple[Outcome, ...] = JUDGED
+) -> IncidentFilter:
     """The filter that keeps exactly the judged incidents of a period of which the conditions hold."""
-    return behind_judged(replace(asked, period=period), *conditions)
+    return behind_judged(replace(asked, period=period), *conditions, outcomes=outcomes)
 
 
 def bare(part: Counts) -> dict[str, object]:
     """The counts and the share as JSON; the share is None where it is not claimed.
 
-    ``bounds`` are the least and the greatest share that those who cannot be told leave open; None where all are told,
-    and below ten.
+    ``n`` were due; the share speaks ``of`` those that are told. ``bounds`` are the least and the greatest share of all
+    that the ``unknown`` leave open; None where all are told, and below ten.
     """
     open_ended = part.unknown and part.n >= FEW
     return {
         "n": part.n,
+        "of": part.counted,
         "in_time": part.in_time,
         "missed": part.missed,
         "open_past": part.open_past,

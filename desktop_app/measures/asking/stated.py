@@ -10,6 +10,7 @@ from desktop_app.domain.incidents import Exclusion
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.lives import REOPEN_DAYS
 from desktop_app.domain.rules import ClassifiedAt, End, Rules
+from desktop_app.measures.asking.cohort import Counts
 from desktop_app.measures.clock.clocks import RunningClock
 
 
@@ -85,6 +86,20 @@ def counts(n: int, out: Mapping[Exclusion, int], more: Mapping[str, int] | None 
         out=number(lost),
         reasons=", ".join(f"{label} {number(count)}" for label, count in reasons.items()),
     )
+
+
+def due(part: Counts, out: Mapping[Exclusion, int], more: int = 0) -> str:
+    """``counts`` of what was due, and of ``more`` beside it: where a share is told, without those it cannot tell of."""
+    if part.claimable:
+        return counts(part.told + more, out, {_("closed late without a resolve"): part.unknown})
+    text = counts(part.n + more, out)
+    if part.unknown:
+        text += " " + ngettext(
+            "{n} cannot be told: closed late without a resolve.",
+            "{n} cannot be told: closed late without a resolve.",
+            part.unknown,
+        ).format(n=number(part.unknown))
+    return text
 
 
 def one_line(parts: list[str], counted: str) -> str:

@@ -16,6 +16,7 @@ from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.chosen import goals as with_goal
 from desktop_app.measures.asking.chosen import included, inside, judged
 from desktop_app.measures.lives.ends import Flags, instants
+from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.lives.goals import goals
 from desktop_app.measures.lives.held import Held, held
 from desktop_app.measures.lives.measured import against
@@ -74,6 +75,8 @@ def late(asked: Asked) -> Late:
     missed = np.isin(asked.measured["outcome"].to_numpy(), _LATE) & judged(asked)
     ours = np.flatnonzero(missed)
     again, replayed = _replayed(asked)
+    if not len(again):
+        return _told_apart(asked, ours, asked.measured[ours], np.zeros(len(ours), np.bool_))
     order = np.argsort(np.concatenate([ours, again]), kind="stable")
     rows = np.concatenate([ours, again])[order]
     table = pl.concat([asked.measured[ours], replayed])[order]
@@ -82,8 +85,8 @@ def late(asked: Asked) -> Late:
 
 
 def _told_apart(asked: Asked, rows: Rows, table: pl.DataFrame, replay: Flags) -> Late:
-    frame, rules = some(asked.frame, rows), asked.base.rules
-    times = held(asked, rows)
+    frame, rules = _bare(asked.frame, rows), asked.base.rules
+    times = held(asked.frame, asked.stretches, rows)
     n = len(rows)
     holds = np.zeros(n, np.bool_)
     past = np.zeros(n, np.bool_)
@@ -100,7 +103,9 @@ def _told_apart(asked: Asked, rows: Rows, table: pl.DataFrame, replay: Flags) ->
         goal = goals(frame, from_the_beginning(own), asked.clock.of(frame), rules)
         against_goal = seconds
         if len(goal.working):
-            on_working = on_working or held(replace(asked, clock=asked.clock.working), rows)
+            on_working = on_working or held(
+                asked.frame, replace(asked, clock=asked.clock.working, shares=None).stretches, rows
+            )
             against_goal = seconds.copy()
             against_goal[goal.working] = on_working.sides[side][goal.working]
         within = goal.has & (against_goal <= goal.seconds)
@@ -148,7 +153,7 @@ def _replayed(asked: Asked) -> tuple[Rows, pl.DataFrame]:
     if not len(rows):
         return rows, measured.clear()
     first = from_the_beginning(asked.target_set)
-    bare = replace(asked.frame, incidents=asked.frame.incidents[rows], segments=asked.frame.segments.clear())
+    bare = _bare(asked.frame, rows)
     goal = goals(bare, first, asked.clock.of(bare), rules)
     perhaps = measured["repair_s"].to_numpy()[rows] >= goal.seconds  # quicker ones are in time on this clock
     perhaps[goal.working] = True
@@ -159,3 +164,8 @@ def _replayed(asked: Asked) -> tuple[Rows, pl.DataFrame]:
     missed = np.isin(found["outcome"].to_numpy(), _LATE)
     missed &= inside(instants(found["deadline_at"]), asked.period, asked.frame.zone)
     return rows[missed], found.filter(pl.Series(missed))
+
+
+def _bare(frame: Frame, rows: Rows) -> Frame:
+    """These incidents without their segments: a goal does not ask for them."""
+    return replace(frame, incidents=frame.incidents[rows], segments=frame.segments.clear())

@@ -25,10 +25,8 @@ from desktop_app.measures.lives.ordered import by_route
 def headline(asked: Asked, found: Late) -> str:
     """How many fell between the teams, and what is missing where that cannot be told."""
     n, replays, goal = int(found.kept.sum()), int((found.kept & found.replay).sum()), goal_name(asked.target_set)
-    if not by_route(asked.frame):
-        return _("It needs teams of both sides: set them under Teams and targets")
-    if asked.ops is None and asked.dev is None:
-        return _("It needs the sides' own targets: set them under Teams and targets")
+    if lacking := lacks(asked):
+        return lacking
     if not len(found.rows):
         return _("No incident is past {goal}").format(goal=goal)
     if not n:
@@ -47,6 +45,15 @@ def headline(asked: Asked, found: Late) -> str:
     elif replays:
         text += _(", {replays} of them before it existed (replay)")
     return text.format(n=number(n), goal=goal, replays=number(replays))
+
+
+def lacks(asked: Asked) -> str:
+    """Why nothing can be told of it, or nothing."""
+    if not by_route(asked.frame):
+        return _("It needs teams of both sides: set them under Teams and targets")
+    if asked.ops is None and asked.dev is None:
+        return _("It needs the sides' own targets: set them under Teams and targets")
+    return ""
 
 
 def note(found: Late) -> str:

@@ -15,14 +15,13 @@ from desktop_app.domain.figures import Figure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, number, percent
 from desktop_app.domain.teams import Side
-from desktop_app.measures.asking import stated
+from desktop_app.measures.asking import stated, timed
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import FEW
+from desktop_app.measures.asking.cuts import by, cut
+from desktop_app.measures.asking.timed import Timed
 from desktop_app.measures.asking.wording import NONE
-from desktop_app.measures.lives import timed
-from desktop_app.measures.lives.cuts import by, cut
-from desktop_app.measures.lives.shares_of_time import Stretches, stretches
-from desktop_app.measures.lives.timed import Timed
+from desktop_app.measures.lives.shares_of_time import Stretches
 from desktop_app.measures.lives.walks import NO_TEAM
 
 _NOBODY: Final = len(Side)  # the part beside those of the sides
@@ -72,7 +71,7 @@ class _Group:
 def _groups(asked: Asked, found: Timed) -> list[_Group]:
     """All together first, then each route or classification that has any."""
     code, groups = cut(asked)
-    held = stretches(asked, found.rows)
+    held = asked.stretches.of(found.rows)
     part = _part_of(asked, held)
     wide = max(group.code for group in groups) + 1
     n = np.bincount(code[found.rows], minlength=wide)

@@ -12,13 +12,11 @@ from desktop_app.domain.charts import Axis, BarRow, Bars
 from desktop_app.domain.durations import HOUR
 from desktop_app.domain.figures import Figure
 from desktop_app.domain.language import _, ngettext, number, percent
-from desktop_app.measures.asking import chosen, stated
+from desktop_app.measures.asking import chosen, stated, timed
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.asking.small_teams import holder_keys, holder_name
-from desktop_app.measures.lives import timed
-from desktop_app.measures.lives.shares_of_time import stretches
-from desktop_app.measures.lives.timed import Timed
+from desktop_app.measures.asking.timed import Timed
 from desktop_app.measures.lives.walks import NO_TEAM, Rows
 from desktop_app.measures.waiting.work_in_progress import SMALL, told_apart
 
@@ -63,7 +61,7 @@ class _Holder:
 
 def _holders(asked: Asked, found: Timed) -> dict[int, _Holder]:
     """By the team's key, the most hours first; small teams by their side, NO_TEAM for nobody."""
-    held = stretches(asked, found.rows)
+    held = asked.stretches.of(found.rows)
     keys = {NO_TEAM: NO_TEAM, **holder_keys(asked)}
     order = sorted(set(keys.values()) | {_GONE})
     code_of = np.full(3 + max(0, *keys), order.index(_GONE), dtype=np.int16)  # the last place is NO_TEAM's
@@ -78,7 +76,7 @@ def _holders(asked: Asked, found: Timed) -> dict[int, _Holder]:
     first[1:] = (code[1:] != code[:-1]) | (row[1:] != row[:-1])
     sums = np.bincount(code, weights=seconds, minlength=len(order))
     bounds = np.searchsorted(code[first], np.arange(len(order) + 1))
-    rows = row[first]
+    rows = row[first].astype(np.int64)
     holders = {
         holder: _Holder(_label(asked, holder), float(sums[n]) / HOUR, rows[bounds[n] : bounds[n + 1]])
         for n, holder in enumerate(order)

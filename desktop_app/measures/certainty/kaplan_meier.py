@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from desktop_app.measures.certainty.intervals import Z95
 from desktop_app.measures.lives.ends import Flags, Seconds
@@ -118,8 +119,12 @@ def packed(seconds: Seconds, ended: Flags) -> Seconds:
 
     It takes what is in order already, or almost, many times more quickly.
     """
-    held: Seconds = (seconds.astype(np.int64) << 1) | ~ended
-    held.sort(kind="stable" if len(held) < 2 or (held[1:] >= held[:-1]).mean() > _ALMOST else "quicksort")
+    held: Seconds = seconds.astype(np.int64)
+    held <<= 1
+    held |= ~ended
+    if len(held) > 1 and (held[1:] >= held[:-1]).mean() <= _ALMOST:
+        return pl.Series(held).sort().to_numpy()
+    held.sort(kind="stable")
     return held
 
 

@@ -20,7 +20,7 @@ from desktop_app.measures.lives.frame import Frame
 
 __all__ = [
     "ElapsedClock", "Rows", "RunningClock", "Seconds", "Support", "WorkingClock", "mark_seconds", "runs_on",
-    "target_seconds", "text",
+    "target_seconds", "text", "words",
 ]  # fmt: skip
 
 
@@ -130,3 +130,9 @@ def text(seconds: float, clock: RunningClock) -> str:
     if clock.day_seconds == DAY or abs(seconds) < 2 * clock.day_seconds:
         return duration(seconds)
     return duration(seconds * DAY / clock.day_seconds)
+
+
+def words(seconds: float, clock: RunningClock) -> str:
+    """The same in a sentence, which says of its days whether they are working days."""
+    days = clock.kind is Clock.WORKING and abs(seconds) >= 2 * clock.day_seconds
+    return duration(seconds * DAY / clock.day_seconds, working=True) if days else text(seconds, clock)

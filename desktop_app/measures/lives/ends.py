@@ -100,11 +100,12 @@ def known_until(frame: Frame, incidents: pl.DataFrame) -> Seconds:
 def _worked_on_again(frame: Frame, status: npt.NDArray[np.int8], stamp: Seconds) -> Flags:
     """True where the last segment is live, still lasts, and began at or after every stamp of an end."""
     again = np.zeros(len(status), dtype=np.bool_)
-    lasting = frame.segments.filter(pl.col("to_at").is_null() & (pl.col("status") < Status.RESOLVED.value))
+    live = pl.col("to_at").is_null() & (pl.col("status") < Status.RESOLVED.value)
+    lasting = frame.segments.lazy().filter(live).select("incident", "from_at").collect()
     ids = frame.incidents["id"].to_numpy()
     if lasting.height and len(ids):
         row = np.minimum(np.searchsorted(ids, lasting["incident"].to_numpy()), len(ids) - 1)
-        live = (ids[row] == lasting["incident"].to_numpy()) & (lasting["from_at"].to_numpy() >= stamp[row])
-        again[row[live]] = True
+        late = (ids[row] == lasting["incident"].to_numpy()) & (lasting["from_at"].to_numpy() >= stamp[row])
+        again[row[late]] = True
     live_now: Flags = again & (status < Status.RESOLVED) & (stamp != UNSET)
     return live_now

@@ -9,11 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.domain.teams import Side
-from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.clock.clocks import Seconds
 from desktop_app.measures.lives.ends import Flags
 from desktop_app.measures.lives.frame import Frame
-from desktop_app.measures.lives.shares_of_time import stretches
+from desktop_app.measures.lives.shares_of_time import Stretches, Whole
 from desktop_app.measures.lives.walks import NO_TEAM, Rows, summed
 
 NOBODY = -1
@@ -32,23 +31,22 @@ class Held:
     holder: npt.NDArray[np.int8]
 
 
-def held(asked: Asked, rows: Rows) -> Held:
-    """One pass over the lives of these rows, which ascend and have a repair time."""
-    chosen = np.zeros(asked.frame.incidents.height, dtype=np.bool_)
+def held(frame: Frame, stretches: Stretches, rows: Rows) -> Held:
+    """One pass over the stretches of these rows of the frame, which ascend and have a repair time."""
+    n = len(rows)
+    chosen = np.zeros(frame.incidents.height, dtype=np.bool_)
     chosen[rows] = True
-    found, n = stretches(asked, chosen), len(rows)
-    place, side = np.searchsorted(rows, found.row), _sides(asked.frame, found.team)
+    found = stretches.of(chosen)
+    place, side = (np.cumsum(chosen) - 1)[found.row], _sides(frame, found.team)
     counted = found.counted
     sums = {each: summed(place[of], counted[of], n) for each in (*Side, NOBODY) for of in (side == each,)}
     told: Flags = np.zeros(n, dtype=np.bool_)
     told[place[found.team != NO_TEAM]] = True
-    now = asked.frame.incidents["team"].gather(rows).fill_null(NO_TEAM).to_numpy()
-    return Held(
-        {each: sums[each] for each in Side}, np.where(told, sums[NOBODY], 0), _sides(asked.frame, now.astype(np.int64))
-    )
+    now = frame.incidents["team"].gather(rows).fill_null(NO_TEAM).to_numpy()
+    return Held({each: sums[each] for each in Side}, np.where(told, sums[NOBODY], 0), _sides(frame, now))
 
 
-def _sides(frame: Frame, team: Rows) -> npt.NDArray[np.int8]:
+def _sides(frame: Frame, team: Whole) -> npt.NDArray[np.int8]:
     """The side of each team, NOBODY for none."""
     side_of = np.full(2 + max((0, *frame.teams)), Side.UNKNOWN.value, dtype=np.int8)
     for key, each in frame.teams.items():

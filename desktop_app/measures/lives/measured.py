@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,10 +22,11 @@ from desktop_app.measures.clock.clocks import RunningClock, Seconds
 from desktop_app.measures.lives.ends import Flags, ends
 from desktop_app.measures.lives.frame import Frame, schema
 from desktop_app.measures.lives.goals import Goals, goals
-from desktop_app.measures.lives.walks import reopened_within, stops, summed, waiting, walk, ways
+from desktop_app.measures.lives.walks import Stops, reopened_within, stops, summed, waiting, walk, ways
 
 _AT_ONCE = 65_536  # incidents: what is worked out on the way stays small, and in the processor's cache
 _SOON = 7 * DAY
+_KNOWN = {"resolved_side": "repaired", "repair_s": "timed", "waiting_s": "told"}  # where a column has a value
 _LATE = (Outcome.MISSED.value, Outcome.OPEN_PAST.value)
 
 
@@ -36,46 +38,62 @@ def lives(frame: Frame, clock: RunningClock, rules: Rules | None = None) -> pl.D
     had run at each stop, and how long the running clock went on meanwhile), null where nothing stopped it.
     """
     parts = [_lives(piece, clock.of(piece), rules or Rules()) for piece in frame.pieces(_AT_ONCE)]
-    return _numbered(pl.concat(parts, rechunk=True))
+    found = {name: np.concatenate([part.columns[name] for part in parts]) for name in parts[0].columns}
+    known = {name: found.pop(flag) for name, flag in _KNOWN.items()}
+    columns = {name: _where(known[name], each) if name in known else each for name, each in found.items()}
+    starts = np.cumsum([0, *(part.n for part in parts)])
+    stopped = {
+        "row": np.concatenate([part.halts.row + start for part, start in zip(parts, starts, strict=False)]),
+        "stop_at": np.concatenate([part.halts.at for part in parts]),
+        "stop_s": np.concatenate([part.halts.seconds for part in parts]),
+    }
+    lists = pl.DataFrame(stopped).group_by("row", maintain_order=True).agg("stop_at", "stop_s")
+    return _numbered(pl.DataFrame(columns)).join(lists, on="row", how="left", maintain_order="left")
 
 
 def _numbered(lives: pl.DataFrame) -> pl.DataFrame:
     return lives.with_row_index("row").cast({"row": pl.Int64})
 
 
-def _lives(frame: Frame, clock: RunningClock, rules: Rules) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class _Lived:
+    """What becomes columns, beside when each value is known; and the stops, by row of the piece."""
+
+    columns: dict[str, npt.NDArray[Any]]
+    halts: Stops
+
+    @property
+    def n(self) -> int:
+        return len(self.columns["open"])
+
+
+def _lives(frame: Frame, clock: RunningClock, rules: Rules) -> _Lived:
     at = ends(frame, rules)
     way = walk(frame, at)
     running_opened = clock.running(at.opened)
     halts = stops(way, at, running_opened, clock, rules)
     stopped = summed(halts.row, halts.seconds, len(at.opened))
-    repair = clock.running(at.end) - running_opened - stopped
     waited, told = waiting(way, halts, running_opened, clock)
     routed = ways(way, frame, at)
     excluded = (frame.incidents["exclusion"].to_numpy() != Exclusion.NONE) | at.cancelled
-    table = pl.DataFrame(
-        {
-            "route": routed.route,
-            "hand_overs": routed.hand_overs,
-            "resolved_side": _where(at.repaired, routed.last_side),
-            "estimated": at.estimated,
-            "open": at.open,
-            "repair_s": _where((at.repaired | at.open) & ~excluded, repair),
-            "waiting_s": _where(told, waited),
-            "reopened_7d": reopened_within(way, len(at.opened), _SOON),
-            "as_of": at.as_of,
-            "end_at": at.end,
-            "cancelled": at.cancelled,
-            "running_opened": running_opened,
-        }
-    )
-    lists = (
-        pl.DataFrame({"row": halts.row, "stop_at": halts.at, "stop_s": halts.seconds})
-        .group_by("row", maintain_order=True)
-        .agg("stop_at", "stop_s")
-    )
-    rows = table.with_row_index("row").cast({"row": pl.Int64})
-    return rows.join(lists, on="row", how="left", maintain_order="left").drop("row")
+    columns = {
+        "route": routed.route,
+        "hand_overs": routed.hand_overs,
+        "resolved_side": routed.last_side,
+        "estimated": at.estimated,
+        "open": at.open,
+        "repair_s": clock.running(at.end) - running_opened - stopped,
+        "waiting_s": waited,
+        "reopened_7d": reopened_within(way, len(at.opened), _SOON),
+        "as_of": at.as_of,
+        "end_at": at.end,
+        "cancelled": at.cancelled,
+        "running_opened": running_opened,
+        "repaired": at.repaired,
+        "timed": (at.repaired | at.open) & ~excluded,
+        "told": told,
+    }
+    return _Lived(columns, halts)
 
 
 def against(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -10,11 +11,14 @@ import numpy.typing as npt
 import polars as pl
 
 from desktop_app.domain.incidents import Status
-from desktop_app.measures.asking.asked import Asked
+from desktop_app.domain.rules import Rules
 from desktop_app.measures.clock.clocks import RunningClock
 from desktop_app.measures.lives.ends import Ends, Flags, Seconds
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.lives.walks import NO_TEAM, Rows, Walk, stands, walk
+
+Whole = npt.NDArray[np.integer]
+"""Whole numbers as wide as they need to be: of a million incidents there are millions of stretches."""
 
 _AT_ONCE: Final = 65_536  # incidents: what is worked out on the way stays in the processor's cache
 
@@ -28,72 +32,83 @@ class Stretches:
     stretches sum to its T.
     """
 
-    row: Rows
-    team: Rows
+    row: Whole
+    team: Whole
     status: npt.NDArray[np.int8]
     reason: npt.NDArray[np.int8]
-    seconds: Seconds
+    seconds: Whole
     still: Flags
 
     @property
-    def counted(self) -> Seconds:
+    def counted(self) -> Whole:
         """The seconds of T in each."""
-        return np.where(self.still, 0, self.seconds)
+        return np.where(self.still, np.int32(0), self.seconds)
+
+    def of(self, rows: Flags) -> Stretches:
+        """Those of the incidents of these rows of the frame."""
+        wanted = rows[self.row]
+        return self if wanted.all() else Stretches(*(getattr(self, name)[wanted] for name in Stretches.__slots__))
 
 
-def stretches(asked: Asked, rows: Flags) -> Stretches:
-    """The stretches of the incidents of these rows, which have a T.
+class Shares:
+    """The stretches of every incident that has a T, worked out when they are first asked for.
 
-    What no segment tells of an incident's life is one more stretch, with nobody.
+    ``lives`` were made of the frame by this clock; ``repair`` is T by these rules, row by row.
     """
-    chosen = np.flatnonzero(rows)
-    if 2 * len(chosen) < len(rows):
-        starts = range(0, max(1, len(chosen)), _AT_ONCE)
-        each = [chosen[start : start + _AT_ONCE] for start in starts]
-        parts = [_of_piece(asked, some(asked.frame, piece), piece) for piece in each]
-    else:  # slices of the frame cost nothing
-        starts = range(0, max(1, len(rows)), _AT_ONCE)
-        each = [np.arange(start, min(start + _AT_ONCE, len(rows))) for start in starts]
-        pieces = zip(asked.frame.pieces(_AT_ONCE), each, strict=True)
-        parts = [_kept(_of_piece(asked, frame, piece), rows) for frame, piece in pieces]
-    return Stretches(*(np.concatenate([getattr(part, name) for part in parts]) for name in Stretches.__slots__))
+
+    def __init__(self, frame: Frame, lives: pl.DataFrame, repair: pl.Series, clock: RunningClock, rules: Rules) -> None:
+        self._frame = frame
+        self._ends = lives.select("as_of", "end_at", "open", "estimated", "cancelled")
+        self._repair = repair
+        self._clock = clock
+        self._rules = rules
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """What no segment tells of an incident's life is one more stretch, with nobody."""
+        parts, start = [], 0
+        for piece in self._frame.pieces(_AT_ONCE):
+            parts.append(self._of_piece(piece, start))
+            start += piece.incidents.height
+        return Stretches(*(np.concatenate([getattr(part, name) for part in parts]) for name in Stretches.__slots__))
+
+    def _of_piece(self, frame: Frame, start: int) -> Stretches:
+        """``start`` is where the piece begins in the whole frame."""
+        n = frame.incidents.height
+        repair = self._repair[start : start + n]
+        way = _apart(walk(frame, self._ended(frame, start)))
+        seconds = _ran(way, self._clock.of(frame))
+        still = stands(way, n, self._rules)
+        counted = np.bincount(way.row, weights=np.where(still, 0, seconds), minlength=n).astype(np.int64)
+        lost = np.flatnonzero(repair.fill_null(0).to_numpy() > counted)
+        untold = repair.gather(lost).to_numpy() - counted[lost]
+        if len(lost):
+            place = np.searchsorted(way.row, lost, side="right")  # behind the incident's other stretches
+            way = replace(
+                way,
+                row=np.insert(way.row, place, lost),
+                team=np.insert(way.team, place, NO_TEAM),
+                status=np.insert(way.status, place, Status.NEW.value),
+                reason=np.insert(way.reason, place, 0),
+            )
+            seconds, still = np.insert(seconds, place, untold), np.insert(still, place, values=False)
+        found = Stretches(way.row, _narrow(way.team), way.status, way.reason, _narrow(seconds), still)
+        if repair.null_count():
+            found = found.of(repair.is_not_null().to_numpy())
+        return replace(found, row=_narrow(found.row + start))
+
+    def _ended(self, frame: Frame, start: int) -> Ends:
+        """The ends of these rows as they were measured."""
+        ends = self._ends[start : start + frame.incidents.height]
+        as_of, end, still_open, estimated, cancelled = (ends[name].to_numpy() for name in ends.columns)
+        repaired = ~(still_open | estimated | cancelled)
+        return Ends(frame.incidents["opened_at"].to_numpy(), as_of, end, still_open, repaired, estimated, cancelled)
 
 
-def _kept(part: Stretches, rows: Flags) -> Stretches:
-    wanted = rows[part.row]
-    return part if wanted.all() else Stretches(*(getattr(part, name)[wanted] for name in Stretches.__slots__))
-
-
-def _of_piece(asked: Asked, frame: Frame, chosen: Rows) -> Stretches:
-    """``frame`` holds exactly the incidents of the rows that are chosen."""
-    clock, rules = asked.clock.of(frame), asked.base.rules
-    at = _ends(asked, frame, chosen)
-    way = _apart(walk(frame, at))
-    seconds = _ran(way, clock)
-    still = stands(way, len(chosen), rules)
-    counted = np.bincount(way.row, weights=np.where(still, 0, seconds), minlength=len(chosen)).astype(np.int64)
-    untold = asked.measured["repair_s"].gather(chosen).fill_null(0).to_numpy() - counted
-    lost = np.flatnonzero(untold > 0)
-    if not len(lost):
-        return Stretches(chosen[way.row], way.team, way.status, way.reason, seconds, still)
-    place = np.searchsorted(way.row, lost, side="right")  # behind the incident's other stretches
-    return Stretches(
-        chosen[np.insert(way.row, place, lost)],
-        np.insert(way.team, place, NO_TEAM),
-        np.insert(way.status, place, Status.NEW.value),
-        np.insert(way.reason, place, 0),
-        np.insert(seconds, place, untold[lost]),
-        np.insert(still, place, values=False),
-    )
-
-
-def _ends(asked: Asked, frame: Frame, chosen: Rows) -> Ends:
-    """The ends of these rows as they were measured."""
-    lives = asked.lives.select("as_of", "end_at", "open", "estimated", "cancelled")[chosen]
-    as_of, end, still_open, estimated, cancelled = (lives[name].to_numpy() for name in lives.columns)
-    repaired = ~(still_open | estimated | cancelled)
-    opened = frame.incidents["opened_at"].to_numpy()
-    return Ends(opened, as_of, end, still_open, repaired, estimated, cancelled)
+def _narrow(values: Whole) -> Whole:
+    """Half as wide where every one of them fits."""
+    fits = not len(values) or -(2**31) <= int(values.min()) <= int(values.max()) < 2**31
+    return values.astype(np.int32) if fits else values
 
 
 def _ran(way: Walk, clock: RunningClock) -> Seconds:

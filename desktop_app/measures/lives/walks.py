@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ Rows = npt.NDArray[np.int64]
 BOUNCED_FROM = 3
 NO_TEAM = -1
 
+_STOPS: Final = np.array([reason.stops_clock for reason in PauseReason])  # their values count up from 0
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -33,7 +36,7 @@ class Walk:
     begin: Seconds
     end: Seconds
     status: npt.NDArray[np.int8]
-    team: Rows
+    team: npt.NDArray[np.int32]
     reason: npt.NDArray[np.int8]
 
 
@@ -51,7 +54,7 @@ def walk(frame: Frame, ends: Ends) -> Walk:
         begin,
         np.minimum(np.maximum(until, begin), end),
         segments["status"].to_numpy(),
-        segments["team"].fill_null(NO_TEAM).to_numpy().astype(np.int64),
+        segments["team"].fill_null(NO_TEAM).to_numpy(),
         segments["pause_reason"].fill_null(0).to_numpy(),
     )
     return _with_implied(made, frame, ends)
@@ -84,7 +87,7 @@ def _with_implied(made: Walk, frame: Frame, ends: Ends) -> Walk:
         ends.opened[bare],
         ends.end[bare],
         np.full(len(bare), Status.NEW.value, dtype=np.int8),
-        incidents["team"].fill_null(NO_TEAM).to_numpy()[bare].astype(np.int64),
+        incidents["team"].fill_null(NO_TEAM).to_numpy()[bare],
         np.zeros(len(bare), dtype=np.int8),
     )
     order = np.argsort(np.concatenate([made.row, added.row]), kind="stable")
@@ -115,8 +118,7 @@ def stands(walk: Walk, n: int, rules: Rules) -> Flags:
     """Which segments of the walks of ``n`` incidents the repair clock does not count."""
     still = np.zeros(len(walk.row), dtype=np.bool_)
     if not rules.count_pauses:
-        reasons = [reason.value for reason in PauseReason if reason.stops_clock]
-        still = (walk.status == Status.PAUSED) & np.isin(walk.reason, reasons)
+        still = (walk.status == Status.PAUSED) & _STOPS[walk.reason]
     if not rules.count_gaps:
         ended = walk.status >= Status.RESOLVED
         last_live = np.full(n, UNSET, dtype=np.int64)
@@ -193,29 +195,44 @@ class Ways:
 def ways(walk: Walk, frame: Frame, ends: Ends) -> Ways:
     """Routes as domain.routes names them. Bouncing and lying with nobody need no sides, so they come first."""
     n = len(ends.opened)
-    side_of = np.full(2 + max((0, *frame.teams)), Side.UNKNOWN.value, dtype=np.int8)
+    side_of = np.full(2 + max((0, *frame.teams)), Side.UNKNOWN.value, dtype=np.int8)  # the last place is NO_TEAM's
     for key, team in frame.teams.items():
         side_of[key] = team.side.value
+    sides = side_of[np.minimum(walk.team, len(side_of) - 1)]
     held = walk.team != NO_TEAM
-    row, team = walk.row[held], walk.team[held]
-    side = side_of[np.minimum(team, len(side_of) - 1)]
+    row, team, side = walk.row[held], walk.team[held], sides[held]
     moved = (row[1:] == row[:-1]) & (team[1:] != team[:-1])
     hand_overs = np.bincount(row[1:][moved], minlength=n)
     with_team = summed(row, (walk.end - walk.begin)[held], n)
+    met = _met(row, side, n)
     # where no team was ever told, as in a dump without that column, nothing is known of who held it
-    nobody = _any(row, n) & ((ends.end - ends.opened) - with_team > with_team)
+    nobody = (met > 0) & ((ends.end - ends.opened) - with_team > with_team)
+    route = _ROUTE_OF[met]
+    route[nobody] = Route.NOBODY
+    route[hand_overs >= BOUNCED_FROM] = Route.BOUNCED
     last_side = np.full(n, Side.UNKNOWN.value, dtype=np.int8)
-    last_side[walk.row] = np.where(held, side_of[np.clip(walk.team, 0, len(side_of) - 1)], Side.UNKNOWN.value)
-    return Ways(_routes(row, side, hand_overs, nobody), hand_overs.astype(np.int16), last_side)
+    last_side[walk.row] = sides
+    return Ways(route, hand_overs.astype(np.int16), last_side)
 
 
-def _routes(row: Rows, side: npt.NDArray[np.int8], hand_overs: Rows, nobody: Flags) -> npt.NDArray[np.int8]:
-    n = len(nobody)
-    ops, dev, unknown = (_any(row[side == s], n) for s in (Side.OPS, Side.DEV, Side.UNKNOWN))
-    cases = [hand_overs >= BOUNCED_FROM, nobody, unknown, ops & dev, ops, dev]
-    routes = (Route.BOUNCED, Route.NOBODY, Route.UNKNOWN, Route.OPS_TO_DEV, Route.OPS_ONLY, Route.DEV_ONLY)
-    route: npt.NDArray[np.int8] = np.select(cases, [np.int8(r) for r in routes], np.int8(Route.UNKNOWN)).astype(np.int8)
-    return route
+def _met(row: Rows, side: npt.NDArray[np.int8], n: int) -> npt.NDArray[np.uint8]:
+    """Per incident a bit for each side that ever held it; ``row`` ascends."""
+    found = np.zeros(n, dtype=np.uint8)
+    if len(row):
+        first = np.flatnonzero(np.concatenate([[True], row[1:] != row[:-1]]))
+        found[row[first]] = np.bitwise_or.reduceat(_BIT_OF[side], first)
+    return found
+
+
+def _route_of(met: int) -> Route:
+    ops, dev, unknown = (bool(met & 1 << side.value) for side in (Side.OPS, Side.DEV, Side.UNKNOWN))
+    if unknown or not (ops or dev):
+        return Route.UNKNOWN
+    return Route.OPS_TO_DEV if ops and dev else Route.OPS_ONLY if ops else Route.DEV_ONLY
+
+
+_BIT_OF: Final = np.array([1 << side for side in range(max(Side) + 1)], dtype=np.uint8)
+_ROUTE_OF: Final = np.array([_route_of(met) for met in range(1 << len(_BIT_OF))], dtype=np.int8)
 
 
 def _any(row: Rows, n: int) -> Flags:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
+from typing import Final
 
 from desktop_app.domain.charts import Break, Signal
 from desktop_app.domain.classifications import Classification
@@ -19,6 +20,9 @@ from desktop_app.measures.asking.weeks import WholeWeeks
 from desktop_app.measures.certainty import xmr
 from desktop_app.measures.certainty.xmr import LEAST, Chart, Sign
 from desktop_app.measures.lives.ends import Flags, Seconds
+
+LEAST_DRAWN: Final = 26
+"""So many weeks a picture shows where so many are known: in a month alone nobody sees what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +91,23 @@ def _concerning(events: Sequence[PhaseEvent], kind: Classification | None) -> It
             yield on, said if day(on) in said else f"{said}, {day(on)}"
 
 
+def drawn(shown: range) -> range:
+    """The weeks of the picture: those of the period, after enough of the weeks before it to see what is usual."""
+    return range(max(0, min(shown.start, shown.stop - LEAST_DRAWN)), shown.stop) if shown else shown
+
+
 def breaks(found: Sequence[Phase], shown: range) -> tuple[Break, ...]:
-    return tuple(
-        Break(phase.first - shown.start, phase.label) for phase in found if phase.label and phase.first in shown
-    )
+    """Where phases begin in the picture, and the period where weeks before it are drawn."""
+    weeks = drawn(shown)
+    begun = {phase.first: phase.label for phase in found if phase.label and phase.first in weeks}
+    if weeks.start < shown.start:
+        begun.setdefault(shown.start, _("the period begins"))
+    return tuple(Break(week - weeks.start, label) for week, label in sorted(begun.items()))
 
 
 def signals(found: Sequence[Phase], shown: range, words: Mapping[Sign, str]) -> tuple[Signal, ...]:
-    return tuple(Signal(week - shown.start, words[sign]) for week, sign in _shown(found, shown))
+    weeks = drawn(shown)
+    return tuple(Signal(week - weeks.start, words[sign]) for week, sign in _shown(found, weeks))
 
 
 def _shown(found: Sequence[Phase], shown: range) -> list[tuple[int, Sign]]:
@@ -139,7 +152,7 @@ def note(found: Sequence[Phase], shown: range) -> str:
         return _("Since “{event}” there are too few weeks for a normal range ({n} of {least}).").format(
             event=seen[-1].label, n=number(len(seen[-1].points)), least=number(LEAST)
         )
-    marked = len(_shown(found, shown))
+    marked = len(_shown(found, drawn(shown)))
     if marked < 2:
         return ""
     return _("{n} weeks are marked in all.").format(n=number(marked))
@@ -158,8 +171,9 @@ def definition_lines() -> list[str]:
         _(
             "A phase begins with the first week that is known, and with the first whole week after a recorded event: "
             "a target change, a rotation, a permanent fix, or what was told by hand. "
-            "The period only decides what is shown."
-        ),
+            "The period decides of which weeks sentence and counts speak; the picture shows at least {drawn} weeks "
+            "up to its end."
+        ).format(drawn=number(LEAST_DRAWN)),
     ]
 
 

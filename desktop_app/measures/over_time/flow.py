@@ -165,12 +165,16 @@ def _lines(asked: Asked, stamps: _Stamps, found: Flow) -> tuple[Line, ...]:
         return Line(label, tone, values, tuple(number(n) for n in values), tuple(filters))
 
     ended = np.where(stamps.lost, -1, found.over)
+    by_resolve = asked.base.rules.end is End.RESOLVED and not stamps.untold
+    # weeks in which a close is all that tells of some end
+    closed = set(np.unique(ended[stamps.estimated[stamps.rows]]).tolist())
     return (
         line(_("Opened"), Tone.FIRST, found.opened, [
-            _opened_in(asked, stamps, found, place, found.begun == place + 1) for place in range(len(found.opened))
+            _opened_in(asked, stamps, found, place) for place in range(len(found.opened))
         ]),
         line(_("Ended"), Tone.SECOND, found.ended, [
-            _ended_in(asked, stamps, found, place, ended == place + 1) for place in range(len(found.ended))
+            _ended_in(asked, stamps, found, place, ended, by_resolve=by_resolve and place + 1 not in closed)
+            for place in range(len(found.ended))
         ]),
         line(_("Open at the end"), Tone.REST, found.open_at_end, _open_after(asked, stamps, found)),
     )  # fmt: skip
@@ -196,24 +200,24 @@ def _said(asked: Asked, *conditions: Condition) -> IncidentFilter:
     )
 
 
-def _opened_in(asked: Asked, stamps: _Stamps, found: Flow, place: int, mine: Flags) -> IncidentFilter:
+def _opened_in(asked: Asked, stamps: _Stamps, found: Flow, place: int) -> IncidentFilter:
     said = _said(asked, Condition("opened", "between", _days(found, place)))
     if not stamps.untold:
         return said
-    return chosen.one_by_one(asked, stamps.rows[mine], said)
+    return chosen.one_by_one(asked, stamps.rows[found.begun == place + 1], said)
 
 
-def _ended_in(asked: Asked, stamps: _Stamps, found: Flow, place: int, mine: Flags) -> IncidentFilter:
+def _ended_in(
+    asked: Asked, stamps: _Stamps, found: Flow, place: int, ended: Seconds, *, by_resolve: bool
+) -> IncidentFilter:
     """By conditions where every end is a resolve and the other way round; else one by one."""
-    rows = stamps.rows[mine]
     said = _said(
         asked,
         Condition("resolved", "between", _days(found, place)),
         Condition("open", "is", (0,)),
         Condition("estimated", "is", (0,)),
     )
-    by_resolve = asked.base.rules.end is End.RESOLVED and not stamps.estimated[rows].any()
-    return said if by_resolve and not stamps.untold else chosen.one_by_one(asked, rows, said)
+    return said if by_resolve else chosen.one_by_one(asked, stamps.rows[ended == place + 1], said)
 
 
 def _open_after(asked: Asked, stamps: _Stamps, found: Flow) -> list[IncidentFilter | None]:

@@ -25,6 +25,7 @@ from desktop_app.measures.asking.wording import NONE, goal_name
 from desktop_app.measures.certainty import detectability
 from desktop_app.measures.clock import clocks
 from desktop_app.measures.lives.ends import Flags, Seconds, instants
+from desktop_app.measures.lives.ordered import Times
 from desktop_app.measures.over_time import mttr_beside
 
 KEY: Final = "mttr"
@@ -97,7 +98,7 @@ class _Cut:
         closed = chosen.inside(instants(table["closed_at"]), asked.period, zone)
         self._repaired: Flags = chosen.repaired(asked) & self.inside
         self._estimated: Flags = chosen.included(asked) & table["estimated"].to_numpy() & closed
-        self._seconds = np.maximum(instants(table["repair_s"]), 0)
+        self._times = asked.times or Times.of(table["classification"], asked.lives, asked.frame)
         self._reopened = table["reopened_7d"].fill_null(value=False).to_numpy()
 
     def group(self, kind: Classification | None) -> _Group:
@@ -109,7 +110,7 @@ class _Cut:
         return _Group(
             kind.key if kind else "all",
             kind.label if kind else _("All"),
-            np.sort(self._seconds[rows]),
+            np.maximum(self._times.repaired.ascending(self._repaired, kind), 0),
             rows[self._reopened[rows]],
             int((self._estimated & mine).sum()),
             clocks.mark_seconds(target, asked.clock) if target else None,
@@ -171,7 +172,7 @@ def _headline(whole: _Group, still: Backlog, at_end: int | None, asked: Asked) -
             share=percent(whole.estimated / (n + whole.estimated))
         )
     text = _("{n} resolved incidents took {mean} on average").format(
-        n=number(n), mean=clocks.text(whole.mean, asked.clock)
+        n=number(n), mean=clocks.words(whole.mean, asked.clock)
     )
     if at_end is not None:
         return _ended(text, at_end)

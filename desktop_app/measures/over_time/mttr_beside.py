@@ -53,8 +53,8 @@ class Beside:
                     "The mean fell from {before} to {mean} while the open incidents went from {begin} to {end}: "
                     "what is not closed is in no mean."
                 ).format(
-                    before=clocks.text(self.before or 0, asked.clock),
-                    mean=clocks.text(self.mean or 0, asked.clock),
+                    before=clocks.words(self.before or 0, asked.clock),
+                    mean=clocks.words(self.mean or 0, asked.clock),
                     begin=number(self.begin or 0),
                     end=number(self.end or 0),
                 )

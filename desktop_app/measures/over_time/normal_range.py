@@ -35,6 +35,7 @@ from desktop_app.measures.lives.ends import Flags, Seconds
 from desktop_app.measures.over_time import control
 from desktop_app.measures.over_time.control import Phase, Sentences
 from desktop_app.measures.over_time.control_words import time_headlines, time_signs
+from desktop_app.measures.over_time.goal_lines import goal_lines
 
 SHORTEST: Final = 60  # seconds: what was shorter counts as a minute
 _LONGEST: Final = log(1e11)  # what a limit is drawn at when it lies beyond
@@ -81,6 +82,10 @@ class _Found:
     estimated: int
 
     @property
+    def drawn(self) -> range:
+        return control.drawn(self.shown)
+
+    @property
     def n(self) -> int:
         return int(self.sizes[self.shown.start : self.shown.stop].sum())
 
@@ -121,31 +126,29 @@ def _unclaimed(found: _Found) -> str:
 
 
 def _chart(asked: Asked, found: _Found) -> Weeks:
-    goal = asked.target_set.newest(found.kind)
-    values = tuple(found.typical(week) for week in found.shown)
+    values = tuple(found.typical(week) for week in found.drawn)
     line = Line(
         found.kind.label,
         Tone.FIRST,
         values,
-        tuple(_week_words(asked, found, week) for week in found.shown),
-        tuple(_opens(asked, found, week) for week in found.shown),
+        tuple(_week_words(asked, found, week) for week in found.drawn),
+        tuple(_opens(asked, found, week) for week in found.drawn),
     )
-    mark = clocks.mark_seconds(goal, asked.clock) if goal else None
+    mondays = tuple(found.weeks.mondays[week] for week in found.drawn)
     return Weeks(
-        mondays=tuple(found.weeks.mondays[week] for week in found.shown),
+        mondays=mondays,
         lines=(line,),
         axis=Axis.LOG_TIME,
         spans=tuple(span for phase in found.phases if (span := _span(found, phase)) is not None),
         breaks=control.breaks(found.phases, found.shown),
         signals=control.signals(found.phases, found.shown, time_signs()),
-        goal=None if mark is None else float(mark),
-        goal_label=_("goal {target}").format(target=goal.label) if goal and mark is not None else "",
+        goals=goal_lines(asked, found.kind, mondays),
         day_seconds=asked.clock.day_seconds,
     )
 
 
 def _span(found: _Found, phase: Phase) -> Span | None:
-    first, last = max(phase.first, found.shown.start), min(phase.end, found.shown.stop) - 1
+    first, last = max(phase.first, found.drawn.start), min(phase.end, found.drawn.stop) - 1
     chart = phase.chart
     if chart is None or chart.made_of < 2 or first > last:
         return None
@@ -153,13 +156,13 @@ def _span(found: _Found, phase: Phase) -> Span | None:
     limits = [_limits(chart, int(n)) if n else (None, None) for n in sizes]
     low, high = _limits(chart, _usual_size(found, phase))
     return Span(
-        first - found.shown.start,
-        last - found.shown.start,
+        first - found.drawn.start,
+        last - found.drawn.start,
         exp(chart.centre),
         low,
         high,
         chart.provisional,
-        max(-1, phase.frozen_at - found.shown.start),
+        max(-1, phase.frozen_at - found.drawn.start),
         tuple(limit for limit, _high in limits),
         tuple(limit for _low, limit in limits),
     )

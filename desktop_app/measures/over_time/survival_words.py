@@ -127,10 +127,10 @@ def _half(whole: Group, clock: RunningClock) -> str:
         return _("Half of the {n} incidents opened are not repaired yet: a median is not reached").format(n=n)
     if p85 is None:
         return _("Half of the {n} incidents opened are repaired after {median}; 85 % is not reached").format(
-            n=n, median=clocks.text(median, clock)
+            n=n, median=clocks.words(median, clock)
         )
     return _("Half of the {n} incidents opened are repaired after {median}, 85 % after {p85}").format(
-        n=n, median=clocks.text(median, clock), p85=clocks.text(p85, clock)
+        n=n, median=clocks.words(median, clock), p85=clocks.words(p85, clock)
     )
 
 

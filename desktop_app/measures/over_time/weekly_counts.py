@@ -70,6 +70,10 @@ class _Found:
     counted: str  # how many are in the weeks shown, in words
 
     @property
+    def drawn(self) -> range:
+        return control.drawn(self.shown)
+
+    @property
     def n(self) -> int:
         return int(self.counts[self.shown.start : self.shown.stop].sum())
 
@@ -98,15 +102,15 @@ def _chart(asked: Asked, found: _Found) -> Weeks:
     line = Line(
         kind.label if kind else _("Opened"),
         Tone.FIRST,
-        tuple(float(found.counts[week]) for week in found.shown),
+        tuple(float(found.counts[week]) for week in found.drawn),
         tuple(
             ngettext("{n} opened", "{n} opened", int(found.counts[week])).format(n=number(int(found.counts[week])))
-            for week in found.shown
+            for week in found.drawn
         ),
-        tuple(_opens(asked, found, week) for week in found.shown),
+        tuple(_opens(asked, found, week) for week in found.drawn),
     )
     return Weeks(
-        mondays=tuple(found.weeks.mondays[week] for week in found.shown),
+        mondays=tuple(found.weeks.mondays[week] for week in found.drawn),
         lines=(line,),
         axis=Axis.COUNT,
         spans=tuple(span for phase in found.phases if (span := _span(found, phase)) is not None),
@@ -116,11 +120,11 @@ def _chart(asked: Asked, found: _Found) -> Weeks:
 
 
 def _span(found: _Found, phase: Phase) -> Span | None:
-    first, last = max(phase.first, found.shown.start), min(phase.end, found.shown.stop) - 1
+    first, last = max(phase.first, found.drawn.start), min(phase.end, found.drawn.stop) - 1
     if phase.chart is None or phase.chart.made_of < 2 or first > last:
         return None
     low, high = _limits(phase.chart)
-    start = found.shown.start
+    start = found.drawn.start
     frozen_at = max(-1, phase.frozen_at - start)
     return Span(first - start, last - start, phase.chart.centre, low, high, phase.chart.provisional, frozen_at)
 

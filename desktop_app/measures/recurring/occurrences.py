@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +17,7 @@ from desktop_app.domain.figures import Figure
 from desktop_app.domain.filters import Condition, IncidentFilter, Value
 from desktop_app.domain.incidents import Exclusion, Status
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.domain.periods import Period
 from desktop_app.measures.asking import causes
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import period_line
@@ -26,6 +29,7 @@ from desktop_app.measures.asking.weeks import Watched, watched
 from desktop_app.measures.asking.wording import NONE
 from desktop_app.measures.certainty.garwood import garwood
 from desktop_app.measures.lives.ends import Flags, Seconds, instants
+from desktop_app.measures.lives.ordered import in_order
 
 TOP: Final = 20
 SAME: Final = DAY
@@ -50,7 +54,9 @@ class _Found:
     n: int
     days: float  # watched
     watch: Watched | None  # None without any incident
-    among: Flags  # rows of the frame opened in the period
+    seen: Period  # the period as far as openings were watched: the days that are counted, and by which rates divide
+    among: Flags  # rows of the frame opened in it
+    strays: int  # opened in the period outside of the watch
 
     def rate(self, count: float) -> float | None:
         """Per 30 days; None when less than a day was watched."""
@@ -67,7 +73,7 @@ def figure(asked: Asked) -> Figure:
         (False, True, True, True, True),
         tuple((Cell(row.label, strong=True, opens=row.opens), *row.cells) for row in rows),
     )
-    told = counts(found.n, left_out(asked, found.among))
+    told = counts(found.n, left_out(asked, found.among), {_("opened outside of what was watched"): found.strays})
     bounded = asked.period.from_on is not None or asked.period.to_on is not None
     return Figure(
         key="occurrences",
@@ -94,7 +100,7 @@ def occurrences(key: npt.NDArray[np.int64], opened: Seconds) -> dict[int, Recurr
 
     All causes step on together from one occurrence to the next, so the steps are as many as the busiest cause has.
     """
-    order = np.lexsort((opened, key))
+    order = in_order(key, opened)
     key, opened = key[order], opened[order]
     causes, starts, sizes = np.unique(key, return_index=True, return_counts=True)
     ends = starts + sizes
@@ -116,16 +122,30 @@ def occurrences(key: npt.NDArray[np.int64], opened: Seconds) -> dict[int, Recurr
 
 
 def _found(asked: Asked) -> _Found:
-    opened = instants(asked.measured["opened_at"])
-    among = inside(opened, asked.period, asked.frame.zone)
+    opened, zone = instants(asked.measured["opened_at"]), asked.frame.zone
+    watch = watched(opened, int(asked.lives["as_of"].to_numpy().max())) if len(opened) else None
+    seen = _seen(asked.period, watch, zone)
+    among = inside(opened, seen, zone)
     chosen = included(asked) & among
+    strays = 0
+    if seen != asked.period:
+        strays = int(np.count_nonzero(included(asked) & inside(opened, asked.period, zone) & ~among))
     key = asked.measured.select(key=Causes.key())["key"].to_numpy()
     names = Causes(asked.frame)
     told = chosen & (key != NO_CAUSE)
     every = occurrences(key[told], opened[told]).values()
     ranked = sorted(every, key=lambda each: (-each.occurrences, -each.incidents, names.label(each.key), each.key))
-    watch = watched(opened, int(asked.lives["as_of"].to_numpy().max())) if len(opened) else None
-    return _Found(ranked, int(chosen.sum()), _days(asked, watch), watch, among)
+    return _Found(ranked, int(chosen.sum()), _days(asked, watch), watch, seen, among, strays)
+
+
+def _seen(period: Period, watch: Watched | None, zone: str) -> Period:
+    """The days of the period without those on which only stray incidents were opened, far from all others."""
+    if watch is None:
+        return period
+    first, last = (datetime.fromtimestamp(at, ZoneInfo(zone)).date() for at in (watch.first, watch.last))
+    start = max(first, period.from_on or first) if watch.early else period.from_on
+    end = min(last, period.to_on or last) if watch.ended else period.to_on
+    return Period(start, end)
 
 
 def _days(asked: Asked, watch: Watched | None) -> float:
@@ -138,8 +158,8 @@ def _days(asked: Asked, watch: Watched | None) -> float:
     return max(0.0, (high - low) / DAY)
 
 
-def _behind(asked: Asked, *conditions: Condition) -> IncidentFilter:
-    days: tuple[Value, ...] = tuple(d.isoformat() if d else None for d in (asked.period.from_on, asked.period.to_on))
+def _behind(asked: Asked, found: _Found, *conditions: Condition) -> IncidentFilter:
+    days: tuple[Value, ...] = tuple(d.isoformat() if d else None for d in (found.seen.from_on, found.seen.to_on))
     parts = (
         Condition("opened", "between", days),
         Condition("exclusion", "one_of", (Exclusion.NONE.key,)),
@@ -149,7 +169,7 @@ def _behind(asked: Asked, *conditions: Condition) -> IncidentFilter:
 
 
 def _row(asked: Asked, names: Causes, found: _Found, each: Recurring) -> IntervalRow:
-    opens = _behind(asked, *names.conditions(each.key))
+    opens = _behind(asked, found, *names.conditions(each.key))
     rate = found.rate(each.occurrences)
     low, high = (found.rate(bound) for bound in garwood(each.occurrences))
     cells = (
@@ -165,12 +185,12 @@ def _row(asked: Asked, names: Causes, found: _Found, each: Recurring) -> Interva
 
 def _headline(found: _Found, names: Causes) -> str:
     """The cause that comes back most often, when its interval lies above the next one's; else what is missing."""
-    if not found.n:
+    if not found.n and not found.strays:
         return _("No incident was opened here")
-    if not found.ranked:
-        return _("No system error is told for these incidents, and no system")
     if found.days < 1:
         return _("Less than a day is known: too short for a rate")
+    if not found.ranked:
+        return _("No system error is told for these incidents, and no system")
     first = found.ranked[0]
     if first.occurrences < FEW:
         return _("No cause came back ten times yet: counts only, with what they may stand for")

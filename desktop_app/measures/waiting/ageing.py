@@ -117,12 +117,21 @@ def _headline(found: Backlog, asked: Asked) -> str:
     text = ngettext("{n} incident is open", "{n} incidents are open", found.n).format(n=number(found.n))
     if not asked.target_set.targets:
         return text
-    past = int(found.past.sum())
-    if not past:
-        return _("{open}, none of them past {goal}").format(open=text, goal=goal_name(asked.target_set))
-    return ngettext("{open}, {n} of them past {goal}", "{open}, {n} of them past {goal}", past).format(
-        open=text, n=number(past), goal=goal_name(asked.target_set)
-    )
+    past, goal = int(found.past.sum()), goal_name(asked.target_set)
+    if past:
+        text = ngettext("{open}, {n} of them past {goal}", "{open}, {n} of them past {goal}", past).format(
+            open=text, n=number(past), goal=goal
+        )
+    else:
+        text = _("{open}, none of them past {goal}").format(open=text, goal=goal)
+    early = int(found.before_goals.sum())
+    if not early:
+        return text
+    return ngettext(
+        "{text}; {n} was opened before there was a goal",
+        "{text}; {n} were opened before there was a goal",
+        early,
+    ).format(text=text, n=number(early))
 
 
 def _note(found: Backlog, rows: tuple[MatrixRow, ...]) -> str:
@@ -162,6 +171,7 @@ def _values(
         "open": found.n,
         "last_seen_open": found.unseen,
         "past_goal": int(found.past.sum()),
+        "before_goals": int(found.before_goals.sum()),
         "bands_to_h": [edge.seconds / HOUR for edge in edges],
         "by_classification": {kind.key: each.tolist() for kind, each in counts.items()},
         "oldest": ages(asked, found, OLDEST),

@@ -51,7 +51,7 @@ def figure(asked: Asked) -> Figure:
             "past_goal": int(found.past.sum()),
             "oldest": ages(asked, found, most),
         },
-        note=_note(found, places, asked),
+        note=_note(found, places),
     )
 
 
@@ -132,13 +132,9 @@ def _times(row: BarRow) -> str:
     return _("{n} × goal").format(n=number(times, 0 if times >= 10 else 1))
 
 
-def _note(found: Backlog, places: list[int], asked: Asked) -> str:
+def _note(found: Backlog, places: list[int]) -> str:
     """Why some have no mark: their classification has a goal, which did not hold yet."""
-    without = asked.measured["deadline_at"].is_null().to_numpy()[found.rows]
-    early = sum(
-        bool(without[place]) and asked.target_set.newest(Classification(int(found.kind[place]))) is not None
-        for place in places
-    )
+    early = int(found.before_goals[places].sum())
     if not early:
         return ""
     return ngettext(
@@ -149,7 +145,7 @@ def _note(found: Backlog, places: list[int], asked: Asked) -> str:
 def _headline(found: Backlog, places: list[int], asked: Asked) -> str:
     if not places:
         return _("Nothing is open")
-    eldest, youngest = (clocks.text(int(found.age[place]), asked.clock) for place in (places[0], places[-1]))
+    eldest, youngest = (clocks.words(int(found.age[place]), asked.clock) for place in (places[0], places[-1]))
     if len(places) == 1:
         text = _("The one open incident is {age} old").format(age=eldest)
     elif eldest == youngest:

@@ -159,6 +159,7 @@ def test_reopened_within_seven_days_is_said_beside_the_headline() -> None:
     values: Any = figure.values
     assert values["reopened_within_7d"] == {"n": 1, "of": 20}
     assert "1 of 20 was reopened within 7 d after a resolve." in figure.definition_lines
+    assert values["beside"] == "1 of 20 was reopened within 7 d; without pauses 75 % in time"
 
 
 def paused(opened_at: float, hours: float, waits: float) -> dict[str, Any]:
@@ -182,6 +183,8 @@ def test_what_of_it_comes_from_pauses_is_said() -> None:
     assert values["not_due_for_pauses"] == 1
     assert "Without pauses: 71 % of 21 incidents in time." in figure.definition_lines
     assert "1 paused incident is not due because of its pauses." in figure.definition_lines
+    assert values["beside"].endswith("; without pauses 71 % in time, 1 more due")
+    assert values["beside"] == attainment.beside(ask(frame(*made, waiting), targets(10), MARCH))
     counting = drawn(*made, waiting, base=IncidentFilter(rules=Rules(count_pauses=True)))
     assert counting.values["without_pauses"] is None
 
@@ -244,9 +247,9 @@ def test_every_number_opens_exactly_the_incidents_behind_it(seed: int, period: P
     for key, row in zip(values["by_classification"], bullets(attainment.figure(asked)).rows, strict=True):
         share, *before, n = row.cells
         told = values["by_classification"][key]
-        assert len(opened(asked, n.opens)) == len(opened(asked, row.opens)) == told["n"] == n.value
+        assert len(opened(asked, n.opens)) == len(opened(asked, row.opens)) == told["of"] == n.value
         assert len(opened(asked, share.opens)) == told["in_time"]
-        counted_before = [told["before"]["n"]] if told["before"] is not None else []
+        counted_before = [told["before"]["of"]] if told["before"] is not None else []
         assert [len(opened(asked, cell.opens)) for cell in before] == counted_before
 
 

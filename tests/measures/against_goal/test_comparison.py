@@ -122,6 +122,9 @@ def test_routes_and_releases_can_be_compared() -> None:
 def test_an_open_ended_period_asks_for_one_with_two_ends() -> None:
     figure = drawn(*due(20, 10, system=1), period=Period())
     assert figure.headline == "Choose a period with a first and a last day to compare it with the one before"
+    assert figure.note.startswith("All dates together have nothing before them")
+    half = drawn(*due(20, 10, system=1), period=Period(date(2026, 3, 1)))
+    assert half.note.startswith("An open-ended period has none as long as itself")
     assert figure.chart is None
     assert texts(figure) == [["System 01", "–", "50 %", "–", "–", "20"]]
 
@@ -155,7 +158,9 @@ def test_every_number_opens_exactly_the_incidents_behind_it(
     period = Period(date(2026, 3, 20), date(2026, 4, 8))
     asked = ask(random_frame(seed, 120), targets(hours or (2, 4, 72, 120)), period, base, choice=Choice(by=by))
     figure = comparison.figure(asked)
-    assert sum(len(opened(asked, row[5].opens)) for row in figure.table.rows) == figure.n
+    groups: Any = figure.values["groups"]
+    for row, group in zip(figure.table.rows, groups, strict=True):
+        assert group["now"] is None or len(opened(asked, row[5].opens)) == group["now"]["of"]
     for row in figure.table.rows:
         cells = dict(zip(figure.table.columns, row, strict=True))
         for title in ("n before", "n"):

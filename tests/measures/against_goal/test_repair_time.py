@@ -136,7 +136,10 @@ def test_a_few_closed_without_a_resolve_are_left_out_of_the_share_and_said() -> 
     found = frame(*many(18, 1, 10), *many(1, 1, 100), incident(0, None, 100))
     figure = drawn(found)
     assert figure.answer.startswith("95 % of 19 incidents")
-    assert figure.definition.endswith("1 cannot be told: closed without a resolve.")
+    assert figure.definition.endswith("19 of 20 incidents, 1 left out: closed late without a resolve 1.")
+    assert row_of(figure, MEDIUM, RouteGroup.OPS_ONLY).cells[-1].text == "19"
+    row = table_row(figure, MEDIUM)
+    assert (row["Incidents"].text, row["In time"].text, row["Cannot be told"].text) == ("19", "95 %", "1")
 
 
 def test_too_many_closed_without_a_resolve_give_bounds_and_no_claim() -> None:
@@ -145,6 +148,9 @@ def test_too_many_closed_without_a_resolve_give_bounds_and_no_claim() -> None:
     assert figure.headline.startswith("20 % of the incidents were closed late without a resolve")
     cell = table_row(figure, MEDIUM)["In time"]
     assert (cell.text, cell.value) == ("80–100 %", None)
+    row = table_row(figure, MEDIUM)
+    assert (row["Incidents"].text, row["Cannot be told"].text, row["Mean of those due"].text) == ("20", "4", "–")
+    assert row_of(figure, MEDIUM, RouteGroup.OPS_ONLY).median is None
 
 
 def test_the_excluded_are_counted_out_loud_by_reason() -> None:
@@ -168,16 +174,16 @@ def test_the_period_is_that_of_the_deadline() -> None:
 
 def test_a_mean_of_fewer_than_five_is_few_and_so_is_the_one_that_would_give_it_away() -> None:
     row = table_row(drawn(frame(*many(20, 1, 10), *many(3, 1, 30, DEV))), MEDIUM)
-    assert (row["Mean, resolved by Ops"].text, row["Mean, resolved by Dev"].text) == ("few", "few")
-    assert row["Mean, resolved by Ops"].value is None
+    assert (row["Mean of those due, by Ops"].text, row["Mean of those due, by Dev"].text) == ("few", "few")
+    assert row["Mean of those due, by Ops"].value is None
     row = table_row(drawn(frame(*many(20, 1, 10), *many(3, 1, 30, DEV), *many(3, 1, 9, UNSET))), MEDIUM)
-    assert (row["Mean, resolved by Ops"].text, row["Mean, resolved by Dev"].text) == ("12 h", "few")
+    assert (row["Mean of those due, by Ops"].text, row["Mean of those due, by Dev"].text) == ("12 h", "few")
 
 
 def test_without_sides_there_is_one_row_and_no_mean_by_side() -> None:
     figure = drawn(frame(*many(12, 1, 10), teams=ONE_SIDE))
     assert [r.group for g in figure.groups for r in g.rows] == [RouteGroup.ALL] * 4
-    assert "Mean, resolved by Dev" not in figure.table.columns
+    assert "Mean of those due, by Dev" not in figure.table.columns
 
 
 def test_unknown_sides_have_a_row_of_their_own_where_there_are_any() -> None:
@@ -271,7 +277,7 @@ def test_every_number_opens_exactly_the_incidents_behind_it(
 
 
 def check(title: str, cell: Cell, behind: pl.DataFrame, rows: pl.DataFrame, found: Frame) -> None:
-    if title in ("Incidents", "n", "Open past goal"):
+    if title in ("Incidents", "n", "Open past goal", "Cannot be told"):
         assert behind.height == cell.value
     elif title == "In time" and cell.value is None:
         low = cell.text.replace("–", " ").split()
@@ -286,7 +292,7 @@ def check(title: str, cell: Cell, behind: pl.DataFrame, rows: pl.DataFrame, foun
         share = 0.5 if title == "Median" else 0.85
         assert behind["repair_s"].quantile(share, "linear") == pytest.approx(cell.value)
     else:
-        assert title in ("Mean, all", "Mean, resolved by Ops", "Mean, resolved by Dev")
+        assert title in ("Mean of those due", "Mean of those due, by Ops", "Mean of those due, by Dev")
         assert behind["repair_s"].mean() == pytest.approx(cell.value)
 
 

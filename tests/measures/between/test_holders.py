@@ -15,7 +15,6 @@ from desktop_app.domain.rules import End, Rules
 from desktop_app.measures.asking import chosen
 from desktop_app.measures.between import holders
 from desktop_app.measures.clock.clocks import RunningClock, WorkingClock
-from desktop_app.measures.lives.shares_of_time import stretches
 from desktop_app.measures.lives.walks import NO_TEAM
 from tests.measures.factories import (
     DEV,
@@ -58,7 +57,7 @@ def test_the_parts_sum_to_the_repair_time_to_the_second(seed: int, working: bool
     clock: RunningClock = WORKING if working else ELAPSED
     asked = ask(random_frame(seed, 25), clock=clock, base=IncidentFilter(rules=rules))
     known = asked.measured["repair_s"].is_not_null().to_numpy()
-    held = stretches(asked, known)
+    held = asked.stretches.of(known)
     sums = np.bincount(held.row, weights=held.counted, minlength=len(known))
     assert (held.counted >= 0).all()
     assert sums[known].tolist() == asked.measured["repair_s"].to_numpy()[known].tolist()
@@ -73,14 +72,14 @@ def test_pauses_that_stop_the_clock_and_reopening_gaps_are_nobodys_time() -> Non
         segment(20, 21, PAUSED, OTHER, PauseReason.CHANGE),
     ]
     asked = ask(frame(incident(0, 21, segments=life, team=OTHER)))
-    held = stretches(asked, np.array([True]))
+    held = asked.stretches.of(np.array([True]))
     hours = [seconds / HOUR for seconds in held.counted.tolist()]
     assert (held.team.tolist(), hours) == ([OPS, OPS, DEV, OTHER, OTHER], [2, 0, 3, 0, 1])
 
 
 def test_what_nothing_is_told_of_lies_with_nobody() -> None:
     asked = ask(frame(incident(0, 10, segments=[segment(0, 4)]), incident(0, 5, team=DEV)))
-    held = stretches(asked, np.array([True, True]))
+    held = asked.stretches.of(np.array([True, True]))
     assert sorted(zip(held.row.tolist(), held.team.tolist(), held.counted.tolist(), strict=True)) == [
         (0, NO_TEAM, 6 * HOUR),
         (0, OPS, 4 * HOUR),
@@ -90,7 +89,7 @@ def test_what_nothing_is_told_of_lies_with_nobody() -> None:
 
 def test_moments_told_twice_count_once() -> None:
     asked = ask(frame(incident(0, 10, segments=[segment(0, 6), segment(4, 10, team=DEV)])))
-    held = stretches(asked, np.array([True]))
+    held = asked.stretches.of(np.array([True]))
     assert held.counted.tolist() == [6 * HOUR, 4 * HOUR]
 
 

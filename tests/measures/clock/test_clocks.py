@@ -172,6 +172,7 @@ def test_hours_of_a_target_stay_hours_and_days_are_working_days() -> None:
 def test_days_are_said_in_days_of_the_clock() -> None:
     working = WorkingClock(SupportCalendar(), 0, int(timedelta(days=9).total_seconds()))
     assert clocks.text(27 * HOUR, working) == "3.0 d"
+    assert clocks.words(27 * HOUR, working) == "3.0 working d"
     assert clocks.text(17 * HOUR, working) == "17 h"
     assert clocks.text(27 * HOUR, ElapsedClock()) == "27 h"
 

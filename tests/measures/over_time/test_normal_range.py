@@ -18,6 +18,7 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.periods import Period
 from desktop_app.domain.phases import PhaseEvent, PhaseKind
 from desktop_app.domain.rules import End, Rules
+from desktop_app.domain.targets import Target, TargetSet, TargetSetKind, Unit
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.certainty import xmr
 from desktop_app.measures.over_time import normal_range, weekly_counts
@@ -142,13 +143,22 @@ def test_a_phase_begins_with_the_first_whole_week_after_its_event_and_only_there
     assert figure.values["phases_from"] == ["2026-03-02", "2026-06-08"]
 
 
-def test_the_period_only_decides_what_is_shown() -> None:
+def test_every_goal_is_drawn_over_the_weeks_in_which_it_holds() -> None:
+    steps = ((5, None), (4, date(2026, 4, 1)), (3, FIRST + timedelta(weeks=30)))
+    goals = tuple(Target(Classification.MEDIUM, float(n), Unit.DAYS, begins) for n, begins in steps)
+    chart = drawn(asked_of(weeks(*steady(14)), 14, target_set=TargetSet(1, "Goal", TargetSetKind.SHARED, goals)))[1]
+    assert [(goal.first, goal.value / (24 * HOUR)) for goal in chart.goals] == [(0, 5), (5, 4), (14, 3)]
+    assert [goal.label for goal in chart.goals] == ["", "", "goal 3 d from 28 Sep 2026"]
+
+
+def test_the_range_of_a_short_period_comes_from_the_weeks_before_it_which_the_picture_shows() -> None:
     made = weeks(*steady(30))
     whole = drawn(asked_of(made, 30))[1].spans[0]
     figure, chart = drawn(asked_of(made, 30, period=Period(date(2026, 9, 2), date(2026, 9, 29))))
-    assert chart.mondays == (date(2026, 9, 7), date(2026, 9, 14), date(2026, 9, 21))
-    assert (chart.spans[0].low, chart.spans[0].frozen_at) == (whole.low, -1)
-    assert (figure.n, figure.headline) == (3, "Nothing unusual in 3 weeks")
+    assert (len(chart.mondays), chart.mondays[-1]) == (26, date(2026, 9, 21))
+    assert [(each.index, each.label) for each in chart.breaks] == [(23, "the period begins")]
+    assert (chart.spans[0].low, chart.spans[0].last, chart.spans[0].frozen_at) == (whole.low, 25, 19)
+    assert (figure.n, len(figure.table.rows), figure.headline) == (3, 3, "Nothing unusual in 3 weeks")
 
 
 def test_the_classification_with_most_repairs_is_shown_unless_another_is_chosen() -> None:

@@ -95,8 +95,15 @@ def test_days_after_openings_stopped_are_not_watched() -> None:
     assert figure.values["days"] == pytest.approx(59 * 24.5 / 24)
     (line,) = [line for line in figure.definition_lines if "nothing but" in line]
     assert line == "Watched until 1 May 2026: nothing but 1 incident was opened after it."
-    later = Period(date(2026, 6, 1), date(2026, 12, 31))
-    assert drawn(*made, period=later, now=made[-1]["opened_at"]).values["days"] == 0
+    later = Period(date(2026, 6, 1), date(2027, 12, 31))
+    assert (first(figure)["incidents"], first(figure)["occurrences"]) == (60, 60), "a straggler is in no rate"
+    assert "60 of 61 incidents, 1 left out: opened outside of what was watched 1." in figure.definition_lines
+    opens = figure.table.rows[0][2].opens
+    assert opens is not None
+    assert "2026-05-01" in opens.to_json()
+    empty = drawn(*made, period=later, now=made[-1]["opened_at"])
+    assert (empty.values["days"], empty.table.rows) == (0, ())
+    assert empty.headline == "Less than a day is known: too short for a rate"
 
 
 def test_the_headline_names_what_clearly_comes_back_most() -> None:

@@ -93,7 +93,9 @@ def test_what_was_opened_before_its_goal_held_is_said_where_picture_and_sentence
     goals = TargetSet(1, "Shared goal", TargetSetKind.SHARED, dated)
     over = asked(held(still(500), still(100)), goals)
     figure = ageing.figure(over)
-    assert figure.headline == "2 incidents are open, 1 of them past the shared goal"
+    assert figure.headline == (
+        "2 incidents are open, 1 of them past the shared goal; 1 was opened before there was a goal"
+    )
     assert figure.note == "1 more stands past today's goal, which did not hold yet when it was opened"
     assert oldest.figure(over).note == "1 of them was opened before its goal held"
     assert ageing.figure(asked(held(still(100)), goals)).note == ""

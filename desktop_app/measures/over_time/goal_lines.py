@@ -1,0 +1,28 @@
+"""The goals of a classification over the weeks of a picture."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from desktop_app.domain.charts import Goal
+from desktop_app.domain.classifications import Classification
+from desktop_app.domain.language import _
+from desktop_app.domain.stamps import day
+from desktop_app.measures.asking.asked import Asked
+from desktop_app.measures.clock import clocks
+
+
+def goal_lines(asked: Asked, kind: Classification, mondays: Sequence[date]) -> tuple[Goal, ...]:
+    """Each goal from the first week that it holds in; those that were gone before the picture begins are left out."""
+    newest, found = asked.target_set.newest(kind), dict[int, Goal]()
+    for target in sorted(asked.target_set.targets, key=lambda each: each.valid_from or date.min):
+        mark = clocks.mark_seconds(target, asked.clock)
+        if target.classification is kind and mark is not None:
+            begins = target.valid_from or date.min
+            first = bisect_left(mondays, begins)
+            label = _("goal {target}") if first < len(mondays) else _("goal {target} from {day}")
+            words = label.format(target=target.label, day=day(begins)) if target == newest else ""
+            found[first] = Goal(first, float(mark), words)
+    return tuple(found.values())
