@@ -87,10 +87,8 @@ def _fill_export(window: MainWindow, actions: Actions, whole: WholeDesk) -> None
     actions.add(export, "export_targets", _("&Repair times…"), _("Write the table of the Targets page as xlsx or csv"),
                 partial(window.navigator.export, "targets"))  # fmt: skip
     export.addSeparator()
-    actions.add(export, "monthly_sheet", _("Monthly &sheet…"), _("See the one page of a month, print it, issue it"),
-                window.monthly.preview)  # fmt: skip
-    actions.add(export, "export_monthly", _("&Monthly workbook…"), _("Write a month's figures with live formulas"),
-                planning.write_monthly)  # fmt: skip
+    actions.add(export, "monthly_sheet", _("&Monthly sheet and workbook…"),
+                _("See a month's page; print, save or issue it"), window.monthly.preview)  # fmt: skip
     actions.add(export, "export_rota", _("R&ota as workbook…"), _("Write the rota as an Excel workbook"),
                 partial(planning.export_rota, "xlsx"))  # fmt: skip
     actions.add(export, "export_calendars", _("Rota as &calendars…"), _("Write a calendar file per person and team"),

@@ -23,11 +23,14 @@ class OwnViews(QObject):
         entries.menu_wanted.connect(self._open_menu)
         navigator.shown.connect(self.show)
 
-    def follow(self, page: IncidentsPage) -> None:
-        """Show the views of this page from now on."""
+    def follow(self, page: IncidentsPage | None) -> None:
+        """Show the views of this page from now on; without one there are none yet."""
         self._page = page
-        page.views_listed.connect(self.show)
-        self.show()
+        if page is None:
+            self._entries.show_views((), 0)
+        else:
+            page.views_listed.connect(self.show)
+            self.show()
 
     def show(self) -> None:
         """None is marked while another page is shown."""

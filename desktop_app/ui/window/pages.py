@@ -1,11 +1,9 @@
-"""The pages of one workspace, made together and thrown away together when another workspace is opened.
-
-Those that are not needed to show the first page are made when they are first asked for.
-"""
+"""The pages of one workspace, each made when it is first asked for, thrown away when another workspace is opened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.language import _
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.window.memory import Memory
+from desktop_app.ui.window.plain_pages import PLAIN
 from desktop_app.ui.window.system import system_zone
 
 if TYPE_CHECKING:
@@ -22,9 +21,11 @@ if TYPE_CHECKING:
     from desktop_app.ui.history.page import HistoryPage
     from desktop_app.ui.hub.page import HubPage
     from desktop_app.ui.imports.page import ImportPage
+    from desktop_app.ui.incidents.page import IncidentsPage
     from desktop_app.ui.overview.page import OverviewPage
     from desktop_app.ui.people.page import PeoplePage
     from desktop_app.ui.rotations.page import RotationsPage
+    from desktop_app.ui.targets.page import TargetsPage
     from desktop_app.ui.teams.page import TeamsPage
 
 # name, icon and place in the final row of six, which gives the shortcut its number
@@ -58,6 +59,8 @@ class Pages(QObject):
     made = Signal(QWidget)  # a page that did not exist before
     file_wanted = Signal()  # choose a ticket list to import
     import_left = Signal()
+    scope_cleared = Signal()
+    period_wanted = Signal()  # a choice of periods
     print_wanted = Signal(str, object)  # layout, Board or None
     workspace_wanted = Signal(str)  # open another workspace
     rescue_wanted = Signal()
@@ -66,35 +69,22 @@ class Pages(QObject):
     export_wanted = Signal(str, object)  # "xlsx" or "ics", Board
 
     def __init__(self, services: Services, operations: Operations, memory: Memory, parent: QObject) -> None:
-        """Loads the pages' own modules now: the window itself stands without them."""
-        from desktop_app.ui.incidents.page import IncidentsPage
         from desktop_app.ui.start.page import StartPage
-        from desktop_app.ui.targets.page import TargetsPage
 
         super().__init__(parent)
         self._services, self._operations, self._memory = services, operations, memory
         self.start = StartPage(operations, memory.recent)
-        self.incidents = IncidentsPage(services, operations, memory=memory)
-        self.incidents.print_wanted.connect(self.list_wanted)
-        self.targets = TargetsPage(services, operations, memory)
-        self.by_name: dict[str, QWidget] = {
-            "start": self.start,
-            "incidents": self.incidents,
-            "targets": self.targets,
-        }
-        for page in self.by_name.values():
-            self._wire(page)
+        self._wire(self.start)
+        self.by_name: dict[str, QWidget] = {"start": self.start}
         self._later: dict[str, Callable[[], QWidget]] = {
+            **{name: partial(make, services, operations) for name, make in PLAIN.items()},
             "overview": self._make_overview,
+            "incidents": self._make_incidents,
+            "targets": self._make_targets,
             "cracks": self._make_cracks,
             "import": self._make_imports,
-            "teams": self._make_teams,
-            "calendars": self._make_calendars,
             "rotations": self._make_rotations,
-            "people": self._make_people,
             "hub": self._make_hub,
-            "trash": self._make_trash,
-            "history": self._make_history,
             "files": self._make_files,
         }
 
@@ -122,6 +112,14 @@ class Pages(QObject):
     @property
     def overview(self) -> OverviewPage:
         return cast("OverviewPage", self.page("overview"))
+
+    @property
+    def incidents(self) -> IncidentsPage:
+        return cast("IncidentsPage", self.page("incidents"))
+
+    @property
+    def targets(self) -> TargetsPage:
+        return cast("TargetsPage", self.page("targets"))
 
     @property
     def cracks(self) -> CracksPage:
@@ -164,6 +162,21 @@ class Pages(QObject):
         page.sheet_wanted.connect(self.sheet_wanted)
         return page
 
+    def _make_incidents(self) -> QWidget:
+        from desktop_app.ui.incidents.page import IncidentsPage
+
+        page = IncidentsPage(self._services, self._operations, memory=self._memory)
+        page.print_wanted.connect(self.list_wanted)
+        return page
+
+    def _make_targets(self) -> QWidget:
+        from desktop_app.ui.targets.page import TargetsPage
+
+        page = TargetsPage(self._services, self._operations, self._memory)
+        page.scope_cleared.connect(self.scope_cleared)
+        page.period_wanted.connect(self.period_wanted)
+        return page
+
     def _make_cracks(self) -> QWidget:
         from desktop_app.ui.cracks.page import CracksPage
 
@@ -180,16 +193,6 @@ class Pages(QObject):
         page.cancelled.connect(self.import_left)
         return page
 
-    def _make_teams(self) -> QWidget:
-        from desktop_app.ui.teams.page import TeamsPage
-
-        return TeamsPage(self._services.teams, self._services.targets, self._operations)
-
-    def _make_calendars(self) -> QWidget:
-        from desktop_app.ui.calendars.page import CalendarsPage
-
-        return CalendarsPage(self._services, self._operations)
-
     def _make_rotations(self) -> QWidget:
         from desktop_app.ui.rotations.page import RotationsPage
 
@@ -198,27 +201,12 @@ class Pages(QObject):
         page.export_wanted.connect(self.export_wanted)
         return page
 
-    def _make_people(self) -> QWidget:
-        from desktop_app.ui.people.page import PeoplePage
-
-        return PeoplePage(self._services.people, self._operations)
-
-    def _make_trash(self) -> QWidget:
-        from desktop_app.ui.incidents.trash_page import TrashPage
-
-        return TrashPage(self._services.edits, self._operations)
-
     def _make_hub(self) -> QWidget:
         from desktop_app.ui.hub.page import HubPage
 
         page = HubPage(self._services.sessions, self._operations)
         page.print_wanted.connect(lambda: self.print_wanted.emit("hub", None))
         return page
-
-    def _make_history(self) -> QWidget:
-        from desktop_app.ui.history.page import HistoryPage
-
-        return HistoryPage(self._services.history, self._operations)
 
     def _make_files(self) -> QWidget:
         from desktop_app.ui.files.page import FilesPage

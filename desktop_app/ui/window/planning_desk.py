@@ -1,18 +1,16 @@
-"""Rotas, sessions and figures on paper and in files: the preview, and where to write."""
+"""Rotas and sessions on paper and in files: the preview, and where to write."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.domain.file_names import file_name
 from desktop_app.domain.language import _
-from desktop_app.domain.stamps import months
 from desktop_app.services.changes import Progress
 
 if TYPE_CHECKING:
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.window.window import MainWindow
 
 Chooser = Callable[[QWidget, str, str, str], tuple[str, str]]
-MONTHS_BACK = 24
 
 
 class PlanningDesk(QObject):
@@ -32,7 +29,6 @@ class PlanningDesk(QObject):
         self._window = window
         self.ask_save: Chooser = QFileDialog.getSaveFileName
         self.ask_folder: Callable[[QWidget, str, str], str] = QFileDialog.getExistingDirectory
-        self.ask_month = QInputDialog.getItem
 
     # -- paper
 
@@ -104,21 +100,6 @@ class PlanningDesk(QObject):
         if name:
             self._write(_("Export the rota"), lambda _p: exports.workbook(board, Path(name)))
 
-    def write_monthly(self) -> None:
-        """Ask for a month and write its workbook."""
-        newest = self._window.newest_on or date.today()  # noqa: DTZ011 - a proposal; the user chooses
-        offered = _months_to(newest)
-        chosen, taken = self.ask_month(
-            self._window, _("Monthly workbook"), _("The figures of"), [words for _month, words in offered], 0, False
-        )
-        if not taken:
-            return
-        month = next(month for month, words in offered if words == chosen)
-        name = self._ask(_("Monthly workbook"), f"{month:%Y-%m}.xlsx")
-        if name:
-            monthly, wanted = self._window.services.monthly, self._window.monthly.scope
-            self._write(_("Monthly workbook"), lambda _p: monthly.write(month, Path(name), wanted))
-
     def _ask(self, title: str, name: str) -> str:
         chosen = self.ask_save(self._window, title, str(self._folder() / name), _("Excel workbook") + " (*.xlsx)")[0]
         return chosen if not chosen or chosen.casefold().endswith(".xlsx") else chosen + ".xlsx"
@@ -134,10 +115,3 @@ class PlanningDesk(QObject):
             done=self._window.teller.tell,
             failed=lambda error: self._window.teller.warn(error.sentence),
         )
-
-
-def _months_to(newest: date) -> list[tuple[date, str]]:
-    """The first day and the name of each month back from the newest, which comes first."""
-    first = newest.year * 12 + newest.month - 1
-    days = [date((first - n) // 12, (first - n) % 12 + 1, 1) for n in range(MONTHS_BACK)]
-    return [(day, f"{months()[day.month - 1]} {day.year}") for day in days]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -78,6 +78,11 @@ class ScopeBar(QWidget):
     def set_period(self, period: Period) -> None:
         self._period = period
         self._tell()
+
+    def offer_periods(self) -> None:
+        """Open the periods to choose from."""
+        chip = self._period_chip
+        chip.menu().popup(chip.mapToGlobal(QPoint(0, chip.height())))
 
     def clear(self) -> None:
         self._filter, self._period = IncidentFilter(), Period()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
     QResizeEvent,
     QStatusTipEvent,
 )
@@ -25,6 +23,7 @@ from desktop_app.services.changes import Changes, Topic
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.widgets.layouts import boxed, column, row
 from desktop_app.ui.window.actions import Actions
+from desktop_app.ui.window.afterwards import Afterwards
 from desktop_app.ui.window.commands import WindowCommands
 from desktop_app.ui.window.demo_banner import DemoBanner
 from desktop_app.ui.window.desk import Desk, Opener
@@ -33,7 +32,6 @@ from desktop_app.ui.window.menus import fill_menus
 from desktop_app.ui.window.month_desk import MonthDesk
 from desktop_app.ui.window.navigator import Navigator
 from desktop_app.ui.window.outside import Outside
-from desktop_app.ui.window.own_views import OwnViews
 from desktop_app.ui.window.pages import LISTED, Pages, words
 from desktop_app.ui.window.palette_ways import PaletteWays
 from desktop_app.ui.window.planning_desk import PlanningDesk
@@ -154,7 +152,7 @@ class MainWindow(QMainWindow):
         """Make the pages of the workspace; what they will show is read meanwhile."""
         self._facts = None
         self.outside.begin()
-        self.finder.palette.hide()
+        self.finder.hide()
         self.operations.query(("window", "first"), self.services.workspace.holds_incidents, self._show_first)
         self.refresh()
         self.actions_.allow_all()
@@ -162,10 +160,9 @@ class MainWindow(QMainWindow):
         self.navigator.begin(Pages(self.services, self.operations, self.memory, self))
         self._connect_pages()
         self.actions_.show_recent(self.memory.recent(), self._opens_recent)
-        QTimer.singleShot(0, self, _load_charts)
 
     def _connect(self) -> None:
-        self.own_views = OwnViews(self.sidebar.views, self.navigator)
+        self.afterwards = Afterwards(self)
         self.sidebar.chosen.connect(self.navigator.show_page)
         self.navigator.shown.connect(self._on_shown)
         self.scope_bar.changed.connect(self._set_scope)
@@ -180,10 +177,7 @@ class MainWindow(QMainWindow):
 
     def _connect_pages(self) -> None:
         pages, navigator, start = self.pages, self.navigator, self.pages.start
-        commands = pages.incidents.commands
-        self.own_views.follow(pages.incidents)
-        commands.new.setShortcut(QKeySequence())  # the window's own Ctrl+N works on every page
-        self.actions_.show_incident_menu([a for a in commands.all() if a is not commands.new])
+        self.afterwards.begin()
         pages.made.connect(self._give_scope)
         pages.opened.connect(navigator.show_incidents)
         pages.navigated.connect(navigator.show_page)
@@ -195,7 +189,8 @@ class MainWindow(QMainWindow):
         pages.list_wanted.connect(self.planning.preview_list)
         pages.sheet_wanted.connect(self.monthly.sheet)
         pages.export_wanted.connect(self.planning.write_rota)
-        pages.targets.scope_cleared.connect(lambda: self.scope_bar.set_period(Period()))
+        pages.scope_cleared.connect(lambda: self.scope_bar.set_period(Period()))
+        pages.period_wanted.connect(self.scope_bar.offer_periods)
         pages.file_wanted.connect(self.desk.choose_import)
         pages.import_left.connect(navigator.go_back)
         start.file_dropped.connect(lambda path: navigator.import_files([path]))
@@ -303,12 +298,3 @@ class MainWindow(QMainWindow):
         self.operations.close()
         self.safekeeping.leave()
         super().closeEvent(event)
-
-
-def _load_charts() -> None:
-    """Load what draws charts once the window stands; it takes a third of a second.
-
-    On this thread, although that holds it up once: pyqtgraph touches every lazy type of the Qt binding when it is
-    imported, and doing that beside a thread that paints has ended the process.
-    """
-    importlib.import_module("desktop_app.ui.charts.frame")
