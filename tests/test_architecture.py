@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "desktop_app"
+from tests.sources import PACKAGE, trees
+
+ROOT = PACKAGE.parent
 
 # One line that breaks each contract of pyproject.toml, and the module it goes into.
 BREACHES = {
@@ -41,10 +42,8 @@ def _sources(folder: Path) -> tuple[tuple[Path, str], ...]:
     return tuple((path, path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py")))
 
 
-@cache
 def _tree(path: Path) -> ast.Module:
-    """A module of the house, parsed once for all tests."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return trees()[path.relative_to(PACKAGE).as_posix()]
 
 
 def test_the_layers_hold() -> None:

@@ -68,6 +68,7 @@ def test_measures_give_hours_as_numbers_and_count_all(imported: Path) -> None:
         "p85_h",
         "in_time",
         "missed",
+        "untold",
         "attainment",
     }
     assert set(found["all"]) == wanted

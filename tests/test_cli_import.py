@@ -46,6 +46,24 @@ def test_answers_are_remembered_for_the_next_file_of_the_kind(odd: Path, tmp_pat
     assert (again["incidents"]["new"], again["incidents"]["same"], again["profile"]) == (1, 2, "Ticket list")
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("", "list.csv has no rows under the names of its columns."),
+        ("A1,someday,,P1\n", "No row of this file can be stored."),
+    ],
+)
+def test_a_file_of_which_nothing_can_be_stored_is_no_step(tmp_path: Path, rows: str, said: str) -> None:
+    path, workspace = tmp_path / "list.csv", tmp_path / "w.secondway"
+    path.write_text("Number,Opened,Resolved,Priority\nA0,2026-02-03 08:00,,P1\n", encoding="utf-8")
+    _run("import", path, "-w", workspace)
+    path.write_text("Number,Opened,Resolved,Priority\n" + rows, encoding="utf-8")
+    output = _run("import", path, "-w", workspace, code=1)
+    assert said in output
+    assert "Nothing was stored." in output
+    assert len(_run("imports", "-w", workspace, "--json")) == 1
+
+
 def test_a_word_that_is_no_field_is_wrong_use(odd: Path, tmp_path: Path) -> None:
     output = _run("import", odd, "-w", tmp_path / "w.secondway", "--column", "Raised=whenever", code=2)
     assert "Raised=whenever" in output

@@ -24,7 +24,8 @@ MAX_TEXT: Final = 32_767  # characters of a cell
 _NO_TEXT: Final = ("=", "#")  # what openpyxl takes for a formula or an error; it knows all other text for what it is
 DATE_FORMAT: Final = "yyyy-mm-dd hh:mm:ss"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML 1.0
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide signs count too
+_UNWRITABLE_AS_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # nor in csv
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\v", "\f", "＝", "＋", "－", "＠")  # the wide too
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,7 @@ def csv_text(text: str) -> str:
 
     One goes before such an apostrophe as well, so that taking one away always gives back what was there.
     """
-    text = _UNWRITABLE.sub("", text)
+    text = _UNWRITABLE_AS_TEXT.sub("", text)
     return "'" + text if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -44,7 +45,7 @@ class Workspace:
     @classmethod
     def create(cls, path: Path, zone: str = "UTC") -> Workspace:
         """A new file; ``zone`` decides its days until another is chosen."""
-        return cls(Database.create(path, zone=zone if zone in available_timezones() else "UTC"))
+        return cls(Database.create(path, zone=zone if zone in time_zones() else "UTC"))
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Workspace:
@@ -76,7 +77,7 @@ class Workspace:
     def zone_to_confirm(self, system: str) -> str:
         """The zone to propose for an import: the computer's while none was chosen and nothing stored, else the own."""
         chosen = self.zone
-        if chosen != "UTC" or self.frames.current().incidents.height or system not in available_timezones():
+        if chosen != "UTC" or self.frames.current().incidents.height or system not in time_zones():
             return chosen
         return system
 
@@ -105,6 +106,7 @@ class Workspace:
         )
 
 
+@cache  # hundreds of files are opened for them
 def time_zones() -> tuple[str, ...]:
     """The names of all time zones, in alphabetical order."""
     return tuple(sorted(available_timezones()))
@@ -112,7 +114,7 @@ def time_zones() -> tuple[str, ...]:
 
 def known_zone(zone: str) -> str:
     """The zone itself. Raises Refused when no such time zone exists."""
-    if zone not in available_timezones():
+    if zone not in time_zones():
         raise Refused(_("There is no time zone “{zone}”; a name such as Europe/Berlin is needed.").format(zone=zone))
     return zone
 

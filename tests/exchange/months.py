@@ -62,6 +62,7 @@ def incident(
     late_h: float | None = None,
     age_h: float = 3.0,
     reopened: bool = False,
+    closed_in: bool = False,
 ) -> MonthIncident:
     """Repaired in the month unless ``hours`` is None: then open at its end; ``way`` by default the group's first."""
     at = datetime(2026, 10, 5, 9, 30)  # noqa: DTZ001 - wall time
@@ -70,6 +71,7 @@ def incident(
         ticket, classification, route, side if done else None, error, release, at, at if done else None, at, hours,
         2.0, outcome, opened_in, due_in, done, way or (route.routes[0] if route is not None else None), not done,
         missed=missed, late_h=late_h, age_h=None if done else age_h, reopened=reopened,
+        closed_in=closed_in,
     )  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def page(made: MonthSheet) -> Sheet:
     """The printed page beside the workbook's month, as far as the workbook shows it."""
     late = [one for one in made.incidents if one.due_in and one.late_h is not None]
     parts = Counter(one.missed for one in late)
-    hours = sum(one.late_h or 0.0 for one in late if one.missed is Missed.BETWEEN)
+    hours = sum(one.late_h or 0.0 for one in late if one.missed in (Missed.BETWEEN, Missed.OPEN))
     before = made.before[-2].groups[-1]
     return Sheet(
         month=made.month, title="Shared goal, October 2026", facts=(), zone=made.zone, as_of=made.as_of, big="84 %",
@@ -153,19 +155,21 @@ def _group(incidents: Iterable[MonthIncident], kind: Classification | None) -> M
     mine = [i for i in incidents if kind in (None, i.classification)]
     due = Counter(i.outcome for i in mine if i.due_in)
     hours = [i.repair_h for i in mine if i.repaired_in and i.repair_h is not None]
-    told = due.total() - due[Outcome.UNKNOWN]
+    told, closed = due.total() - due[Outcome.UNKNOWN], sum(i.closed_in for i in mine)
+    named = hours if len(hours) >= SMALL.few and closed <= SMALL.most_unknown * (len(hours) + closed) else []
     return MonthGroup(
         kind, "2 h" if kind else "", due.total(), due[Outcome.IN_TIME], due[Outcome.OPEN_PAST], due[Outcome.UNKNOWN],
         due[Outcome.IN_TIME] / told if told else None,
         _wilson(due[Outcome.IN_TIME], told) if told else None,
         len(hours),
-        statistics.fmean(hours) if hours else None,
+        statistics.fmean(named) if named else None,
         _side(mine, Side.OPS),
         _side(mine, Side.DEV),
-        statistics.median(hours) if hours else None,
-        float(np.quantile(hours, 0.85)) if hours else None,
+        statistics.median(named) if named else None,
+        float(np.quantile(named, 0.85)) if named else None,
         opened=sum(i.opened_in for i in mine),
         open_at_end=sum(i.open_at_end for i in mine),
+        closed=closed,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from desktop_app.exchange.reader import reading
 
 AT = datetime(2026, 3, 2, 8, 30, 5)  # noqa: DTZ001 - a workbook's stamps have no zone
 NASTY = ["=1+1", "+49 30", "-3", "@sum", "\ttab", "bell\x07", "\ud800lone", "a\ufffeb", "x" * 40_000, "<b>&amp;", ""]
+NASTY.append("a\vb\fc")
 
 
 def _sheet(*rows: tuple[exports.Value, ...], columns: int = 2) -> Sheet:
@@ -66,6 +67,7 @@ def test_no_line_of_a_csv_begins_like_a_formula(tmp_path: Path) -> None:
         rows = list(csv.reader(file))
     assert len(rows) == len(NASTY) + 1
     assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for row in rows for cell in row)
+    assert rows[-1][:2] == ["a\vb\fc"] * 2, "breaks inside a cell stay"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)

@@ -44,24 +44,25 @@ class SlowHandlers(QObject):
         super().__init__()
         self._longest = longest
         self.found: list[str] = []
+        self._main = threading.main_thread().ident
         self._since = time.thread_time()
-        self._what = "the test itself"
+        self._what: tuple[type[QObject], QEvent.Type] | None = None  # None is the test itself
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if threading.current_thread() is not threading.main_thread():  # its clock is another one, too
+        """Every event of the window comes here: words are made only of what is found."""
+        if threading.get_ident() != self._main:  # its clock is another one, too
             name = threading.current_thread().name
-            self.found.append(f"{type(watched).__name__} {event.type().name} came on the thread {name}")
+            self.found.append(f"{_words(type(watched), event.type())} came on the thread {name}")
             return False
         now = time.thread_time()
-        if now - self._since > self._longest and self._what != "the test itself":
-            self.found.append(f"{self._what} took {now - self._since:.2f} s")
-        self._what = f"{type(watched).__name__} {event.type().name}"
-        self._since = time.thread_time()
+        if self._what is not None and now - self._since > self._longest:
+            self.found.append(f"{_words(*self._what)} took {now - self._since:.2f} s")
+        self._what, self._since = (type(watched), event.type()), now
         return False
 
-    def pause(self) -> None:
-        """The test does something of its own now."""
-        self._what = "the test itself"
+
+def _words(kind: type[QObject], event: QEvent.Type) -> str:
+    return f"{kind.__name__} {event.name}"
 
 
 def _asked_by_the_interface(frame: FrameType | None) -> str:

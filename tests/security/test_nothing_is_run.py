@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from functools import cache
-from pathlib import Path
 
-PACKAGE = Path(__file__).parents[2] / "desktop_app"
+from tests.sources import trees
+
 FORBIDDEN_MODULES = {
     *("pickle", "cPickle", "dill", "shelve", "marshal", "yaml", "jsonpickle", "joblib", "cloudpickle"),
     *("socket", "ssl", "http", "urllib", "urllib3", "requests", "httpx", "aiohttp", "ftplib", "smtplib", "telnetlib"),
@@ -20,14 +19,9 @@ _HARMLESS = {"re"}  # modules whose compile is another
 _OUR_CONSTANTS = {"schema.READER", "schema.APPLICATION_ID"}  # whole numbers
 
 
-@cache
-def _trees() -> tuple[tuple[str, ast.Module], ...]:
-    return tuple((p.relative_to(PACKAGE).as_posix(), ast.parse(p.read_text("utf-8"))) for p in PACKAGE.rglob("*.py"))
-
-
 def test_no_module_that_sends_runs_or_unpickles_is_imported() -> None:
     found = []
-    for path, tree in _trees():
+    for path, tree in trees().items():
         for node in ast.walk(tree):
             names = []
             if isinstance(node, ast.Import):
@@ -44,7 +38,7 @@ def test_no_module_that_sends_runs_or_unpickles_is_imported() -> None:
 
 def test_no_text_becomes_code_and_no_shell_is_asked() -> None:
     found = []
-    for path, tree in _trees():
+    for path, tree in trees().items():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
@@ -67,7 +61,7 @@ def test_no_text_becomes_code_and_no_shell_is_asked() -> None:
 def test_sql_is_never_put_together_from_anything_but_our_own_names() -> None:
     """What is executed may hold no call, attribute or index in its braces: only names of the house."""
     found = []
-    for path, tree in _trees():
+    for path, tree in trees().items():
         if not path.startswith("storage/") or "migrations" in path:
             continue
         for node in ast.walk(tree):

@@ -24,8 +24,8 @@ from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.widgets.tips import plain
 from desktop_app.ui.window.window import MainWindow
 from tests.security.conftest import CANARY
+from tests.sources import trees
 
-PACKAGE = Path(__file__).parents[2] / "desktop_app"
 PAGES = (
     "start",
     "overview",
@@ -162,9 +162,10 @@ _ALLOWED = {
 
 def test_what_could_make_rich_text_is_used_nowhere() -> None:
     found = []
-    for path in (PACKAGE / "ui").rglob("*.py"):
-        place = path.relative_to(PACKAGE).as_posix()
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for place, tree in trees().items():
+        if not place.startswith("ui/"):
+            continue
+        for node in ast.walk(tree):
             used = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
             if used in _MAKES_RICH and place not in _ALLOWED.get(used, set()):
                 found.append(f"{place}: {used}")

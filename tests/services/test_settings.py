@@ -94,7 +94,7 @@ def test_a_figure_is_written_with_its_sentence_and_definition(filled: Services, 
     about = [row[0] for row in book["About"].iter_rows(values_only=True)]
     head, *rows = book["By classification"].iter_rows(values_only=True)
     assert all(isinstance(row[head.index("Incidents")], int) for row in rows), "numbers stay numbers"
-    assert all(isinstance(row[head.index("Mean, all (h)")], float) for row in rows)
+    assert all(isinstance(row[head.index("Mean of those due (h)")], float) for row in rows)
     assert about[:2] == [figure.answer, figure.headline]
     assert figure.definition in about
 

@@ -23,7 +23,7 @@ WORDS = ("queue", "error 07", "System 12", "INC00001", "late", "mail relay", "zz
 # What asks for a file or a choice in a dialog, leaves the program, or fills a workspace that is to stay small.
 ASKS = frozenset(
     {"zone", "new", "open", "import", "export_incidents", "export_targets", "quit", "about", "logs", "demo", "sample"}
-    | {"import_people", "print", "programme", "export_monthly", "export_rota", "export_calendars", "new_window"}
+    | {"import_people", "print", "programme", "export_rota", "export_calendars", "new_window"}
     | {"back_up", "check", "palette", "plan_rota", "improve_rota", "publish_rota", "new_rota"}
 )
 

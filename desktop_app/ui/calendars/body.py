@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop_app.domain.calendars import SupportCalendar
 from desktop_app.domain.language import _
-from desktop_app.ui.calendars.holidays import Holidays
+from desktop_app.ui.calendars.holidays import HEAD, Holidays
 from desktop_app.ui.calendars.systems import Systems
 from desktop_app.ui.calendars.versions import Versions
 from desktop_app.ui.calendars.week import Week
@@ -63,8 +63,8 @@ class Body(QWidget):
     def _lay_out(self) -> None:
         zone = row(Label(_("Time zone"), TextStyle.BODY_MEDIUM), 8, self.zone, None)
         hours = SectionHeader(_("Hours"))
-        hours.setMinimumHeight(theme().px(32))  # as high as its neighbour, which has a field
-        left = column(hours, 4, self.week, 16, zone, 20, self.systems, None)
+        hours.setMinimumHeight(theme().px(HEAD))
+        self._left = left = column(hours, 4, self.week, 16, zone, 20, self.systems, None)
         right = column(self.holidays, None)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(theme().px(48))
@@ -127,6 +127,7 @@ class Body(QWidget):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if way != self._halves.direction():
             self._halves.setDirection(way)
+            self._left.setContentsMargins(0, 0, 0 if beside else RING, 0)  # its rules end where those above do
 
     def _show(self, day: date | None, *, keep: bool) -> None:
         before, self._shown = self._shown, next(each for each in self._versions if each.valid_from == day)

@@ -7,27 +7,24 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop_app.domain import stamps
 from desktop_app.domain.calendars import SupportCalendar
-from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.services.calendars import CalendarService
 from desktop_app.services.changes import Changes
 from desktop_app.ui.calendars.words import holidays_words, meaning, name_words
 from desktop_app.ui.operations import Operations
+from desktop_app.ui.widgets.storing import Storing
 
 
-class Edits(QObject):
-    """Runs on the writer thread; ``stored`` gives the sentence after a step, ``refused`` why there was none."""
-
-    stored = Signal(str)
-    refused = Signal(str)
+class Edits(Storing):
+    """Each call is one step of the support hours."""
 
     def __init__(self, calendars: CalendarService, operations: Operations, parent: QObject) -> None:
-        super().__init__(parent)
-        self._calendars, self._operations = calendars, operations
+        super().__init__(operations, parent)
+        self._calendars = calendars
 
     def set_version(self, version: SupportCalendar) -> None:
         """Store a version as it is now, or add one for another day."""
@@ -78,18 +75,7 @@ class Edits(QObject):
         self._store(partial(self._calendars.assign, systems, calendar), said)
 
     def _store(self, call: Callable[[], Changes], said: str) -> None:
-        self._operations.execute(
-            lambda _progress: call(),
-            title=_("Storing the support hours"),
-            done=partial(self._done, said),
-            failed=self._refuse,
-        )
-
-    def _done(self, said: str, changes: Changes) -> None:
-        self.stored.emit(changes.message or said)
-
-    def _refuse(self, error: SecondWayError) -> None:
-        self.refused.emit(error.sentence)
+        self.store(_("Storing the support hours"), call, said)
 
 
 def _called(calendar: str) -> str:

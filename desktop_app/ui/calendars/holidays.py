@@ -24,6 +24,7 @@ from desktop_app.ui.widgets.painting import RING
 from desktop_app.ui.widgets.region_field import RegionField
 
 YEARS = 6  # that can be chosen for public holidays, from the year before this one on
+HEAD = 32  # design pixels: as high as the field in it, which is hidden while there are no holidays
 
 
 class Holidays(QWidget):
@@ -59,12 +60,14 @@ class Holidays(QWidget):
         self._none = Label(_("None in this calendar: every weekday above runs."), TextStyle.CAPTION, "text2", wrap=True)
         day = row((self._asked_day, 1), self.add, spacing=4)
         years = row(self.first, Label(_("to"), tone="text2"), self.last, None, self.add_public, spacing=6)
-        above = column(SectionHeader(_("Holidays"), tools=(self.years,)), 4, self._none, boxed(self._grid), 12)
+        head = SectionHeader(_("Holidays"), tools=(self.years,))
+        head.setMinimumHeight(theme().px(HEAD))
+        above = column(head, 4, self._none, boxed(self._grid), 12)
         public = Label(_("Public holidays of a country or region"), TextStyle.CAPTION_MEDIUM, "text2")
         region = column(12, public, 4, self._asked_region, 8)
         for part in (above, region):  # the buttons alone go on for their ring
             part.setContentsMargins(0, 0, RING, 0)
-        self.setLayout(column(above, Label(_("A day"), TextStyle.CAPTION_MEDIUM, "text2"), 4, day, region, years))
+        self.setLayout(column(above, Label(_("A day"), TextStyle.CAPTION_MEDIUM, "text2"), day, region, years))
 
     def _listen(self) -> None:
         self.years.activated.connect(self._choose_year)

@@ -31,7 +31,7 @@ def face_of(figure: Figure | RepairTimeFigure) -> Face:
     """A repair-time figure has no title of its own and always a picture."""
     if isinstance(figure, RepairTimeFigure):
         key = repair_time_key(figure.target_set)
-        said = figure.headline, "", figure.definition, figure.definition_lines
+        said = figure.headline, figure.note, figure.definition, figure.definition_lines
         return Face("", *said, key, figure.as_table(), figure)
     chart = None if is_empty(figure.chart) else figure.chart
     first = figure.table.columns[0] if figure.table.columns else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.cells import Table
 from desktop_app.domain.figures import Figure, RepairTimeFigure
@@ -14,15 +16,20 @@ from desktop_app.ui.charts.faces import Face, face_of
 from desktop_app.ui.charts.frame_picture import figure_picture
 from desktop_app.ui.charts.key import ChartKey
 from desktop_app.ui.charts.reading import as_html, as_lines
-from desktop_app.ui.charts.repair_time import RepairTimeChart
 from desktop_app.ui.charts.stage import Stage
 from desktop_app.ui.charts.tools import FigureMenu, FigureTools
 from desktop_app.ui.charts.view import ChartView
 from desktop_app.ui.fonts import TextStyle
+from desktop_app.ui.theme import theme
 from desktop_app.ui.widgets.definitions import DefinitionLine
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import HANG, Item, boxed, column, row
 from desktop_app.ui.widgets.value_table import ValueTable
+
+if TYPE_CHECKING:
+    from desktop_app.ui.charts.repair_time import RepairTimeChart
+
+HEADLINE = 320  # design pixels that a headline needs beside its tools
 
 
 class FigureFrame(QWidget):
@@ -89,6 +96,15 @@ class FigureFrame(QWidget):
         self.tools.allow(picture=face.picture is not None, table=bool(face.table.rows))
         self._key.setVisible(self._stage.shows_picture and bool(face.key))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With less room than for a few words a line, the headline stands over its tools."""
+        super().resizeEvent(event)
+        room = self.width() - self._added.sizeHint().width() - self.tools.sizeHint().width()
+        beside = self._compact or room >= theme().px(HEADLINE)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        air = 0 if self._compact else theme().px(2)  # more than one line stands apart from what is below
+        self.headline.setContentsMargins(0, air, 0 if beside else HANG, air)
+
     def copy_picture(self) -> None:
         QGuiApplication.clipboard().setPixmap(self.picture())
         self.copied.emit(_("The picture is on the clipboard."))
@@ -106,14 +122,14 @@ class FigureFrame(QWidget):
         return figure_picture(self._face, self.chart.copy_picture(ratio), ratio)
 
     def _arrange(self) -> None:
-        head = row((self.headline, 1), self._added, self.tools, spacing=0)
+        self._head = head = row((self.headline, 1), row(self._added, None, self.tools, spacing=0), spacing=0)
         head.setContentsMargins(HANG, 0, 0, 0)
         note, key = _inset(self.note), _inset(self._key)
         if self._compact:
             self._foot.hide()
             parts: tuple[Item, ...] = (8, self._stage, 4, key, self._below, _inset(self._foot))
         else:
-            parts = (4, key, 8, self._stage, self._below, _inset(self._foot))
+            parts = (2, key, 5, self._stage, self._below, _inset(self._foot))
         self.setLayout(column(head, note, *parts))
 
     def _connect(self) -> None:

@@ -175,9 +175,10 @@ class ChartPicture(QWidget):
                 self._plot.hide()
             return
         if self._plot is None:
-            from desktop_app.ui.charts.xy_plot import XYPlot
+            from desktop_app.ui.charts.xy_plot import XYPlot  # pyqtgraph, which no first page needs
 
             self._plot = XYPlot(self)
+            self._plot.stackUnder(self.over)  # words and rings stand on what is plotted, also on a first chart
         self._plot.draw(self._places, self._places.plot.translated(HANG, 0), self.tokens)
         self._plot.show()
 

@@ -16,7 +16,7 @@ from desktop_app.ui.widgets.painting import RIGHT
 HEAD, TOP, ROW, GAP = 20, 40, 24, 14
 FOOT = 34
 LEAST_PLOT = 360
-GIVE_WAY = (3, 1)  # P85, then waiting, when the plot would get too narrow
+GIVE_WAY = ((3, LEAST_PLOT), (1, LEAST_PLOT), (2, 200))  # P85, waiting, then the median: below which plot they go
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def _right_columns(figure: RepairTimeFigure, look: Theme, room: float) -> dict[i
     """Right edge (0 is the chart's right end, so it is negative) and width of each column that stays."""
     shown = list(range(len(figure.row_columns)))
     needed = {i: _column_width(figure, i, look) for i in shown}
-    for index in GIVE_WAY:
-        if room - sum(needed[i] for i in shown) < look.px(LEAST_PLOT) and index in shown and len(shown) > 3:
+    for index, least in GIVE_WAY:
+        if room - sum(needed[i] for i in shown) < look.px(least) and index in shown and len(shown) > 2:
             shown.remove(index)
     edges, edge = {}, 0.0
     for i in reversed(shown):

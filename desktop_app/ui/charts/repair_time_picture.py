@@ -90,7 +90,7 @@ class RepairTimePicture(QWidget):
         return QSize(PICTURE_WIDTH, round(self._layout.height) or theme().px(400))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(760), self.sizeHint().height())
+        return QSize(theme().px(560), self.sizeHint().height())
 
     @property
     def _tokens(self) -> Tokens:

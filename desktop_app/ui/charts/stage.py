@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,13 +12,15 @@ from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
 from desktop_app.ui.charts.faces import Face
 from desktop_app.ui.charts.reading import described
-from desktop_app.ui.charts.repair_time import RepairTimeChart
 from desktop_app.ui.charts.view import ChartView
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.widgets.empty import Glyph
 from desktop_app.ui.widgets.labels import Label
 from desktop_app.ui.widgets.layouts import HANG, column, row
 from desktop_app.ui.widgets.value_table import ValueTable
+
+if TYPE_CHECKING:
+    from desktop_app.ui.charts.repair_time import RepairTimeChart
 
 
 class Nothing(QWidget):
@@ -88,6 +92,8 @@ class Stage(QWidget):
 
     def _made(self) -> RepairTimeChart:
         if self._repair_time is None:
+            from desktop_app.ui.charts.repair_time import RepairTimeChart  # pyqtgraph: a tenth of the whole start
+
             self._repair_time = made = RepairTimeChart()
             made.opened.connect(self.opened)
             self._column.insertWidget(0, made)

@@ -13,6 +13,7 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _, number, percent
 from desktop_app.ui.charts.axes import upright_axis
 from desktop_app.ui.charts.drawing import AVERAGE, Drawing, Shape, Stop
+from desktop_app.ui.charts.goal_lines import goal_lines
 from desktop_app.ui.charts.scales import Scale, scale
 from desktop_app.ui.charts.side_labels import (
     Placer,
@@ -46,7 +47,7 @@ class _Ground:
         self.chart = chart
         values = [value for line in chart.lines for value in line.values]
         values += [v for span in chart.spans for v in (span.low, span.high)]
-        self.axis: Scale = scale(chart.axis, [*values, chart.goal], chart.day_seconds)
+        self.axis: Scale = scale(chart.axis, [*values, *(goal.value for goal in chart.goals)], chart.day_seconds)
         ticks = [look.width(label, TextStyle.CAPTION) for _value, label in self.axis.ticks]
         left = max(ticks, default=0.0) + look.px(10)
         strip = look.px(STRIP) if chart.breaks else look.px(10)
@@ -80,9 +81,9 @@ def lay_out(chart: Weeks, width: float) -> Drawing:
     base_line(made, plot)
     week_labels(made, chart.mondays, plot, ground.x)
     _centres(made, ground)
-    if chart.goal is not None:
+    for box in goal_lines(ground.chart, plot, ground.x, ground.y):
         path = QPainterPath()
-        path.addRect(QRectF(plot.left(), round(ground.y(chart.goal)) - 1, plot.width(), 2))
+        path.addRect(box)
         made.plotted.append(Shape(path, "text", crisp=True))
     for line in chart.lines:
         _line(made, ground, line)
@@ -194,8 +195,8 @@ def _taken(ground: _Ground, labels: list[QRectF]) -> Placer:
         free.take(QRectF(box.left(), y - 1, box.width(), 2))
     for each in ground.chart.breaks:
         free.take(QRectF(ground.x(each.index - 0.5) - 3, 0, 6, ground.plot.bottom()))
-    if ground.chart.goal is not None:
-        free.take(QRectF(ground.plot.left(), ground.y(ground.chart.goal) - 2, ground.plot.width(), 4))
+    for box in goal_lines(ground.chart, ground.plot, ground.x, ground.y):
+        free.take(box.adjusted(0, -1, 0, 1))
     return free
 
 
@@ -256,9 +257,7 @@ def _side_words(chart: Weeks) -> list[tuple[str, bool, TextStyle]]:
     found = [(line.label, True, TextStyle.CAPTION_MEDIUM) for line in chart.lines] if len(chart.lines) > 1 else []
     if chart.spans:
         found += [(words, False, TextStyle.CAPTION) for words in _span_words(chart.spans[-1], chart)]
-    if chart.goal is not None and chart.goal_label:
-        found.append((chart.goal_label, False, TextStyle.CAPTION_STRONG))
-    return found
+    return found + [(goal.label, False, TextStyle.CAPTION_STRONG) for goal in chart.goals if goal.label]
 
 
 def _side_labels(ground: _Ground) -> list[SideLabel]:
@@ -269,8 +268,8 @@ def _side_labels(ground: _Ground) -> list[SideLabel]:
             last = next((v for v in reversed(line.values) if v is not None), None)
             y = ground.plot.bottom() if last is None else ground.y(last)
             found.append(SideLabel(line.label, y, line.tone, TextStyle.CAPTION_MEDIUM, "text"))
-    if chart.goal is not None and chart.goal_label:
-        found.append(SideLabel(chart.goal_label, ground.y(chart.goal), None, TextStyle.CAPTION_STRONG, "text"))
+    goals = [goal for goal in chart.goals if goal.label]
+    found += [SideLabel(g.label, ground.y(g.value), None, TextStyle.CAPTION_STRONG, "text") for g in goals]
     if chart.spans:
         span = chart.spans[-1]
         high, centre = ground.y(span.high), ground.y(span.centre)

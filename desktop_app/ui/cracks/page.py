@@ -149,7 +149,7 @@ class CracksPage(QWidget):
 
     def _export_figure(self) -> None:
         if self._reading is not None:
-            self.saving.save(self._reading.figure, self.picture())
+            self.saving.save(self._reading.figure, self.picture)
 
 
 def as_list(reading: Reading) -> Figure:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _, ngettext, number
+from desktop_app.ui.charts.place import frame_for
 from desktop_app.ui.cracks.reading import Reading
 from desktop_app.ui.widgets.headers import SectionHeader
 from desktop_app.ui.widgets.layouts import boxed, column
@@ -59,12 +60,7 @@ class CracksView(PageBody):
 
     def _made(self) -> FigureFrame:
         if self.frame is None:
-            from desktop_app.ui.charts.frame import FigureFrame
-
-            self.frame = made = FigureFrame()
-            made.opened.connect(self.opened)
-            made.copied.connect(self.copied)
-            made.export_wanted.connect(self.export_wanted)
+            self.frame = made = frame_for(self)
             self._column.insertWidget(0, made)
             made.show()  # now: a layout would only show it when the event loop next runs
         return self.frame

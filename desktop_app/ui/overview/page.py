@@ -38,7 +38,7 @@ class OverviewPage(QWidget):
     navigated = Signal(str)
     answered = Signal(str)
     said = Signal(str)
-    # preview, pdf, workbook or issue; the first day of a month, or None; the IncidentFilter that is shown
+    # preview or issue; the first day of a month, or None; the IncidentFilter that is shown
     sheet_wanted = Signal(str, object, object)
 
     def __init__(self, services: Services, operations: Operations, parent: QWidget | None = None) -> None:
@@ -185,8 +185,8 @@ class OverviewPage(QWidget):
         self.navigated.emit("teams" if figure is not None and lacks_sides(figure) else "cracks")
 
     def _export(self, slot: FigureSlot) -> None:
-        if slot.figure is not None and slot.frame is not None:
-            self.saving.save(slot.figure, slot.frame.picture())
+        if slot.figure is not None:
+            self.saving.save(slot.figure, slot.picture)
 
     def _export_case(self) -> None:
         if self.body.case.figure is not None:

@@ -10,7 +10,7 @@ from desktop_app.ui.widgets.buttons import Button
 
 
 class MonthlyButton(Button):
-    """``wanted`` tells what to do: ``preview``, ``pdf``, ``workbook`` or ``issue``."""
+    """``wanted`` tells what to do: ``preview``, from where a month is printed and saved, or ``issue``."""
 
     wanted = Signal(str)
 
@@ -19,9 +19,7 @@ class MonthlyButton(Button):
         tip = _("One page with the figures of a month, to print, to keep, or to issue")
         super().__init__(_("Monthly sheet"), icon="printer", tip=tip, menu=self._ways, parent=parent)
         for words, note, way in (
-            (_("&Preview and print…"), _("See the sheet of a month as it will be printed"), "preview"),
-            (_("Save P&DF…"), _("Write the sheet of a month as a PDF file"), "pdf"),
-            (_("&Workbook…"), _("Write the same figures with live formulas"), "workbook"),
+            (_("&Preview, print and save…"), _("See a month's page; print it, or save it or its workbook"), "preview"),
             (_("&Issue this month…"), _("Keep the figures as told, so that later changes show"), "issue"),
         ):
             action = self._ways.addAction(words)

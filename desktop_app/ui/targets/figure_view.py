@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from desktop_app.domain.figures import RepairTimeFigure
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.language import _
+from desktop_app.ui.charts.place import frame_for
 from desktop_app.ui.fonts import TextStyle
 from desktop_app.ui.targets.reading import Reading
 from desktop_app.ui.targets.states import sides_words
@@ -39,7 +40,7 @@ class FigureView(PageBody):
         self._notice.hide()
         self._column = column(self._notice)
         self._column.addStretch(1)
-        super().__init__(self._column, top=10, bottom=6)  # the whole page is seen at 1440 x 900
+        super().__init__(self._column, top=6, bottom=0)  # the whole page is seen at 1440 x 900
         self.figure: RepairTimeFigure | None = None
         self.frame: FigureFrame | None = None  # made for the first figure: what draws it takes long to load
         self.table = ValueTable(accessible_name=_("Repair time against the targets, per classification"))
@@ -73,14 +74,9 @@ class FigureView(PageBody):
 
     def _made(self) -> FigureFrame:
         if self.frame is None:
-            from desktop_app.ui.charts.frame import FigureFrame
-
-            self.frame = made = FigureFrame()
+            self.frame = made = frame_for(self)
             made.add_tool(self.article)
             made.add_below(boxed(column(8, self.table)))
-            made.opened.connect(self.opened)
-            made.copied.connect(self.copied)
-            made.export_wanted.connect(self.export_wanted)
             self._column.insertWidget(self._column.count() - 1, made)
             tab_through(made)  # the link stands left of the tools
         return self.frame

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop_app.domain.language import _
 from desktop_app.ui.targets.choices import ClockChip, ExportButton, TargetSetButton
@@ -17,6 +17,8 @@ from desktop_app.ui.widgets.headers import PageHeader
 from desktop_app.ui.widgets.layouts import HANG, Page, boxed, column, row
 from desktop_app.ui.widgets.messages import MessageBar
 from desktop_app.ui.widgets.tabs import Tabs
+
+_BESIDE, _BELOW = Qt.AlignmentFlag(0), Qt.AlignmentFlag.AlignLeft
 
 
 class Head(QWidget):
@@ -31,7 +33,7 @@ class Head(QWidget):
         super().__init__(parent)
         self.target_set, self.export = TargetSetButton(), ExportButton()
         self.export.setEnabled(False)
-        self.header = PageHeader(title, actions=(self.target_set, self.export))
+        self.header = PageHeader(title, actions=(self.target_set, self.export), wraps=True)
         self.message = MessageBar()
         names = (_("Now"), _("Over time"), _("What if"), _("More"))
         self.tabs = Tabs(names, accessible_name=_("What is asked of the targets"))
@@ -60,16 +62,30 @@ class Head(QWidget):
 
 
 class _TabRow(QWidget):
-    """The tabs with chips at their right, over one rule."""
+    """The tabs over one rule, with chips at their right, or below it where both have no room."""
 
     def __init__(self, tabs: Tabs, *chips: QWidget) -> None:
         super().__init__()
-        right = boxed(row(*chips, spacing=8))
-        line = row((tabs, 1), right, spacing=8)
-        line.setContentsMargins(0, 0, HANG, 0)
-        self.setLayout(line)
+        self._tabs, self._chips = tabs, boxed(row(*chips, spacing=8))
+        self._line = row(tabs, None, self._chips, spacing=8)
+        self._line.setContentsMargins(0, 0, HANG, 0)
+        self.setLayout(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self._tabs.sizeHint().width() + self._line.spacing() + self._chips.sizeHint().width() + HANG
+        beside = needed <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way != self._line.direction():
+            self._line.setDirection(way)
+            self._chips.setContentsMargins(0 if beside else HANG, 0, 0, 0)
+            self._line.setAlignment(self._chips, _BESIDE if beside else _BELOW)
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._chips.sizeHint().width() + 2 * HANG, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(QRectF(HANG, self.height() - 1, self.width() - 2 * HANG, 1), theme().tokens.line)
+        painter.fillRect(QRectF(HANG, self._tabs.geometry().bottom(), self.width() - 2 * HANG, 1), theme().tokens.line)
         painter.end()

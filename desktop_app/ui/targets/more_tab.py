@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ from desktop_app.ui.targets.reading import Reading
 from desktop_app.ui.targets.slot import FigureSlot
 from desktop_app.ui.targets.tab import Shown, Tab
 from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.described_list import WIDTH, Described, DescribedList
 from desktop_app.ui.widgets.fields import Combo
 from desktop_app.ui.widgets.labels import Label
@@ -28,6 +30,8 @@ BESIDE_FROM = 1080  # the width from which list and figure have room beside each
 
 class MoreTab(Tab):
     """List and figure beside each other; in a narrow window the list becomes a field above the figure."""
+
+    period_wanted = Signal()  # a comparison needs one
 
     def __init__(self, asking: Asking, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +59,10 @@ class MoreTab(Tab):
         px = theme().px
         self._sentence = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self._narrow = boxed(column(self.combo, self._sentence, 8, spacing=4))
-        self._choose_dates = Label(
-            _("All dates are shown, so there is no period before. Choose a period above to compare it."), wrap=True
-        )
+        self.choose_period = Link(_("Choose a period…"), tip=_("Show the periods of the bar above"))
+        self.choose_period.clicked.connect(self.period_wanted)
+        reason = _("A comparison needs a period with a first and a last day; the one before it is as long.")
+        self._choose_dates = boxed(column(Label(reason, wrap=True), row(self.choose_period, None), spacing=4))
         self._choices = QVBoxLayout()
         self._choices.setSpacing(0)
         for segments in self._segments.values():
@@ -102,7 +107,8 @@ class MoreTab(Tab):
             self._ask()
 
     def parts(self) -> tuple[QWidget, ...]:
-        return (self._area, self._narrow, *self._segments.values(), self.classifications, *self.shown)
+        choices = (*self._segments.values(), self.classifications, self.choose_period)
+        return (self._area, self._narrow, *choices, *self.shown)
 
     def show_reading(self, reading: Reading) -> None:
         self._reading = reading

@@ -23,12 +23,12 @@ from desktop_app.ui.targets.head import Head
 from desktop_app.ui.targets.more_tab import MoreTab
 from desktop_app.ui.targets.now_tab import NowTab
 from desktop_app.ui.targets.reading import Question, Reading
-from desktop_app.ui.targets.saving import Saving
 from desktop_app.ui.targets.states import Nothing, Waiting
 from desktop_app.ui.targets.tab import Shown, Tab
 from desktop_app.ui.targets.time_tab import TimeTab
 from desktop_app.ui.targets.trial_saving import TrialSaving
 from desktop_app.ui.targets.trial_tab import TrialTab
+from desktop_app.ui.widgets.figure_saving import FigureSaving
 from desktop_app.ui.widgets.layouts import column
 from desktop_app.ui.widgets.messages import Severity
 
@@ -66,6 +66,7 @@ class TargetsPage(QWidget):
     answered = Signal(str)
     said = Signal(str)
     scope_cleared = Signal()  # the reader wants all dates
+    period_wanted = Signal()  # or has to choose some
 
     def __init__(
         self,
@@ -86,7 +87,7 @@ class TargetsPage(QWidget):
         self.time = TimeTab(asking, EventEdits(services.phases, operations, self))
         self.tabs: tuple[Tab, ...] = (self.now, self.time, self.trial, self.more)
         self.nothing, self._waiting = Nothing(), Waiting()
-        self._saving = Saving(services.exports, operations, self)
+        self.saving = FigureSaving(services.exports, operations, self)
         self._trial_saving = TrialSaving(services.targets, operations, self)
         self._stack = QStackedWidget()
         for widget in (self._waiting, self.nothing, *self.tabs):
@@ -110,11 +111,12 @@ class TargetsPage(QWidget):
             tab.export_wanted.connect(self._export)
         self.now.sides_wanted.connect(partial(self.navigated.emit, "teams"))
         self.time.said.connect(self.said)
+        self.more.period_wanted.connect(self.period_wanted)
         self.trial.save_wanted.connect(self._trial_saving.save)
         self._trial_saving.stored.connect(self._on_kept)
         self._trial_saving.refused.connect(self.trial.refuse)
-        self._saving.saved.connect(head.message.say)
-        self._saving.refused.connect(lambda sentence: head.message.say(sentence, Severity.WARNING))
+        self.saving.saved.connect(head.message.say)
+        self.saving.refused.connect(partial(head.message.say, severity=Severity.WARNING))
         self.nothing.import_wanted.connect(partial(self.navigated.emit, "import"))
         self.nothing.all_dates_wanted.connect(self.scope_cleared)
         self._operations.changed.connect(self._on_changed)
@@ -161,8 +163,9 @@ class TargetsPage(QWidget):
 
     def export_to(self, path: Path) -> None:
         """Write the figure of the tab: a picture to ``.png``, otherwise the table; nothing where there is none."""
-        if self._reading is not None:
-            self._saving.save(self.tab.main, path)
+        shown = self.tab.main
+        if self._reading is not None and shown.figure is not None:
+            self.saving.save_to(path, shown.figure, shown.picture)
 
     def picture(self) -> QPixmap:
         """The figure of the tab in the light theme; empty where there is none."""
@@ -237,4 +240,5 @@ class TargetsPage(QWidget):
 
     def _export(self, shown: Shown, ending: str = "") -> None:
         """Ask for a file and write table or picture to it, by its ending."""
-        self._saving.ask(shown, ending, self)
+        if shown.figure is not None:
+            self.saving.save(shown.figure, shown.picture, ending)

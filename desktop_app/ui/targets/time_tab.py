@@ -51,7 +51,7 @@ class TimeTab(Tab):
         self.events.add_wanted.connect(self.add_event)
         self.events.edit_wanted.connect(self.edit_event)
         self.pane.closed.connect(self._close)
-        self.pane.store_wanted.connect(self._edits.store)
+        self.pane.store_wanted.connect(self._edits.keep)
         self.pane.remove_wanted.connect(self._edits.remove)
         self._edits.stored.connect(self._on_stored)
         self._edits.refused.connect(self.pane.refuse)

@@ -55,7 +55,7 @@ class TrialTab(Tab):
         )
         top = row((lead, 1), 16, self.back, self.save, spacing=0)
         top.setContentsMargins(HANG, 0, HANG - RING, 0)  # the last button keeps room for its ring
-        above = PageBody.inset(column(self.fields, 10, self.message))
+        above = PageBody.inset(column(8, self.fields, 10, self.message))
         form = row((self.form, 1))
         form.setContentsMargins(HANG, 0, HANG - RING, 0)
         below = PageBody.inset(column(6, Rule(), 16, self.classifications), bottom=12)

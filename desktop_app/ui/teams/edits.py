@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,90 +11,68 @@ from desktop_app.domain.errors import SecondWayError
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.targets import TargetSet
 from desktop_app.domain.teams import Side
-from desktop_app.services.changes import Changes
 from desktop_app.services.targets import TargetService
 from desktop_app.services.teams import TeamLine, TeamService
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.teams.target_row import Wanted
 from desktop_app.ui.teams.target_words import set_words
+from desktop_app.ui.widgets.storing import Storing
 from desktop_app.ui.widgets.value_field import value_words
 
 
-class Edits(QObject):
-    """Runs on the writer thread; ``stored`` gives the sentence after a step, the others why there was none."""
+class Edits(Storing):
+    """Each call is one step; ``sides_refused`` says why no side was set, ``refused`` why no target was."""
 
-    stored = Signal(str)
     sides_refused = Signal(str)
-    targets_refused = Signal(str)
 
     def __init__(self, teams: TeamService, targets: TargetService, operations: Operations, parent: QObject) -> None:
-        super().__init__(parent)
-        self._teams, self._targets, self._operations = teams, targets, operations
+        super().__init__(operations, parent)
+        self._teams, self._targets = teams, targets
 
     def set_sides(self, lines: Sequence[TeamLine], side: Side) -> None:
         ids, said = tuple(line.id for line in lines), side_words([line.name for line in lines], side)
-        self._store(_("Setting sides"), partial(self._teams.set_sides, ids, side), said, self._refuse_sides)
+        self.store(_("Setting sides"), partial(self._teams.set_sides, ids, side), said, self._refuse_sides)
 
     def accept_proposals(self) -> None:
-        self._store(_("Setting sides"), self._teams.accept_proposals, "", self._refuse_sides)
+        self.store(_("Setting sides"), self._teams.accept_proposals, "", self._refuse_sides)
 
     def change_target(self, wanted: Wanted) -> None:
         """Store a target, or remove one."""
         if wanted.store is not None:
             call = partial(self._targets.set_target, wanted.target_set.id, wanted.store)
-            self._store(_("Storing the target"), call, set_words(wanted.target_set, wanted.store))
+            self.store(_("Storing the target"), call, set_words(wanted.target_set, wanted.store))
         elif wanted.remove is not None:
             call = partial(self._targets.remove_target, wanted.target_set.id, wanted.remove)
             said = _("A target of {classification} was removed from {name}.").format(
                 classification=wanted.remove.classification.label, name=wanted.target_set.name
             )
-            self._store(_("Removing the target"), call, said)
+            self.store(_("Removing the target"), call, said)
 
     def add_set(self, name: str, copied_from: int) -> None:
         said = _("Target set {name} was added.").format(name=name.strip())
-        self._store(_("Adding the target set"), partial(self._targets.add_set, name, copied_from), said)
+        self.store(_("Adding the target set"), partial(self._targets.add_set, name, copied_from), said)
 
     def rename_set(self, set_id: int, name: str) -> None:
         said = _("The target set is called {name} now.").format(name=name.strip())
-        self._store(_("Renaming the target set"), partial(self._targets.rename_set, set_id, name), said)
+        self.store(_("Renaming the target set"), partial(self._targets.rename_set, set_id, name), said)
 
     def remove_set(self, target_set: TargetSet) -> None:
         said = _("Target set {name} was removed.").format(name=target_set.name)
-        self._store(_("Removing the target set"), partial(self._targets.remove_set, target_set.id), said)
+        self.store(_("Removing the target set"), partial(self._targets.remove_set, target_set.id), said)
 
     def set_agreed_share(self, target_set: TargetSet, share: float) -> None:
         said = _("{name} agrees on {share} of the incidents in time.").format(
             name=target_set.name, share=f"{value_words(round(100 * share, 2))} %"
         )
         call = partial(self._targets.set_agreed_share, target_set.id, share)
-        self._store(_("Storing the agreed share"), call, said)
+        self.store(_("Storing the agreed share"), call, said)
 
     def choose_shared(self, target_set: TargetSet) -> None:
         said = _("{name} is the shared goal now.").format(name=target_set.name)
-        self._store(_("Choosing the shared goal"), partial(self._targets.choose_shared, target_set.id), said)
-
-    def _store(
-        self,
-        title: str,
-        call: Callable[[], Changes],
-        said: str,
-        failed: Callable[[SecondWayError], None] | None = None,
-    ) -> None:
-        self._operations.execute(
-            lambda _progress: call(),
-            title=title,
-            done=partial(self._done, said),
-            failed=failed or self._refuse_targets,
-        )
-
-    def _done(self, said: str, changes: Changes) -> None:
-        self.stored.emit(changes.message or said)
+        self.store(_("Choosing the shared goal"), partial(self._targets.choose_shared, target_set.id), said)
 
     def _refuse_sides(self, error: SecondWayError) -> None:
         self.sides_refused.emit(error.sentence)
-
-    def _refuse_targets(self, error: SecondWayError) -> None:
-        self.targets_refused.emit(error.sentence)
 
 
 def side_words(names: Sequence[str], side: Side) -> str:

@@ -94,7 +94,7 @@ class TeamsPage(QWidget):
         section.hours_wanted.connect(partial(self.navigated.emit, "calendars"))
         edits.stored.connect(self._stored)
         edits.sides_refused.connect(self._refuse_sides)
-        edits.targets_refused.connect(self._refuse_targets)
+        edits.refused.connect(self._refuse_targets)
         self._operations.changed.connect(self._on_changed)
 
     @property

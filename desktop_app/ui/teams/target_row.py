@@ -15,7 +15,8 @@ from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
 from desktop_app.domain.targets import Target, TargetSet, Unit
 from desktop_app.ui.fonts import TextStyle
-from desktop_app.ui.teams.target_words import anew_words, day_choice, preview, removal_preview, spans
+from desktop_app.ui.teams.day_choice import DayChoice
+from desktop_app.ui.teams.target_words import anew_words, days_offered, preview, removal_preview, spans
 from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.day_field import DayField
 from desktop_app.ui.widgets.fields import Combo
@@ -41,7 +42,7 @@ class TargetRow(QObject):
     """The inputs of a row; the section lays them out in its grid.
 
     Enter or leaving the row tells ``wanted``, or says below why it cannot be taken; Escape puts back what is
-    stored. Another goal corrects the one that holds, unless its day is changed too; a link offers today's.
+    stored. From when another goal holds is asked: from today, unless the reader says another day.
     """
 
     wanted = Signal(object)  # Wanted
@@ -52,6 +53,7 @@ class TargetRow(QObject):
         self.classification, self._today = classification, today
         self._set: TargetSet | None = None
         self._stored: Target | None = None
+        self._dated = False  # the reader said a day
         name = classification.label
         self.name = Label(name, TextStyle.BODY_MEDIUM)
         self.value = ValueField(_("Target for {classification}").format(classification=name))
@@ -63,25 +65,25 @@ class TargetRow(QObject):
         self.note = Label("", TextStyle.CAPTION, "text2", wrap=True)
         self.apply = Link(_("Apply"), style=TextStyle.CAPTION_MEDIUM, tip=_("Store this target (Enter)"))
         self.discard = Link(_("Discard"), style=TextStyle.CAPTION_MEDIUM, tip=_("Keep what is stored (Escape)"))
-        self.other_day = Link("", style=TextStyle.CAPTION_MEDIUM, tip=_("Write the other day into the row"))
-        answers = row(self.other_day, None, self.apply, self.discard, spacing=12, margins=(0, 0, 0, 6))
-        self.pending = boxed(column(self.note, answers))
+        self.begin = DayChoice(self)
+        answers = row(None, self.apply, self.discard, spacing=12)
+        self.pending = boxed(column(self.begin, self.note, answers, spacing=4, margins=(0, 0, 0, 6)))
         self.pending.hide()
         self._listen()
 
     def _listen(self) -> None:
         self.value.textEdited.connect(self._on_edit)
-        self.day.textEdited.connect(self._on_edit)
+        self.day.textEdited.connect(self._on_day)
         self.unit.activated.connect(self._on_edit)
         self.apply.clicked.connect(self.commit)
         self.discard.clicked.connect(self.restore)
-        self.other_day.clicked.connect(self._swap_day)
-        for field in self.inputs:
+        self.begin.chosen.connect(self._on_begin)
+        for field in (*self.inputs, self.apply, self.discard):
             field.installEventFilter(self)
 
     @property
     def inputs(self) -> tuple[QWidget, ...]:
-        return (self.value, self.unit, self.day, self.other_day, self.apply, self.discard)
+        return (self.value, self.unit, self.day)
 
     @property
     def is_pending(self) -> bool:
@@ -100,6 +102,7 @@ class TargetRow(QObject):
         self.value.set_value(stored.value if stored else None)
         self.unit.choose(stored.unit if stored else Unit.HOURS)
         self.day.set_day(stored.valid_from if stored else None)
+        self._dated = False
         self._mark("")
         self.pending.hide()
         self.edited.emit()
@@ -132,8 +135,17 @@ class TargetRow(QObject):
             return None
         return Wanted(self._set, store=target)
 
+    def _on_day(self) -> None:
+        self._dated = True
+        self._on_edit()
+
+    def _on_begin(self, day: date | None) -> None:
+        self.day.set_day(day)
+        self._on_day()
+
     def _on_edit(self) -> None:
         try:
+            self._date()
             wanted = self._wanted()
         except Refused as error:
             self._say(str(error), refused=True)
@@ -145,27 +157,27 @@ class TargetRow(QObject):
             return
         self._say(_preview(wanted, self._today()), refused=False)
 
+    @property
+    def _other_goal(self) -> bool:
+        """Whether value or unit differ from what is stored. Raises Refused."""
+        value, unit, stored = self.value.value(), self.unit.currentData(), self._stored
+        return stored is not None and value is not None and (value, unit) != (stored.value, stored.unit)
+
+    def _date(self) -> None:
+        """Another goal begins today until the reader says otherwise: what is past stays as it was. Raises Refused."""
+        stored = self._stored
+        if stored is not None and not self._dated:
+            offered = days_offered(stored, self._today()) if self._other_goal else ()
+            self.day.set_day(next(iter(offered), stored.valid_from))
+
     def _say(self, words: str, *, refused: bool) -> None:
         self._mark(words if refused else "")
         self.note.setText(words)
-        self._offer_day()
+        if not refused:
+            days = days_offered(self._stored, self._today()) if self._other_goal else ()
+            self.begin.offer(days, self._today(), self.day.day())
         self.pending.show()
         self.edited.emit()
-
-    def _offer_day(self) -> None:
-        """The other of the two days a goal may begin on: today, or the one that is stored."""
-        try:
-            words = day_choice(self._stored, self.day.day(), self._today())
-        except Refused:
-            words = ""
-        self.other_day.setText(words)
-        self.other_day.setVisible(bool(words))
-
-    def _swap_day(self) -> None:
-        stored, today = self._stored, self._today()
-        if stored is not None:
-            self.day.set_day(stored.valid_from if _holds(self.day, today) else today)
-            self._on_edit()
 
     def _mark(self, reason: str) -> None:
         """Outline the input that cannot be read, and say why to a screen reader."""
@@ -176,7 +188,15 @@ class TargetRow(QObject):
             self.note.setText(reason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.inputs[:3]:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and watched
+            not in (
+                self.apply,
+                self.discard,
+            )
+        ):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.commit()
                 return True
@@ -190,15 +210,10 @@ class TargetRow(QObject):
         return False
 
     def _left(self) -> None:
-        if QApplication.focusWidget() not in self.inputs and QApplication.activePopupWidget() is None:
+        at = QApplication.focusWidget()
+        inside = at in self.inputs or (at is not None and self.pending.isAncestorOf(at))
+        if not inside and QApplication.activePopupWidget() is None:
             self.commit()
-
-
-def _holds(field: DayField, day: date) -> bool:
-    try:
-        return field.day() == day
-    except Refused:
-        return False
 
 
 def _fails(field: ValueField | DayField) -> bool:

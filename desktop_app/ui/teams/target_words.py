@@ -70,23 +70,28 @@ def anew_words(wanted: Target, today: date) -> str:
     """Said after the preview of a target that holds for days already past."""
     if wanted.valid_from is not None and wanted.valid_from >= today:
         return ""
+    if wanted.valid_from is not None and wanted.valid_from >= today.replace(day=1):
+        return " " + _("This month is counted anew.")
     return " " + _("Months already past are counted anew.")
 
 
-def day_choice(stored: Target | None, day: date | None, today: date) -> str:
-    """What the link beside Apply offers: the other of today and the first day of the target that is stored.
+def days_offered(stored: Target | None, today: date) -> tuple[date | None, ...]:
+    """The days on which another goal in the place of ``stored`` may begin, the one that leaves the past alone first.
 
-    Empty where there is no choice: nothing is stored, it begins today or later, or another day was chosen.
+    Empty where there is no choice: nothing is stored, or it begins today or later.
     """
     if stored is None or (stored.valid_from or date.min) >= today:
-        return ""
-    if day == stored.valid_from:
-        return _("Let it hold from today instead")
-    if day != today:
-        return ""
-    if stored.valid_from is None:
-        return _("Correct it from the beginning on instead")
-    return _("Correct it from {day} on instead").format(day=day_words(stored.valid_from))
+        return ()
+    month = today.replace(day=1)
+    between = (month,) if (stored.valid_from or date.min) < month < today else ()
+    return (today, *between, stored.valid_from)
+
+
+def begin_words(day: date | None, today: date) -> str:
+    """``today``, ``1 Nov 2026``, ``the beginning``."""
+    if day is None:
+        return _("the beginning")
+    return _("today") if day == today else day_words(day)
 
 
 def removal_preview(placed: Sequence[Span], gone: Target) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.domain.errors import Refused, SecondWayError
-from desktop_app.domain.figures import Figure
+from desktop_app.domain.figures import Figure, RepairTimeFigure
 from desktop_app.domain.file_names import file_name
 from desktop_app.domain.language import _
 from desktop_app.services.exports import ExportService
@@ -32,13 +32,21 @@ class FigureSaving(QObject):
         self._exports, self._operations, self._page = exports, operations, parent
         self.ask_save: Chooser = QFileDialog.getSaveFileName
 
-    def save(self, figure: Figure, picture: QPixmap | None = None) -> None:
-        """Ask for a file, and write the table to it, or the picture where it is a ``.png``."""
-        path = self._ask(figure.title, with_picture=picture is not None)
-        if path is None:
-            return
+    def save(
+        self, figure: Figure | RepairTimeFigure, picture: Callable[[], QPixmap] | None = None, ending: str = ""
+    ) -> None:
+        """Ask for a file of the kind ``ending``, or of any, and write to it."""
+        name = figure.title if isinstance(figure, Figure) else _("repair times")
+        path = self._ask(file_name(name), ending, with_picture=picture is not None)
+        if path is not None:
+            self.save_to(path, figure, picture)
+
+    def save_to(
+        self, path: Path, figure: Figure | RepairTimeFigure, picture: Callable[[], QPixmap] | None = None
+    ) -> None:
+        """Write the table, or the picture where the file is a ``.png``."""
         if path.suffix.casefold() == ".png" and picture is not None:
-            image = picture.toImage()  # a pixmap belongs to the GUI thread, an image does not
+            image = picture().toImage()  # a pixmap belongs to the GUI thread, an image does not
             self._write(partial(write_picture, image, path))
         else:
             self._write(partial(self._exports.figure, figure, path))
@@ -54,20 +62,22 @@ class FigureSaving(QObject):
     def _refuse(self, error: SecondWayError) -> None:
         self.refused.emit(error.sentence)
 
-    def _ask(self, name: str, *, with_picture: bool) -> Path | None:
+    def _ask(self, name: str, ending: str, *, with_picture: bool) -> Path | None:
         """The file chosen, with an ending that can be written; None when given up."""
         kinds = {"xlsx": _("Excel workbook (*.xlsx)"), "csv": _("CSV file (*.csv)")}
         if with_picture:
             kinds["png"] = _("PNG picture (*.png)")
+        offered = [kinds[ending]] if ending else list(kinds.values())
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = Path(folder) / f"{file_name(name)}.xlsx"
-        chosen, kind = self.ask_save(self._page, _("Export the figure"), str(suggested), ";;".join(kinds.values()))
+        suggested = Path(folder) / f"{name}.{ending or 'xlsx'}"
+        chosen, kind = self.ask_save(self._page, _("Export the figure"), str(suggested), ";;".join(offered))
         if not chosen:
             return None
         path = Path(chosen)
         if path.suffix.casefold().removeprefix(".") in kinds:
             return path
-        return path.with_name(f"{path.name}.{next((each for each, words in kinds.items() if words == kind), 'xlsx')}")
+        picked = next((each for each, words in kinds.items() if words == kind), ending or "xlsx")
+        return path.with_name(f"{path.name}.{picked}")
 
 
 def write_picture(image: QImage, path: Path) -> str:

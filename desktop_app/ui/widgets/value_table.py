@@ -18,6 +18,34 @@ _NONE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _EMPTY = Table((), (), ())
+_TURNED = 5  # the most rows of a table that may stand as columns
+
+
+class _Sized:
+    """A table and the widths of its columns; measured once, for a layout asks again and again."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._needed: dict[float, list[int]] = {}
+
+    def needed(self) -> list[int]:
+        """What each column needs for its head and its longest text."""
+        look = theme()
+        if look.scale not in self._needed:
+            heads = [look.width(words, TextStyle.CAPTION_MEDIUM) for words in self.table.columns]
+            texts: list[set[tuple[str, TextStyle]]] = [set() for _head in heads]
+            for row in self.table.rows:
+                for at, cell in enumerate(row):
+                    texts[at].add((cell.text, style(self.table, cell, at).type))
+            self._needed[look.scale] = [
+                int(max([head, *(look.width(words, kind) for words, kind in texts[at])])) + 2 * PADDING + 2
+                for at, head in enumerate(heads)
+            ]
+        return self._needed[look.scale]
+
+
+def style(table: Table, cell: Cell, column: int) -> CellStyle:
+    return CellStyle(cell.strong, column == 0, cell.quiet, right=table.numeric[column])
 
 
 class FigureTableModel(QAbstractTableModel):
@@ -26,27 +54,14 @@ class FigureTableModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._table = _EMPTY
-        self._widest: dict[tuple[int, float], int] = {}
 
     def show(self, table: Table) -> None:
         self.beginResetModel()
         self._table = table
-        self._widest.clear()
         self.endResetModel()
 
     def cell(self, index: QModelIndex | QPersistentModelIndex) -> Cell:
         return self._table.rows[index.row()][index.column()]
-
-    def widest(self, column: int) -> int:
-        """The width of the column's longest text; measured once, for a layout asks again and again."""
-        key = (column, theme().scale)
-        if key not in self._widest:
-            texts = {(row[column].text, self._style(row[column], column).type) for row in self._table.rows}
-            self._widest[key] = int(max((theme().width(words, kind) for words, kind in texts), default=0.0))
-        return self._widest[key]
-
-    def _style(self, cell: Cell, column: int) -> CellStyle:
-        return CellStyle(cell.strong, column == 0, cell.quiet, right=self._table.numeric[column])
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NONE) -> int:
         return 0 if parent.isValid() else len(self._table.rows)
@@ -59,7 +74,7 @@ class FigureTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == STYLE_ROLE:
-            return self._style(cell, index.column())
+            return style(self._table, cell, index.column())
         if role == OPENS_ROLE:
             return cell.opens
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -79,13 +94,18 @@ class FigureTableModel(QAbstractTableModel):
 
 
 class ValueTable(DataTable):
-    """As high as its rows. A click or Enter on a number tells its filter by ``incidents_wanted``."""
+    """As high as its rows. A click or Enter on a number tells its filter by ``incidents_wanted``.
+
+    A few rows of many numbers stand as columns where they are too wide for the place, and the other way fits.
+    """
 
     incidents_wanted = Signal(IncidentFilter)
 
     def __init__(self, *, row_height: int = 30, accessible_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(row_height=row_height, accessible_name=accessible_name, parent=parent)
         self._shown = FigureTableModel(self)
+        self._told = self._sized = _Sized(_EMPTY)  # as it was told, and as it stands
+        self._turned: _Sized | None = None
         self.setModel(self._shown)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -97,6 +117,9 @@ class ValueTable(DataTable):
         self.doubleClicked.disconnect(self.on_double_click)
 
     def show_table(self, table: Table) -> None:
+        self._told = self._sized = _Sized(table)
+        turns = 0 < len(table.rows) <= _TURNED < len(table.columns) and all(table.numeric[1:])
+        self._turned = _Sized(table.turned()) if turns else None
         self._shown.show(table)
         self._share_width()
         self.updateGeometry()
@@ -125,19 +148,23 @@ class ValueTable(DataTable):
         if opens is not None:
             self.incidents_wanted.emit(opens)
 
-    def _needed(self, column: int) -> int:
-        head = theme().width(str(self._shown.headerData(column, Qt.Orientation.Horizontal)), TextStyle.CAPTION_MEDIUM)
-        return max(int(head), self._shown.widest(column)) + 2 * PADDING + 2
-
     def _natural(self) -> int:
-        return sum(self._needed(column) for column in range(self._shown.columnCount()))
+        return sum(self._sized.needed())
+
+    def _stand(self) -> None:
+        """As it was told, or turned where only that fits."""
+        wanted, room = self._told, self.viewport().width()
+        if self._turned is not None and sum(wanted.needed()) > room >= sum(self._turned.needed()):
+            wanted = self._turned
+        if wanted is not self._sized:
+            self._sized = wanted
+            self._shown.show(wanted.table)
 
     def _share_width(self) -> None:
         """Give each column what it needs and the same share of what is left."""
-        columns = self._shown.columnCount()
-        if not columns:
-            return
-        needed = [self._needed(column) for column in range(columns)]
+        self._stand()
+        needed = self._sized.needed()
+        columns = len(needed)
         spare = max(0, self.viewport().width() - sum(needed))
         for column, width in enumerate(needed):
             extra = spare * (column + 1) // columns - spare * column // columns

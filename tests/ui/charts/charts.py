@@ -18,6 +18,7 @@ from desktop_app.domain.charts import (
     Chart,
     Curve,
     Curves,
+    Goal,
     IntervalRow,
     Intervals,
     Line,
@@ -36,6 +37,7 @@ from desktop_app.domain.figures import Figure
 from desktop_app.domain.filters import IncidentFilter
 
 KINDS = ("Critical", "High", "Medium", "Low")
+GOAL_LINES = (Goal(0, 4 * DAY), Goal(3, 3 * DAY, "goal 3 d"))
 GOALS = ("goal 2 h", "goal 4 h", "goal 3 d", "goal 5 d")
 ERRORS = (
     "JMS queue full", "Certificate expired", "Batch late, file missing", "Disk full /var/log", "LDAP timeout",
@@ -210,7 +212,7 @@ def normal_range(n: int, axis: Axis = Axis.COUNT) -> Weeks:
 
 def log_range(n: int) -> Weeks:
     made = normal_range(n, Axis.LOG_TIME)
-    return Weeks(made.mondays, made.lines, made.axis, made.spans, made.breaks, made.signals, 3 * DAY, "goal 3 d")
+    return Weeks(made.mondays, made.lines, made.axis, made.spans, made.breaks, made.signals, GOAL_LINES)
 
 
 def flow(n: int) -> Weeks:

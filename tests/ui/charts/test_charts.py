@@ -56,7 +56,7 @@ def test_longer_words_stay_inside_and_apart(longer_words: None) -> None:
         assert (kind, overlaps(made), outside(made)) == (kind, [], [])
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(list(CHARTS)), st.integers(1, 60), st.integers(280, 1300))
 def test_any_width_will_do(kind: str, n: int, width: int) -> None:
     made = lay_out(CHARTS[kind](n), width, FIRST)
@@ -172,6 +172,14 @@ def test_a_signal_is_a_triangle_with_its_words_and_in_the_tip_of_its_week() -> N
     assert "17 in week 29" in _texts(made)
     assert "17 in week 29" in made.stops[0][5].tip
     assert "fix P-012 live" in "".join(stop.tip for stop in made.stops[0])
+
+
+def test_each_goal_is_a_heavy_line_over_its_own_weeks() -> None:
+    made = lay_out(log_range(24), DESIGN)
+    boxes = [shape.path.boundingRect() for shape in made.plotted if shape.fill == "text"]
+    before, now = (box for box in boxes if box.height() == 2)
+    assert before.right() == pytest.approx(now.left())
+    assert before.top() < now.top()
 
 
 def test_labels_that_find_no_room_are_left_to_the_tips() -> None:

@@ -59,6 +59,9 @@ def test_the_plot_gives_way_until_columns_do() -> None:
     assert wide.plot.width() > narrow.plot.width() >= LEAST_PLOT
     assert sorted(narrow.rows[0].cells) == [0, 2, 4]
     assert "P85" not in [word.text for word in narrow.words]
+    least = lay_out(figure(), 600)
+    assert sorted(least.rows[0].cells) == [0, 4]
+    assert least.plot.width() >= 150
 
 
 def test_figures_stand_in_line_with_their_rows() -> None:

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.charts import BarRow, Bars, Chart
 from desktop_app.domain.filters import IncidentFilter
-from desktop_app.ui.charts.figure_chart import chart_widget
 from desktop_app.ui.charts.picture import HANG
 from desktop_app.ui.charts.view import ChartView
 from desktop_app.ui.theme import DARK, LIGHT, Mode, Tokens, theme
@@ -21,7 +20,8 @@ UNMIXED = ("canvas", "blue", "verm", "purple", "green")  # no smoothed edge of t
 
 
 def shown(qtbot: QtBot, chart: Chart, width: int = 1200) -> ChartView:
-    made = chart_widget(chart, first="System error", name="The headline")
+    made = ChartView()
+    made.show_chart(chart, first="System error", name="The headline")
     qtbot.addWidget(made)
     made.resize(width, 400)
     made.resize(width, made.sizeHint().height())
@@ -130,6 +130,14 @@ def test_a_row_under_the_mouse_is_marked_when_it_leads_somewhere(qtbot: QtBot) -
     assert LIGHT.hover.name() not in colours(view.grab())
 
 
+def test_words_on_the_plot_are_seen_from_the_first_chart_on(qtbot: QtBot) -> None:
+    view = shown(qtbot, normal_range(24))
+    assert view.places.words
+    for word in view.places.words:
+        box = word.box.translated(HANG, 0).toAlignedRect()
+        assert len(colours(view.grab(box))) > 1, word.text
+
+
 def test_names_from_data_are_plain_text_in_tips(qtbot: QtBot) -> None:
     view = shown(qtbot, Bars((BarRow("<b>bold</b>", 3, ()),), ()))
     at = _on(view.places.stops[0][0].ring)
@@ -162,7 +170,8 @@ def test_a_chart_follows_the_theme(qtbot: QtBot) -> None:
 
 
 def test_fixed_colours_do_not_follow_the_theme(qtbot: QtBot) -> None:
-    made = chart_widget(normal_range(20), tokens=LIGHT)
+    made = ChartView(tokens=LIGHT)
+    made.show_chart(normal_range(20))
     qtbot.addWidget(made)
     made.resize(800, 300)
     theme().set_mode(Mode.DARK)

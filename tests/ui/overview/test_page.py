@@ -46,9 +46,10 @@ def test_every_section_is_what_the_services_say(page: OverviewPage, services: Se
     assert shown(page.body.oldest).chart == measures.figure("oldest", *nothing, Choice(rows=6)).chart
     assert shown(page.body.cracks).n == measures.figure("cracks", *nothing).n
     assert page.header.answer.startswith(attainment.note)
-    words = said(page)
+    words = "\n".join(said(page))
     for figure in (attainment, shown(page.body.oldest), shown(page.body.cracks)):
         assert figure.headline in words
+    assert attainment.values["beside"] in words, "how many came back, and what pauses do to it"
 
 
 def test_the_header_adds_the_error_that_causes_most(page: OverviewPage, services: Services) -> None:
@@ -224,13 +225,13 @@ def test_the_monthly_sheet_is_asked_for_with_the_month_and_the_scope_that_are_sh
     page.set_scope(scope, period)
     ways = [action for action in page.monthly.menu().actions() if not action.isSeparator()]
     assert [action.text().replace("&", "") for action in ways] == [
-        "Preview and print…", "Save PDF…", "Workbook…", "Issue this month…",
+        "Preview, print and save…", "Issue this month…",
     ]  # fmt: skip
     told: list[tuple[str, object, object]] = []
     page.sheet_wanted.connect(lambda way, asked, wanted: told.append((way, asked, wanted)))
     for action in ways:
         action.trigger()
-    assert told == [(way, month, scope) for way in ("preview", "pdf", "workbook", "issue")]
+    assert told == [(way, month, scope) for way in ("preview", "issue")]
 
 
 def test_the_case_numbers_can_be_seen_and_copied_as_a_table(page: OverviewPage, services: Services) -> None:

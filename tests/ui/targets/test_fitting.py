@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -19,9 +20,10 @@ OpenPage = Callable[[Services], TargetsPage]
 def cut(page: TargetsPage, qtbot: QtBot, width: int, height: int) -> list[str]:
     """What is cut, but for the definition: one line that its link unfolds, and here may end in dots."""
     page.resize(width, height)
-    qtbot.wait(20)  # layouts settle
     for line in page.findChildren(DefinitionLine):
         line.hide()
+    with suppress(qtbot.TimeoutError):  # layouts settle
+        qtbot.waitUntil(lambda: not clipped(page), timeout=1000)
     return clipped(page)
 
 

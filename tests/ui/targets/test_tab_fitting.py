@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.services.suite import Services
 from desktop_app.ui.targets.page import MORE, NOW, TIME, TRIAL, TargetsPage
 from desktop_app.ui.theme import theme
+from desktop_app.ui.widgets.page_body import PageBody
 from tests.ui.clipping import clipped
 
 Settle = Callable[[], None]
@@ -58,6 +59,21 @@ def test_larger_type_is_not_cut(
 ) -> None:
     theme().set_points(14)
     assert walk(open_page(small), settle, qtbot, width, height) == {}
+
+
+def test_at_150_percent_in_the_least_window_every_tab_is_seen_and_no_page_scrolls_sideways(
+    small: Services, open_page: OpenPage, settle: Settle, qtbot: QtBot
+) -> None:
+    theme().set_points(15)
+    page = open_page(small)
+    page.resize(940, 612)
+    for tab in (NOW, TIME, TRIAL, MORE):
+        page.head.tabs.setCurrentIndex(tab)
+        settle()
+        settle()
+        assert page.head.tabs.width() >= page.head.tabs.sizeHint().width()
+        bodies = [body for body in page.tab.findChildren(PageBody) if body.isVisibleTo(page)]
+        qtbot.waitUntil(lambda shown=bodies: not any(body.horizontalScrollBar().maximum() for body in shown))
 
 
 def test_words_that_are_40_percent_longer_are_not_cut(

@@ -259,12 +259,15 @@ def test_after_a_refusal_the_figure_of_the_old_scope_is_gone_and_the_new_one_is_
 def test_a_comparison_without_a_period_asks_for_one(tabbed: TargetsPage, settle: Settle) -> None:
     tabbed.more.show_entry("comparison")
     show(tabbed, MORE, settle)
-    assert tabbed.more._choose_dates.isVisibleTo(tabbed)
+    asked: list[bool] = []
+    tabbed.period_wanted.connect(lambda: asked.append(True))
+    tabbed.more.choose_period.click()
+    assert (tabbed.more.choose_period.isVisibleTo(tabbed), asked) == (True, [True])
     assert [slot.isVisibleTo(tabbed) for slot in tabbed.more.shown] == [False]
     tabbed.set_scope(IncidentFilter(), Period(date(2026, 1, 1), date(2026, 3, 31)))
     settle()
     settle()
-    assert not tabbed.more._choose_dates.isVisibleTo(tabbed)
+    assert not tabbed.more.choose_period.isVisibleTo(tabbed)
     assert [slot.isVisibleTo(tabbed) for slot in tabbed.more.shown] == [True]
 
 
@@ -294,7 +297,7 @@ def test_the_export_of_the_head_writes_the_figure_of_the_tab(
     tabbed: TargetsPage, settle: Settle, tmp_path: object
 ) -> None:
     show(tabbed, TRIAL, settle)
-    file = tabbed._saving._exports._workspace.database.path.parent / "what if.xlsx"
+    file = tabbed.saving._exports._workspace.database.path.parent / "what if.xlsx"
     tabbed.export_to(file)
     settle()
     assert tabbed.head.message.sentence == "The table was written to what if.xlsx."

@@ -17,6 +17,7 @@ from desktop_app.services.suite import Services
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.teams.page import TeamsPage
 from desktop_app.ui.teams.target_row import TargetRow
+from desktop_app.ui.widgets.segments import Segment
 
 Settle = Callable[[], None]
 LOW, HIGH = Classification.LOW, Classification.HIGH
@@ -39,6 +40,12 @@ def write(row: TargetRow, *, value: str | None = None, day: str | None = None) -
             QTest.keyClicks(field, words)
 
 
+def begin(row: TargetRow) -> dict[str, Segment]:
+    """The days that are offered for another goal, by their words."""
+    assert row.begin.segments is not None
+    return {button.words: button for button in row.begin.segments.buttons}
+
+
 def shown_words(page: TeamsPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
 
@@ -51,6 +58,7 @@ def test_a_target_is_stepped_by_the_keyboard_and_stored_by_enter(
     row = page.target_section.rows[LOW]
     row.value.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(row.value, Qt.Key.Key_Down)
+    begin(row)["the beginning"].click()
     assert row.note.text() == (
         "4 d instead of 5 d for incidents opened on any day. Months already past are counted anew."
     )
@@ -147,14 +155,14 @@ def test_an_empty_value_removes_a_target_of_another_set(page: TeamsPage, service
 def test_an_edit_is_stored_in_its_own_set_when_another_tab_is_chosen(
     page: TeamsPage, services: Services, settle: Settle
 ) -> None:
-    write(page.target_section.rows[LOW], value="6")
+    write(page.target_section.rows[LOW], value="6", day="1 Jun 2026")
     QTest.mouseClick(
         page.target_section.tabs,
         Qt.MouseButton.LeftButton,
         pos=page.target_section.tabs.tabRect(2).center(),
     )
     settle()
-    assert held(shared(services), LOW) == [("6 d", None)]
+    assert held(shared(services), LOW) == [("5 d", None), ("6 d", date(2026, 6, 1))]
     assert held(services.targets.find("dev"), LOW) == [("90 d", None)]
     assert page.target_section.rows[LOW].value.text() == "90"
 
@@ -232,7 +240,7 @@ def test_what_is_being_typed_outlives_a_change_elsewhere(
     page: TeamsPage, services: Services, operations: Operations, settle: Settle
 ) -> None:
     row = page.target_section.rows[LOW]
-    write(row, value="7")
+    write(row, value="7", day="1 Jun 2026")
     target = Target(HIGH, 5, Unit.HOURS)
     operations.execute(lambda _progress: services.targets.set_target(shared(services).id, target), title="Set")
     settle()
@@ -240,7 +248,7 @@ def test_what_is_being_typed_outlives_a_change_elsewhere(
     assert page.target_section.rows[HIGH].value.text() == "5"
     page.commit_pending()
     settle()
-    assert held(shared(services), LOW) == [("7 d", None)]
+    assert held(shared(services), LOW) == [("5 d", None), ("7 d", date(2026, 6, 1))]
 
 
 def test_the_agreed_share_is_stepped_and_stored_with_its_set(
@@ -294,19 +302,33 @@ def test_the_support_hours_are_one_click_away(page: TeamsPage, qtbot: QtBot) -> 
     assert told.args == ["calendars"]
 
 
-def test_another_goal_says_that_the_past_is_counted_anew_and_offers_today(
+def test_another_goal_holds_from_today_unless_the_reader_says_another_day(
     page: TeamsPage, services: Services, settle: Settle
 ) -> None:
     row = page.target_section.rows[LOW]
     row._today = lambda: date(2026, 6, 15)
     row.value.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(row.value, Qt.Key.Key_Down)
-    assert row.note.text().endswith("Months already past are counted anew.")
-    assert row.other_day.text() == "Let it hold from today instead"
-    row.other_day.click()
     assert row.day.text() == "15 Jun 2026"
-    assert "counted anew" not in row.note.text()
-    assert row.other_day.text() == "Correct it from the beginning on instead"
-    row.apply.click()
+    assert row.note.text() == "4 d for incidents opened from 15 Jun 2026; before that 5 d still holds."
+    assert "From when?" in shown_words(page)
+    days = begin(row)
+    assert list(days) == ["today", "1 Jun 2026", "the beginning"]
+    assert days["today"].isChecked()
+    days["1 Jun 2026"].click()
+    assert row.day.text() == "1 Jun 2026"
+    assert row.note.text().endswith("before that 5 d still holds. This month is counted anew.")
+    write(row, day="3 Mar 2026")
+    assert row.note.text().endswith("before that 5 d still holds. Months already past are counted anew.")
+    assert not any(each.isChecked() for each in begin(row).values())
+    QTest.keyClick(row.value, Qt.Key.Key_Up)
+    assert (row.is_pending, row.begin.isHidden()) == (True, True)  # the same goal again: only its day differs
+    QTest.keyClick(row.value, Qt.Key.Key_Escape)
+    assert (row.value.text(), row.day.text()) == ("5", "")
+    QTest.keyClick(row.value, Qt.Key.Key_Up)
+    begin(row)["today"].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(begin(row)["today"], Qt.Key.Key_Return)
     settle()
-    assert held(shared(services), LOW) == [("5 d", None), ("4 d", date(2026, 6, 15))]
+    assert held(shared(services), LOW) == [("5 d", None), ("6 d", date(2026, 6, 15))]
+    QTest.keyClick(row.value, Qt.Key.Key_Up)
+    assert row.begin.isHidden()  # it begins today: there is no other day to choose

@@ -168,6 +168,26 @@ def test_a_number_without_incidents_opens_nothing(values: ValueTable, qtbot: QtB
         qtbot.mouseClick(values.viewport(), Left, pos=values.visualRect(values.model().index(1, 2)).center())
 
 
+def test_a_few_rows_of_many_numbers_stand_as_columns_where_only_that_fits(values: ValueTable, qtbot: QtBot) -> None:
+    names = tuple(f"A number {n}" for n in range(8))
+    rows = tuple((Cell(kind), *(Cell(f"{kind} {n}", n, opens=OPEN) for n in range(8))) for kind in ("High", "Low"))
+    values.show_table(Table(("Classification", *names), (False, *(True for _name in names)), rows))
+
+    def shown() -> list[object]:
+        return [values.model().headerData(i, Qt.Orientation.Horizontal) for i in range(values.model().columnCount())]
+
+    assert shown() == ["Classification", "High", "Low"]
+    assert values.sizeHint().height() == 33 + 8 * 30 + 1
+    assert values.model().index(3, 2).data() == "Low 3"
+    at = values.visualRect(values.model().index(3, 2)).center()
+    with qtbot.waitSignal(values.incidents_wanted) as wanted:
+        qtbot.mouseClick(values.viewport(), Left, pos=at)
+    assert wanted.args == [OPEN]
+    values.resize(1400, 400)
+    assert shown() == ["Classification", *names]
+    assert values.sizeHint().height() == 33 + 2 * 30 + 1
+
+
 @pytest.mark.parametrize("points", [10, 14])
 def test_no_value_is_cut_however_narrow_the_table(values: ValueTable, points: float) -> None:
     theme().set_points(points)
