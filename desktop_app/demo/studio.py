@@ -27,11 +27,13 @@ class Studio:
 
         from desktop_app.app import build_application, build_window
         from desktop_app.ui.window.memory import Memory
+        from desktop_app.ui.window.spans import DEMO, kept_as
 
         _application, self._theme = build_application(None)
         self._out = out
         self._kept = TemporaryDirectory()  # nothing of the demo's window is worth remembering
         memory = Memory(QSettings(f"{self._kept.name}/window.ini", QSettings.Format.IniFormat))
+        memory.write(kept_as(services.workspace.database.path), DEMO)
         self._window = build_window(services, memory, out)
         self._window.resize(*SIZE)
         self._window.show()

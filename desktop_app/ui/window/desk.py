@@ -18,6 +18,7 @@ from desktop_app.domain.workspaces import SUFFIX
 from desktop_app.services.changes import Changes, Progress, Topic
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.window.memory import Memory
+from desktop_app.ui.window.spans import DEMO, kept_as
 
 if TYPE_CHECKING:
     from desktop_app.services.rescue import Rescued
@@ -92,6 +93,8 @@ class Desk(QObject):
     def open_demo(self) -> None:
         """Open this month's demo workspace; it is made when there is none yet."""
         path = self._folder() / (_("Demo {month}").format(month=f"{datetime.now().astimezone():%Y-%m}") + SUFFIX)
+        if not self._memory.read(kept_as(path)):
+            self._memory.write(kept_as(path), DEMO)
         self._operations.work(
             lambda progress: self._demo(path, progress),
             title=_("Open demo"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.incidents import ReleaseRelated
-from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.periods import Period, relative
+from desktop_app.domain.language import _
+from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Route
 from desktop_app.domain.stamps import span
 from desktop_app.ui.fonts import TextStyle
@@ -21,8 +21,8 @@ from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.chips import Chip
 from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.window.period_dialog import PeriodDialog
+from desktop_app.ui.window.spans import ALL, SPANS, span_period, span_words
 
-SPANS = (4, 12, 24, 52)  # weeks
 MOST_SYSTEMS = 30  # in the menu; the Incidents page searches through all
 
 
@@ -34,6 +34,7 @@ class ScopeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filter, self._period = IncidentFilter(), Period()
+        self._span = ALL  # or one of SPANS, whose days follow the newest stamp; empty between two chosen days
         self._newest: date | None = None
         self._offered: tuple[tuple[str, ...], date | None] | None = None
         self._period_chip = Chip(_("Period"), "", menu=QMenu())
@@ -64,6 +65,22 @@ class ScopeBar(QWidget):
     def period(self) -> Period:
         return self._period
 
+    @property
+    def span(self) -> str:
+        """What may be remembered of the period: ALL or one of SPANS, empty where two days were chosen."""
+        return self._span
+
+    @property
+    def waits(self) -> bool:
+        """Whether the days of the period are not known before the newest stamp is."""
+        return self._span in SPANS and self._newest is None
+
+    def begin(self, span: str) -> None:
+        """For another workspace: no filters, and the period that was remembered of it."""
+        self._filter, self._period, self._newest, self._offered = IncidentFilter(), Period(), None, None
+        self._span = span if span in SPANS else ALL
+        self._show()
+
     def offer(self, systems: Sequence[str], newest: date | None) -> None:
         """What can be chosen: the systems there are, and periods that end at the newest stamp."""
         if (tuple(systems), newest) == self._offered:
@@ -74,10 +91,20 @@ class ScopeBar(QWidget):
         self._add_choices(menu, [(name, name) for name in systems[:MOST_SYSTEMS]], "system")
         self._system_chip.setVisible(bool(systems))
         self._fill_periods()
+        if newest is not None and self._span in SPANS:
+            self.set_span(self._span)
 
     def set_period(self, period: Period) -> None:
-        self._period = period
+        self._span, self._period = "" if period != Period() else ALL, period
         self._tell()
+
+    def set_span(self, span: str) -> None:
+        """Choose one of SPANS; its days go on with the newest stamp."""
+        before, self._span = self._period, span
+        if self._newest is not None:
+            self._period = span_period(span, self._newest)
+        if self._period != before:
+            self._tell()
 
     def offer_periods(self) -> None:
         """Open the periods to choose from."""
@@ -85,7 +112,7 @@ class ScopeBar(QWidget):
         chip.menu().popup(chip.mapToGlobal(QPoint(0, chip.height())))
 
     def clear(self) -> None:
-        self._filter, self._period = IncidentFilter(), Period()
+        self._filter, self._period, self._span = IncidentFilter(), Period(), ALL
         self._tell()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -114,19 +141,10 @@ class ScopeBar(QWidget):
         menu = self._period_chip.menu()
         menu.clear()
         menu.addAction(_("All dates")).triggered.connect(lambda: self.set_period(Period()))
-        end = self._newest
-        if end is not None:
-            for weeks in SPANS:
-                words = ngettext("Last {n} week", "Last {n} weeks", weeks).format(n=number(weeks))
-                period = Period(end - timedelta(weeks=weeks) + timedelta(days=1), end)
-                menu.addAction(words).triggered.connect(lambda _c=False, p=period: self.set_period(p))
-            for words, key in (
-                (_("This month"), "this_month"),
-                (_("Last month"), "last_month"),
-                (_("This year"), "this_year"),
-            ):  # as seen from the newest stamp
-                period = relative(key, end)
-                menu.addAction(words).triggered.connect(lambda _c=False, p=period: self.set_period(p))
+        for each in SPANS if self._newest is not None else ():
+            menu.addAction(span_words(each)).triggered.connect(
+                lambda _checked=False, chosen=each: self.set_span(chosen)
+            )
         menu.addSeparator()
         menu.addAction(_("Between two days…")).triggered.connect(self._ask_period)
 

@@ -38,6 +38,7 @@ from desktop_app.ui.window.planning_desk import PlanningDesk
 from desktop_app.ui.window.safekeeping import Safekeeping, put_away
 from desktop_app.ui.window.scope_bar import ScopeBar
 from desktop_app.ui.window.sidebar import Sidebar
+from desktop_app.ui.window.spans import kept_as
 from desktop_app.ui.window.status import StatusBar
 from desktop_app.ui.window.teller import Teller
 
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         """Make the pages of the workspace; what they will show is read meanwhile."""
         self._facts = None
+        self.scope_bar.begin(self.memory.read(kept_as(self.services.workspace.database.path)))
         self.outside.begin()
         self.finder.hide()
         self.operations.query(("window", "first"), self.services.workspace.holds_incidents, self._show_first)
@@ -217,6 +219,7 @@ class MainWindow(QMainWindow):
         self.scope_bar.setVisible(filled and self.page_name in SCOPED)
 
     def _set_scope(self) -> None:
+        self.memory.write(kept_as(self.services.workspace.database.path), self.scope_bar.span)
         for name in SCOPED:
             if (page := self.pages.by_name.get(name)) is not None:
                 self._give_scope(page)
@@ -243,6 +246,8 @@ class MainWindow(QMainWindow):
         """Begin with the page that was open last; with incidents, the page Start has served its purpose."""
         if self.page_name and not (self.page_name == "start" and holds_incidents):
             return
+        if holds_incidents and self._facts is None and self.scope_bar.waits:
+            return  # the page would answer for all dates, and then once more for its period
         last = self.navigator.wanted or self.memory.read("page")
         known = last if last in self.pages.names and not self.page_name else "overview"
         self.navigator.show(known if holds_incidents else self.navigator.wanted or "start")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.periods import Period
+from desktop_app.domain.filters import IncidentFilter
+from desktop_app.domain.periods import Period, last_days
 from desktop_app.ui.printing.incident_list_preview import ListPreview
 from desktop_app.ui.window.window import MainWindow
 from tests.journeys.hands import LONG, keys, press, rest
@@ -115,3 +117,26 @@ def test_whole_months_can_be_chosen_as_the_period(qtbot: QtBot, filled: MainWind
     by_words["This year"].trigger()
     assert filled.scope_bar.period == Period(date(newest.year, 1, 1), date(newest.year, 12, 31))
     rest(qtbot, filled)
+
+
+def test_each_workspace_keeps_its_period_as_seen_from_its_newest_stamp(
+    qtbot: QtBot, filled: MainWindow, tmp_path: Path
+) -> None:
+    first, newest = filled.services.workspace.database.path, filled.newest_on
+    assert newest is not None
+    filled.scope_bar._choose("route", "ops_only")
+    filled.scope_bar.set_span("weeks_12")
+    rest(qtbot, filled)
+    filled.desk.open(tmp_path / "other.secondway", create=True)
+    qtbot.waitUntil(lambda: filled.services.workspace.database.path != first, timeout=LONG)
+    rest(qtbot, filled)
+    assert (filled.scope_bar.filter, filled.scope_bar.period) == (IncidentFilter(), Period())
+    filled.desk.open(first)
+    qtbot.waitUntil(lambda: filled.services.workspace.database.path == first, timeout=LONG)
+    rest(qtbot, filled)
+    assert filled.scope_bar.filter == IncidentFilter()
+    assert filled.scope_bar.period == last_days(84, newest)
+    assert filled.page_name == "overview"
+    figure = filled.pages.overview.body.attainment.figure
+    assert figure is not None
+    assert 0 < figure.n < 700, "the first answer is of the period"
