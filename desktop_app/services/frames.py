@@ -21,6 +21,7 @@ from desktop_app.measures.lives import measured
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.lives.ordered import Times
 from desktop_app.measures.lives.shares_of_time import Shares
+from desktop_app.measures.lives.without_pauses import WithoutPauses
 from desktop_app.services.thrift import give_back
 from desktop_app.services.title_orders import Ranks, TitleOrder
 from desktop_app.storage import calendars, frames, journal, names, settings, teams
@@ -31,7 +32,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 MOST_MEASURED = 4  # target sets, clocks and rules kept at once: about 60 bytes an incident each
 MOST_LIVES = 3  # clocks and rules kept at once: about 100 bytes an incident each
-MOST_SHARES = 1  # clocks and rules kept at once: about 15 bytes a segment
+MOST_SHARES = 1  # clocks and rules kept at once: about 15 bytes a segment, and 250 an incident ever paused
 MANY = 200_000  # incidents whose measuring leaves enough behind to be given back
 STALE_S = 60  # hand-logged incidents age with the clock on the wall
 
@@ -71,6 +72,7 @@ class FrameStore:
         self._measured: dict[tuple[Clock, Rules, TargetSet], pl.DataFrame] = {}
         self._times: dict[tuple[Clock, Rules], Times] = {}
         self._shares: dict[tuple[Clock, Rules], Shares] = {}
+        self._without_pauses: dict[tuple[Clock, Rules, TargetSet], WithoutPauses] = {}
         self._clocks: dict[Clock, RunningClock] = {}
         self._titles = TitleOrder(database)
 
@@ -83,6 +85,7 @@ class FrameStore:
                 self._measured.clear()
                 self._times.clear()
                 self._shares.clear()
+                self._without_pauses.clear()
                 self._clocks.clear()
                 self._frame = frame
             return frame
@@ -141,6 +144,19 @@ class FrameStore:
             made = Shares(frame, lives, lives["repair_s"], self.clock(frame, clock), rules)
             if frame is self._frame:
                 _keep(self._shares, key, made, MOST_SHARES)
+            return made
+
+    def without_pauses(
+        self, frame: Frame, clock: Clock, target_set: TargetSet, rules: Rules = HOUSE_RULES
+    ) -> WithoutPauses:
+        """Who was ever paused, with pauses counted, worked out when first asked for. Some are kept."""
+        with self._lock:
+            key = (clock, rules, target_set)
+            if frame is self._frame and key in self._without_pauses:
+                return self._without_pauses[key]
+            made = WithoutPauses(frame, self.clock(frame, clock), target_set, rules)
+            if frame is self._frame:
+                _keep(self._without_pauses, key, made, MOST_SHARES)
             return made
 
     def title_ranks(self, frame: Frame) -> Ranks:

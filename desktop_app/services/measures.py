@@ -123,6 +123,7 @@ class MeasureService:
             kept=self._mask(frame, rows, wanted, as_of),
             times=frames.times(frame, wanted.clock, wanted.rules),
             shares=frames.shares(frame, wanted.clock, wanted.rules),
+            unpaused=frames.without_pauses(frame, wanted.clock, targets, wanted.rules),
             choice=choice or Choice(),
             ops=self._own(TargetSetKind.OPS),
             dev=self._own(TargetSetKind.DEV),

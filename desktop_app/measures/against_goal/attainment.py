@@ -23,11 +23,12 @@ from desktop_app.measures.against_goal.unpaused import unpaused
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import before, before_label
 from desktop_app.measures.asking.chosen import goals, judged
-from desktop_app.measures.asking.cohort import Counts, cohort
+from desktop_app.measures.asking.cohort import Counts, cohort, summed
 from desktop_app.measures.asking.conditions import Behind
-from desktop_app.measures.asking.judged import NOTHING, bare, behind, counted, summed
+from desktop_app.measures.asking.judged import NOTHING, bare, behind, counted, together
 from desktop_app.measures.asking.wording import NONE, goal_name, in_time, interval
 from desktop_app.measures.certainty.intervals import wilson
+from desktop_app.measures.lives.ends import Flags
 
 
 def figure(asked: Asked) -> Figure:
@@ -60,19 +61,19 @@ def standing(asked: Asked) -> Standing:
     if earlier is not None:
         found = counted(asked, earlier, asked.measured["classification"].to_numpy())
         period = {kind: found.get(kind.value, NOTHING) for kind in goals(asked.target_set)}
-    return Standing(now, period if earlier is not None else None, unpaused(asked), _reopened(asked))
+    due = judged(asked)
+    return Standing(now, period if earlier is not None else None, unpaused(asked, due), _reopened(asked, due))
 
 
-def _reopened(asked: Asked) -> int:
-    """How many of the judged came back within seven days."""
-    return int(np.count_nonzero(asked.measured["reopened_7d"].to_numpy() & judged(asked)))
+def _reopened(asked: Asked, due: Flags) -> int:
+    """How many of these came back within seven days."""
+    return int(np.count_nonzero(asked.measured["reopened_7d"].to_numpy() & due))
 
 
 def beside(asked: Asked) -> str:
     """What stands beside the headline wherever else it is shown."""
-    together = np.zeros(asked.frame.incidents.height, dtype=np.int64)
-    whole = counted(asked, asked.period, together).get(0, NOTHING)
-    return attainment_words.beside(whole, _reopened(asked), unpaused(asked))
+    due = judged(asked)
+    return attainment_words.beside(together(asked, due), _reopened(asked, due), unpaused(asked, due))
 
 
 def _row(asked: Asked, found: Standing, kind: Classification) -> BulletRow:

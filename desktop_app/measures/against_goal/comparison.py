@@ -24,8 +24,8 @@ from desktop_app.measures.against_goal.share_cells import n_cell
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import before, before_label
 from desktop_app.measures.asking.chosen import goals
-from desktop_app.measures.asking.cohort import Counts
-from desktop_app.measures.asking.judged import NOTHING, bare, behind, counted, summed
+from desktop_app.measures.asking.cohort import Counts, summed
+from desktop_app.measures.asking.judged import NOTHING, bare, behind, counted
 from desktop_app.measures.asking.wording import NONE, in_time
 
 MOST_SYSTEMS: Final = 15

@@ -20,7 +20,7 @@ from desktop_app.measures.against_goal.share_cells import n_cell
 from desktop_app.measures.asking import chosen, judged, stated, timed
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import period_line
-from desktop_app.measures.asking.cohort import Counts
+from desktop_app.measures.asking.cohort import Counts, summed
 from desktop_app.measures.asking.cuts import by, cut
 from desktop_app.measures.asking.wording import NONE, in_time
 from desktop_app.measures.certainty.intervals import wilson
@@ -87,7 +87,7 @@ def _ledger(asked: Asked) -> _Ledger:
     code, groups = cut(asked)
     parts = [judged.counted(each, each.period, code) for each in (off, counted)]
     waiting = np.bincount(code[waits], minlength=max(group.code for group in groups) + 1)
-    whole = [judged.summed(list(part.values())) for part in parts]
+    whole = [summed(list(part.values())) for part in parts]
     every = _line(off, "all", _("All"), whole, waits)
     lines = [
         _line(

@@ -18,7 +18,7 @@ from desktop_app.domain.targets import Target, TargetSet
 from desktop_app.measures.against_goal.tried_targets import Tried, first_day, tried
 from desktop_app.measures.asking import chosen, judged
 from desktop_app.measures.asking.asked import Asked
-from desktop_app.measures.asking.cohort import Counts
+from desktop_app.measures.asking.cohort import Counts, summed
 from desktop_app.measures.asking.conditions import JUDGED
 from desktop_app.measures.lives import measured
 from desktop_app.measures.lives.ends import Flags
@@ -51,7 +51,7 @@ class Side:
 
     @cached_property
     def whole(self) -> Counts:
-        return judged.summed(list(self.counts.values()))
+        return summed(list(self.counts.values()))
 
     def of(self, kind: Classification) -> Counts:
         return self.counts.get(kind, judged.NOTHING)

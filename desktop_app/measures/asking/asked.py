@@ -18,6 +18,7 @@ from desktop_app.measures.lives.ends import Flags
 from desktop_app.measures.lives.frame import Frame
 from desktop_app.measures.lives.ordered import Times
 from desktop_app.measures.lives.shares_of_time import Shares, Stretches
+from desktop_app.measures.lives.without_pauses import WithoutPauses
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,8 +26,8 @@ class Asked:
     """``measured`` has one row per incident of ``frame`` in its order, with MEASURED_COLUMNS, against ``target_set``.
 
     ``lives`` is what ``measured.lives`` gave for the same clock and rules, ``kept`` the mask of the reader's filter
-    over those rows (None: all of them), ``times`` their times in order, ``shares`` who held them, if somebody keeps
-    these. The period is not applied yet. ``base`` is the
+    over those rows (None: all of them), ``times`` their times in order, ``shares`` who held them and ``unpaused`` how
+    they are measured when pauses count, if somebody keeps these. The period is not applied yet. ``base`` is the
     filter from which a drill-through starts: it names target set, clock and rules. ``ops`` and ``dev`` are the sides'
     own target sets, ``events`` what begins a new phase, by day. ``small_teams`` are known to have fewer than three
     people: they are counted with their side.
@@ -42,6 +43,7 @@ class Asked:
     kept: Flags | None = None
     times: Times | None = None
     shares: Shares | None = None
+    unpaused: WithoutPauses | None = None
     choice: Choice = field(default_factory=Choice)
     ops: TargetSet | None = None
     dev: TargetSet | None = None
@@ -53,6 +55,10 @@ class Asked:
         """Every incident of the frame that has a repair time, cut by who held it."""
         told = self.shares or Shares(self.frame, self.lives, self.measured["repair_s"], self.clock, self.base.rules)
         return told.stretches
+
+    @cached_property
+    def without_pauses(self) -> WithoutPauses:
+        return self.unpaused or WithoutPauses(self.frame, self.clock, self.target_set, self.base.rules)
 
     @cached_property
     def rows(self) -> pl.DataFrame:

@@ -87,7 +87,8 @@ NOTHING: Final = _part(np.zeros(len(Outcome), dtype=np.int64), *(np.zeros(0, dty
 """A part without incidents."""
 
 
-def _summed(parts: Sequence[Counts]) -> Counts:
+def summed(parts: Sequence[Counts]) -> Counts:
+    """All parts together."""
     return Counts(*(sum(getattr(part, f.name) for part in parts) for f in fields(Counts)))
 
 
@@ -144,7 +145,7 @@ def cohort(
         parts,
         means,
         wholes,
-        _summed([wholes[c] for c in goals]),
+        summed([wholes[c] for c in goals]),
         goals,
         by_route(frame),
         _left_out(measured, np.flatnonzero(flags["out"].to_numpy()), frame, goals),

@@ -14,6 +14,7 @@ from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.chosen import behind_judged, judged
 from desktop_app.measures.asking.cohort import FEW, Counts
 from desktop_app.measures.asking.conditions import JUDGED
+from desktop_app.measures.lives.ends import Flags
 
 Codes = npt.NDArray[np.integer]
 
@@ -32,6 +33,14 @@ def counted(asked: Asked, period: Period, codes: Codes) -> dict[int, Counts]:
     return {int(k): _counts(outcomes[k], int(repairs[k])) for k in np.flatnonzero(outcomes.any(axis=1))}
 
 
+def together(asked: Asked, rows: Flags) -> Counts:
+    """How these rows stand, without telling them apart."""
+    table = asked.measured
+    ended = rows & ~table["open"].to_numpy() & ~table["estimated"].to_numpy()
+    outcomes = np.bincount(table["outcome"].to_numpy()[rows], minlength=len(Outcome))
+    return _counts(outcomes, int(np.count_nonzero(ended)))
+
+
 def _counts(outcomes: npt.NDArray[np.int64], repairs: int) -> Counts:
     return Counts(
         int(outcomes.sum()),
@@ -40,18 +49,6 @@ def _counts(outcomes: npt.NDArray[np.int64], repairs: int) -> Counts:
         int(outcomes[Outcome.OPEN_PAST]),
         int(outcomes[Outcome.UNKNOWN]),
         repairs,
-    )
-
-
-def summed(parts: list[Counts]) -> Counts:
-    """All parts together."""
-    return Counts(
-        sum(part.n for part in parts),
-        sum(part.in_time for part in parts),
-        sum(part.missed for part in parts),
-        sum(part.open_past for part in parts),
-        sum(part.unknown for part in parts),
-        sum(part.repairs for part in parts),
     )
 
 
