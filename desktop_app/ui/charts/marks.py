@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
@@ -14,7 +15,7 @@ from desktop_app.domain.figures import DistributionRow
 from desktop_app.domain.routes import RouteGroup
 from desktop_app.ui.charts.plot import LogTimePlot
 from desktop_app.ui.charts.repair_time_layout import ChartLayout
-from desktop_app.ui.charts.strokes import Strokes
+from desktop_app.ui.charts.strokes import Line, Strokes
 from desktop_app.ui.charts.time_axis import TimeScale
 from desktop_app.ui.charts.tones import outline
 from desktop_app.ui.fonts import TextStyle
@@ -25,6 +26,8 @@ JITTER = 6.5
 MOST_DOTS = 90
 BAR, WHISKER, RING = 7.0, 1.75, 1.75
 FEW_OPACITY = 0.85
+
+Places = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +45,38 @@ MARKS = {
 }
 
 
-def row_items(
-    row: DistributionRow, middle: float, scale: TimeScale, per_pixel: float, tokens: Tokens, seed: int
-) -> list[pg.GraphicsObject]:
-    """Dots, then bar, whisker and median. ``middle`` is the row's y, ``per_pixel`` the x units of one pixel."""
-    mark = MARKS[row.group]
-    colour = tokens[mark.tone]
-    items = [_dots(row, middle, scale, tokens, mark, seed)]
-    if row.median is None or row.quarter is None or row.three_quarters is None:
-        return items
-    low, high = scale.at(row.quarter), scale.at(row.three_quarters)
-    cap = min(BAR / 2 * per_pixel, (high - low) / 2)  # the round ends lie inside the bar
-    if row.p85 is not None:
-        end = scale.at(row.p85)
-        items.append(Strokes([(high, middle, end, middle), (end, middle - 5, end, middle + 5)], QPen(colour, WHISKER)))
-    bar = [(low + cap, middle, high - cap, middle)]
-    for around, width in ((tokens.canvas, BAR + 1.5), (colour, BAR - 1.5)):
-        items.append(Strokes(bar, QPen(around, width, c=Qt.PenCapStyle.RoundCap)))
-    median = pg.ScatterPlotItem(antialias=True)
-    pen = pg.mkPen(tokens.canvas, width=RING)
-    median.addPoints(
-        x=[scale.at(row.median)],
-        y=[middle],
-        size=2 * MEDIAN,
-        symbol=outline(mark.shape),
-        pen=pen,
-        brush=pg.mkBrush(colour),
-    )
-    items.append(median)
-    return items
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row, the y of its ``middle`` in pixels, and the seed that scatters its dots the same way each time."""
+
+    row: DistributionRow
+    middle: float
+    seed: int
 
 
-def goal_items(position: float, top: float, bottom: float, tokens: Tokens) -> list[pg.GraphicsObject]:
-    """A line in the colour of text, with a halo that keeps it apart from the dots."""
-    halo = Strokes([(position, top + 3, position, bottom - 3)], QPen(tokens.canvas, 5, c=Qt.PenCapStyle.FlatCap))
-    line = Strokes([(position, top, position, bottom)], QPen(tokens.text, 2, c=Qt.PenCapStyle.FlatCap))
-    return [halo, line]
+def row_items(places: Sequence[Place], scale: TimeScale, per_pixel: float, tokens: Tokens) -> list[pg.GraphicsObject]:
+    """Dots, then whiskers, bars and medians; ``per_pixel`` are the x units of one pixel.
+
+    The marks of one look are one item for all rows: an item costs pyqtgraph far more than what it draws.
+    """
+    dots: dict[tuple[Mark, bool], list[Place]] = {}
+    for place in places:
+        dots.setdefault((MARKS[place.row.group], place.row.median is None), []).append(place)
+    items = [_dots(found, scale, tokens, mark, few=few) for (mark, few), found in dots.items()]
+    told = [(mark, found) for (mark, few), found in dots.items() if not few]
+    whiskers = [Strokes(_whiskers(found, scale), QPen(tokens[mark.tone], WHISKER)) for mark, found in told]
+    bars = {mark: _bars(found, scale, per_pixel) for mark, found in told}
+    round_ends = Qt.PenCapStyle.RoundCap
+    halo = Strokes([bar for each in bars.values() for bar in each], QPen(tokens.canvas, BAR + 1.5, c=round_ends))
+    filled = [Strokes(each, QPen(tokens[mark.tone], BAR - 1.5, c=round_ends)) for mark, each in bars.items()]
+    return [*items, *whiskers, halo, *filled, *(_medians(found, scale, tokens, mark) for mark, found in told)]
+
+
+def goal_items(lines: Sequence[Line], tokens: Tokens) -> list[pg.GraphicsObject]:
+    """Lines (x, top, x, bottom) in the colour of text, with a halo that keeps them apart from the dots."""
+    halos = [(x, top + 3, x, bottom - 3) for x, top, _x, bottom in lines]
+    flat = Qt.PenCapStyle.FlatCap
+    return [Strokes(halos, QPen(tokens.canvas, 5, c=flat)), Strokes(lines, QPen(tokens.text, 2, c=flat))]
 
 
 def goal_label(
@@ -96,19 +95,49 @@ def grid_item(positions: Sequence[float], top: float, bottom: float, tokens: Tok
     return Strokes([(x, top, x, bottom) for x in positions], QPen(tokens.line, 1), crisp=True)
 
 
-def _dots(
-    row: DistributionRow, middle: float, scale: TimeScale, tokens: Tokens, mark: Mark, seed: int
-) -> pg.ScatterPlotItem:
-    few = row.median is None
+def _dots(places: Sequence[Place], scale: TimeScale, tokens: Tokens, mark: Mark, *, few: bool) -> pg.ScatterPlotItem:
     colour = QColor(tokens[mark.tone])
     colour.setAlphaF(FEW_OPACITY if few else tokens.dot_opacity)
-    x = np.array([scale.at(t) for t in row.dots] + [scale.zero] * min(row.zeros, MOST_DOTS), dtype=float)
-    jitter = np.random.default_rng(seed).uniform(-JITTER, JITTER, len(x))
-    y = np.full(len(x), middle) + np.where((x == scale.zero) | (not few), jitter, 0)
-    dots = pg.ScatterPlotItem(antialias=True)
+    x, y = [np.empty(0)], [np.empty(0)]
+    for place in places:
+        at = np.array([scale.at(t) for t in place.row.dots] + [scale.zero] * min(place.row.zeros, MOST_DOTS))
+        jitter = np.random.default_rng(place.seed).uniform(-JITTER, JITTER, len(at))
+        x.append(at)
+        y.append(place.middle + np.where((at == scale.zero) | (not few), jitter, 0))
     size = 2 * (SMALL_DOT if few else DOT)
-    dots.addPoints(x=x, y=y, size=size, symbol=outline(mark.shape), pen=pg.mkPen(None), brush=pg.mkBrush(colour))
-    return dots
+    return _scatter(np.concatenate(x), np.concatenate(y), size, mark, pg.mkPen(None), colour)
+
+
+def _whiskers(places: Sequence[Place], scale: TimeScale) -> list[Line]:
+    lines = []
+    for place in places:
+        row, y = place.row, place.middle
+        if row.p85 is not None and row.three_quarters is not None:
+            end = scale.at(row.p85)
+            lines += [(scale.at(row.three_quarters), y, end, y), (end, y - 5, end, y + 5)]
+    return lines
+
+
+def _bars(places: Sequence[Place], scale: TimeScale, per_pixel: float) -> list[Line]:
+    lines = []
+    for place in places:
+        if place.row.quarter is not None and place.row.three_quarters is not None:
+            low, high = scale.at(place.row.quarter), scale.at(place.row.three_quarters)
+            cap = min(BAR / 2 * per_pixel, (high - low) / 2)  # the round ends lie inside the bar
+            lines.append((low + cap, place.middle, high - cap, place.middle))
+    return lines
+
+
+def _medians(places: Sequence[Place], scale: TimeScale, tokens: Tokens, mark: Mark) -> pg.ScatterPlotItem:
+    told = [(scale.at(place.row.median), place.middle) for place in places if place.row.median is not None]
+    x, y = np.array(told).T
+    return _scatter(x, y, 2 * MEDIAN, mark, pg.mkPen(tokens.canvas, width=RING), tokens[mark.tone])
+
+
+def _scatter(x: Places, y: Places, size: float, mark: Mark, pen: QPen, colour: QColor) -> pg.ScatterPlotItem:
+    item = pg.ScatterPlotItem(antialias=True)
+    item.addPoints(x=x, y=y, size=size, symbol=outline(mark.shape), pen=pen, brush=pg.mkBrush(colour))
+    return item
 
 
 def draw(plot: LogTimePlot, layout: ChartLayout, scale: TimeScale, tokens: Tokens) -> None:
@@ -120,14 +149,16 @@ def draw(plot: LogTimePlot, layout: ChartLayout, scale: TimeScale, tokens: Token
     ticks = plot.axis.ticks_for(place.width())
     top = layout.spans[0][1] - place.top() - look.px(8) if layout.spans else 0.0
     plot.add(grid_item([x for x, _label in ticks], top, place.height(), tokens))
-    for seed, each in enumerate(layout.rows):
-        for item in row_items(each.row, each.box.center().y() - place.top(), scale, per_pixel, tokens, seed):
-            plot.add(item)
-    for i, (group, upper, lower) in enumerate(layout.spans):
-        if not group.goal_seconds:
-            continue
-        x, start, end = scale.at(group.goal_seconds), upper - place.top() - 4, lower - place.top() + 4
-        for item in goal_items(x, start, end, tokens):
-            plot.add(item)
-        if i == 0:
-            plot.add(goal_label(group.goal_label, x, start + 2, scale, per_pixel, tokens))
+    rows = [Place(each.row, each.box.center().y() - place.top(), seed) for seed, each in enumerate(layout.rows)]
+    for item in row_items(rows, scale, per_pixel, tokens):
+        plot.add(item)
+    goals = [
+        (group, scale.at(group.goal_seconds), upper - place.top() - 4, lower - place.top() + 4)
+        for group, upper, lower in layout.spans
+        if group.goal_seconds
+    ]
+    for item in goal_items([(x, start, x, end) for _group, x, start, end in goals], tokens):
+        plot.add(item)
+    if goals and layout.spans[0][0] is goals[0][0]:
+        group, x, start, _end = goals[0]
+        plot.add(goal_label(group.goal_label, x, start + 2, scale, per_pixel, tokens))
