@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -89,6 +89,11 @@ class TargetSet:
         """The target of a classification that holds on a day, or None where the set has none yet."""
         held = [t for t in self.targets if t.classification is classification and (t.valid_from or date.min) <= on]
         return max(held, key=lambda t: t.valid_from or date.min, default=None)
+
+    def until(self, last: date | None) -> TargetSet:
+        """Without the targets that came after a day: a past period keeps its own goals; all of them without a day."""
+        held = tuple(t for t in self.targets if (t.valid_from or date.min) <= (last or date.max))
+        return self if len(held) == len(self.targets) else replace(self, targets=held)
 
     def newest(self, classification: Classification) -> Target | None:
         return self.target(classification, date.max)

@@ -52,7 +52,9 @@ def process_seconds(module: str, *arguments: str | Path) -> float:
     """Wall seconds of a whole fresh process, from its start to its end. Raises when it fails."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
     began = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=_environment(), capture_output=True, text=True, timeout=900, check=False
+    )
     seconds = time.perf_counter() - began
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
@@ -92,27 +94,31 @@ def slope(sizes: Sequence[int], seconds: Sequence[float]) -> float:
 def printed(module: str, *arguments: str | Path) -> str:
     """What a whole fresh process prints. Raises when it fails."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1800, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=_environment(), capture_output=True, text=True, timeout=1800, check=False
+    )
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return done.stdout
 
 
-def moments(bytecode: Path, module: str, *arguments: str | Path) -> dict[str, tuple[float, float]]:
+def moments(module: str, *arguments: str | Path) -> dict[str, tuple[float, float]]:
     """When a fresh process printed each of its lines, a word and its processor's seconds: wall seconds since its start,
     and those. Raises when it fails.
-
-    ``bytecode`` is a folder for the modules as Python compiled them, which an installed program has beside them.
     """
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    kept["PYTHONPYCACHEPREFIX"] = str(bytecode)
     found = {}
     began = time.perf_counter()
-    with subprocess.Popen(command, cwd=ROOT, env=kept, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
             word, spent = line.split()
             found[word] = (time.perf_counter() - began, float(spent))
     if process.returncode:
         raise RuntimeError(" ".join(command))
     return found
+
+
+def _environment() -> dict[str, str]:
+    """Both sides find their modules compiled, as installed programs do; a first run leaves them there."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(ROOT / "build" / "bytecode")}

@@ -11,11 +11,10 @@ from tests.benchmarks.report import Report, moments, printed
 
 def start(report: Report, path: Path, rounds: int) -> None:
     """Against a bare window, both from the start of their process; the first page with its figures follows."""
-    compiled = path.parent / "bytecode"
     timed = [
         (
-            moments(compiled, "tests.benchmarks.ours", "window", path),
-            moments(compiled, "tests.benchmarks.bare", "window"),
+            moments("tests.benchmarks.ours", "window", path),
+            moments("tests.benchmarks.bare", "window"),
         )
         for _turn in range(rounds + 1)
     ][1:]  # the first finds nothing warm

@@ -146,7 +146,7 @@ def _row(asked: Asked, kind: _Kind, chosen: Flags) -> tuple[Cell, ...]:
     opens = _behind(asked, chosen, kind.kind)
     article = {name: {t.classification: t for t in targets} for _n, name, targets in article_targets()}
     shared, ops, dev = (each[kind.kind].label for each in article.values())
-    target = asked.target_set.newest(kind.kind)
+    target = asked.held.newest(kind.kind)
 
     def time(seconds: float | None, behind: IncidentFilter = opens, *, strong: bool = False) -> Cell:
         if seconds is None:
@@ -181,9 +181,12 @@ def _headline(asked: Asked, kinds: list[_Kind]) -> str:
         return _("Fewer than ten incidents resolved at each classification: counts only")
     if not any(kind.interval for kind in kinds):
         return _("More than 10 % were closed without a resolve: too many to compare a mean with its goal")
+    held = asked.held
+    if asked.target_set.targets and not held.targets:
+        return _("No goal held in this period")
     past, within = [], []
     for kind in kinds:
-        target = asked.target_set.newest(kind.kind)
+        target = held.newest(kind.kind)
         goal = clocks.mark_seconds(target, asked.clock) if target is not None else None
         if goal is None or kind.interval is None:
             continue
@@ -221,7 +224,7 @@ def _lines(asked: Asked, numbers: CaseNumbers, told: str) -> tuple[str, ...]:
 
 def _bare(asked: Asked, kind: _Kind) -> dict[str, object]:
     """Hours on the reader's clock, None where nothing is claimed."""
-    target = asked.target_set.newest(kind.kind)
+    target = asked.held.newest(kind.kind)
     low, high = kind.interval or (None, None)
 
     def hours(seconds: float | None) -> float | None:

@@ -77,7 +77,7 @@ def beside(asked: Asked) -> str:
 
 
 def _row(asked: Asked, found: Standing, kind: Classification) -> BulletRow:
-    part, target = found.cohort.of(kind), asked.target_set.newest(kind)
+    part, target = found.cohort.of(kind), asked.held.newest(kind)
     behind_now = Behind(asked.base, asked.period, asked.target_set)
     share = partial(_due, behind_now, kind)
     n = n_cell(part, share)

@@ -81,7 +81,7 @@ def beside(whole: Counts, reopened: int, without: Unpaused | None) -> str:
     )
     if without is None or not without.whole.n:
         return text
-    text += "; " + _("without pauses {share} in time").format(share=in_time(without.whole))
+    text += "; " + _("were every pause counted, {share} in time").format(share=in_time(without.whole))
     if without.not_due:
         text += ", " + ngettext("{n} more due", "{n} more due", without.not_due).format(n=number(without.not_due))
     return text

@@ -17,6 +17,7 @@ from desktop_app.measures.against_goal import claims
 from desktop_app.measures.against_goal.article_table import article_table
 from desktop_app.measures.against_goal.share_cells import in_time_cell, n_cell
 from desktop_app.measures.asking import definitions
+from desktop_app.measures.asking.asked import held
 from desktop_app.measures.asking.cohort import FEW, NOTHING, Cohort, Part, cohort
 from desktop_app.measures.asking.conditions import Behind
 from desktop_app.measures.asking.wording import NONE
@@ -50,15 +51,16 @@ def figure(
     """
     found = cohort(measured, frame, target_set, period, kept, times)
     behind = Behind(base, period, target_set)
+    named = held(target_set, period, frame)  # and claimed; the cohort is judged by all of them
     titles = (_("In time"), _("Waiting"), _("Median"), _("P85"), _("n"))
     return RepairTimeFigure(
         answer=claims.answer(found, target_set),
-        headline=claims.headline(found, target_set, clock),
+        headline=claims.headline(found, named, clock),
         definition=definitions.line(found, period, clock, base.rules),
         definition_lines=definitions.lines(found, period, clock, target_set, base.rules),
         row_columns=titles,
-        groups=tuple(_group(kind, found, target_set, clock, behind) for kind in Classification) if found.n else (),
-        table=article_table(found, target_set, clock, behind),
+        groups=tuple(_group(kind, found, named, clock, behind) for kind in Classification) if found.n else (),
+        table=article_table(found, named, clock, behind),
         status=status(found, period),
         target_set=target_set.name,
         by_route=found.by_route,
@@ -82,7 +84,7 @@ def _group(
         _("goal {target}").format(target=target.label) if target else _("no goal"),
         float(mark) if target and (mark := clocks.mark_seconds(target, clock)) else None,
         tuple(
-            _row(kind, group, found.parts.get((kind, group), NOTHING), clock, behind, judged=target is not None)
+            _row(kind, group, found.parts.get((kind, group), NOTHING), clock, behind, judged=kind in found.goals)
             for group in shown
         ),
     )

@@ -12,6 +12,7 @@ import numpy as np
 from desktop_app.domain.classifications import Classification
 from desktop_app.domain.durations import HOUR
 from desktop_app.domain.filters import Condition, IncidentFilter
+from desktop_app.domain.periods import Period
 from desktop_app.domain.routes import Outcome
 from desktop_app.domain.rules import ClassifiedAt
 from desktop_app.domain.targets import Target, TargetSet
@@ -100,6 +101,15 @@ class Replayed:
         share = self.today.asked.target_set.agreed_share
         claimed = {kind: self.today.of(kind).claimable for kind in self.curves}
         return {kind: curve.tightest(share) if claimed[kind] else None for kind, curve in self.curves.items()}
+
+    def changed(self, kind: Classification) -> bool:
+        """Whether some of those that are due were opened under another goal than today's."""
+        asked, target = self.today.asked, self.today.target(kind)
+        since, _end = Period(target.valid_from if target else None).instants(asked.frame.zone)
+        if since is None:
+            return False
+        mine = self.today.judged & (self.codes == kind)
+        return bool((mine & (asked.measured["opened_at"].to_numpy() < since)).any())
 
     @cached_property
     def flips(self) -> Flips | None:

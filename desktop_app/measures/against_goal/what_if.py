@@ -16,7 +16,7 @@ from desktop_app.domain.language import _, ngettext, number, percent
 from desktop_app.domain.targets import Target
 from desktop_app.measures.against_goal.replayed import Replayed, Side
 from desktop_app.measures.against_goal.share_cells import n_cell
-from desktop_app.measures.against_goal.what_if_curve import chart, time_words
+from desktop_app.measures.against_goal.what_if_curve import chart, reached, time_words
 from desktop_app.measures.asking import chosen, judged, stated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.before import period_line
@@ -53,9 +53,10 @@ def _headline(found: Replayed) -> str:
         return _("No incident has reached its deadline here yet")
     if then is None:
         return _of_one(found)
-    return _("With the tried goals {then} would have been in time; with today's {now}").format(
-        then=_share_words(then.whole), now=_share_words(today)
-    )
+    text = _("With the tried goals {then} would have been in time; with today's {now}")
+    if any(found.changed(kind) for kind in found.kinds):
+        text = _("With the tried goals {then} would have been in time; with the goals of their time {now}")
+    return text.format(then=_share_words(then.whole), now=_share_words(today))
 
 
 def _share_words(part: Counts) -> str:
@@ -78,23 +79,35 @@ def _of_one(found: Replayed) -> str:
     words = {
         "classification": kind.label,
         "share": percent(found.today.asked.target_set.agreed_share),
-        "goal": target.label,
-        "now": percent(part.in_time / part.told),
+        "today": _today(found, target),
     }
     tightest = found.tightest[kind]
     if tightest is None and found.curves[kind].first_met(found.today.asked.target_set.agreed_share) is not None:
         return _(
             "At {classification} too few are due under tighter goals to say which one would have been met {share} of "
-            "the time; today's {goal} is met {now}"
+            "the time; {today}"
         ).format(**words)
     if tightest is None:
         return _(
-            "At {classification} no goal would have been met {share} of the time, as far as the data reach; "
-            "today's {goal} is met {now}"
+            "At {classification} no goal would have been met {share} of the time, as far as the data reach; {today}"
         ).format(**words)
-    return _(
-        "At {classification} the tightest goal met {share} of the time is {time}; today's {goal} is met {now}"
-    ).format(**words, time=time_words(found, kind, tightest))
+    return _("At {classification} the tightest goal met {share} of the time is {time}; {today}").format(
+        **words, time=time_words(found, kind, tightest)
+    )
+
+
+def _today(found: Replayed, target: Target) -> str:
+    """How today's goal is met; where it changed, what it would have come to, and what the goals of their time did."""
+    part = found.today.of(found.kind)
+    now = percent(part.in_time / part.told)
+    if not found.changed(found.kind):
+        return _("today's {goal} is met {now}").format(goal=target.label, now=now)
+    share = reached(found, found.today)
+    if share is None:
+        return _("the goals of their time were met {now}").format(now=now)
+    return _("today's {goal} would have been met {at}; the goals of their time were met {now}").format(
+        goal=target.label, at=percent(share), now=now
+    )
 
 
 def _note(found: Replayed) -> str:
@@ -202,6 +215,7 @@ def _definition_lines(found: Replayed) -> tuple[str, ...]:
             "it, just below it, and at today's goal; else too few. Not reached where the data stop short."
         ).format(share=percent(asked.target_set.agreed_share)),
         _("A tried goal holds from the day on which the set first had one for the classification."),
+        _("“In time” and “Hours above the goal” in the table go by the goals of their time."),
         _("Hours above the goal: what late incidents took beyond it, those still open so far."),
         _(
             "Newly in time or late: due under both goals. Counts open the incidents themselves; more than {n} open "

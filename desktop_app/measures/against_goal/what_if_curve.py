@@ -82,7 +82,15 @@ def _goal_point(found: Replayed, side: Side) -> Point | None:
         return None
     if runs_on(target, clock).kind is not clock_of(found, kind).kind:
         return None
-    part = side.of(kind)
-    share = part.in_time / part.told if part.claimable else None
     label = _("goal {target}") if side is found.today else _("tried {target}")
-    return Point(label.format(target=target.label), float(target_seconds(target, clock)), share)
+    return Point(label.format(target=target.label), float(target_seconds(target, clock)), reached(found, side))
+
+
+def reached(found: Replayed, side: Side) -> float | None:
+    """What the curve says of a side's goal, as if it had always held; None where too little is known at it."""
+    target = side.target(found.kind)
+    if target is None:
+        return None
+    seconds = float(target_seconds(target, found.today.asked.clock))
+    share = float(found.curves[found.kind].shares(np.array([seconds]))[0])
+    return None if np.isnan(share) else share

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -51,6 +53,11 @@ class Asked:
     small_teams: frozenset[int] = frozenset()
 
     @cached_property
+    def held(self) -> TargetSet:
+        """The goals that labels, marks and claims name."""
+        return held(self.target_set, self.period, self.frame)
+
+    @cached_property
     def stretches(self) -> Stretches:
         """Every incident of the frame that has a repair time, cut by who held it."""
         told = self.shares or Shares(self.frame, self.lives, self.measured["repair_s"], self.clock, self.base.rules)
@@ -72,3 +79,10 @@ class Asked:
         return self.rows.filter(
             (pl.col("exclusion") == Exclusion.NONE.value) & (pl.col("status") != Status.CANCELLED.value)
         )
+
+
+def held(target_set: TargetSet, period: Period, frame: Frame) -> TargetSet:
+    """The goals as they stood when the period, or what is known, ended: nobody was judged by those that came later."""
+    known = [*frame.as_of.values(), *((frame.now,) if frame.incidents["source"].null_count() else ())]
+    newest = datetime.fromtimestamp(max(known), ZoneInfo(frame.zone)).date() if known else None
+    return target_set.until(min((day for day in (period.to_on, newest) if day is not None), default=None))

@@ -1,11 +1,11 @@
-"""The period before a period, as long as it, and how both are called."""
+"""The period before a period, and how both are called."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from desktop_app.domain.language import _, ngettext, number
-from desktop_app.domain.periods import Period
+from desktop_app.domain.periods import Period, relative, whole_month
 
 
 def days_in(period: Period) -> int | None:
@@ -16,21 +16,28 @@ def days_in(period: Period) -> int | None:
 
 
 def before(period: Period) -> Period | None:
-    """The days of the same number that end where the period begins; None before an open-ended one."""
+    """The days of the same number that end where the period begins; None before an open-ended one.
+
+    Before a whole month lies the month before, as on the monthly sheet.
+    """
     days = days_in(period)
     if days is None or period.from_on is None:
         return None
     try:
+        if whole_month(period):
+            return relative("last_month", period.from_on)
         return Period(period.from_on - timedelta(days=days), period.from_on - timedelta(days=1))
-    except OverflowError:
+    except (OverflowError, ValueError):  # nothing lies before the year 1
         return None
 
 
 def before_label(period: Period) -> str:
-    """``24 weeks before``, ``31 days before`` or ``week before``; empty for an open-ended period."""
+    """``24 weeks before``, ``30 days before``, ``month before`` or ``week before``; empty for an open-ended period."""
     days = days_in(period)
     if days is None:
         return ""
+    if whole_month(period):
+        return _("month before")
     if days in (1, 7):
         return _("day before") if days == 1 else _("week before")
     if days % 7 == 0:

@@ -99,8 +99,8 @@ class Cohort:
     ``wholes`` are by classification, ``judged`` is all that have a goal.
 
     ``means`` gives, per classification and side at the last resolve, how many were repaired and their seconds in all.
-    ``left_out`` counts the excluded that would belong to it; ``not_due`` and ``before_goals`` are not yet, or never,
-    judged by this target set.
+    ``left_out`` counts the excluded that would belong to it; ``not_due`` are not yet judged by this target set,
+    ``before_goals``, opened in the period, never.
     """
 
     parts: Mapping[tuple[Classification, RouteGroup], Part]
@@ -173,7 +173,8 @@ class _Asked:
         self.kept = included & inside & ((goal & (outcome != Outcome.NOT_DUE.value)) | bare)
         self.waits = included & ~cancelled & goal & inside & (outcome == Outcome.NOT_DUE.value)
         self.out = (~included | cancelled) & inside
-        self.before_goals = included & goal & pl.col("deadline_at").is_null()
+        opened = _inside("opened_at", frame, period)
+        self.before_goals = included & goal & opened & pl.col("deadline_at").is_null()
 
 
 def _inside(column: str, frame: Frame, period: Period) -> pl.Expr:

@@ -59,6 +59,15 @@ def lacks(asked: Asked) -> str:
 def note(found: Late) -> str:
     """What else is told of all that missed the goal."""
     parts = []
+    n = int(found.replay.sum())
+    if n:
+        parts.append(
+            ngettext(
+                "{n} of all {missed} past the goal was opened before it existed (replay)",
+                "{n} of all {missed} past the goal were opened before it existed (replay)",
+                n,
+            ).format(n=number(n), missed=number(len(found.rows)))
+        )
     n = int(found.open_inside.sum())
     if n:
         parts.append(
@@ -100,8 +109,10 @@ def _counted(found: Late) -> str:
         _("held by neither side"): int(found.neither.sum()),
         _("sides or own targets not known"): int(found.untold.sum()),
     }
-    n, every = int(found.kept.sum()), len(found.rows)
+    n, every, replays = int(found.kept.sum()), len(found.rows), int(found.replay.sum())
     text = ngettext("{n} of {all} incident past the goal", "{n} of {all} incidents past the goal", every)
+    if replays:
+        text += _(", {replays} of them opened before it existed (replay)").format(replays=number(replays))
     told = ", ".join(f"{words} {number(count)}" for words, count in apart.items() if count)
     if told:
         text += "; " + _("apart from them: {told}").format(told=told)

@@ -38,13 +38,9 @@ def month_of(month: date) -> Period:
 
 def in_force(asked: Asked) -> Asked:
     """With the goals that held at the period's end: a month keeps its own where later ones came."""
-    last = asked.period.to_on or date.max
-
-    def until(held: TargetSet) -> TargetSet:
-        return replace(held, targets=tuple(t for t in held.targets if (t.valid_from or date.min) <= last))
-
-    ops, dev = (held and until(held) for held in (asked.ops, asked.dev))
-    return replace(asked, target_set=until(asked.target_set), ops=ops, dev=dev)
+    last = asked.period.to_on
+    ops, dev = (held and held.until(last) for held in (asked.ops, asked.dev))
+    return replace(asked, target_set=asked.target_set.until(last), ops=ops, dev=dev)
 
 
 def due_in(frame: Frame, period: Period) -> pl.Expr:

@@ -43,11 +43,9 @@ def lead(now: InTime, target_set: TargetSet, month: str) -> str:
         return _("No incident was due in {month} under {goal}.").format(month=month, goal=goal)
     told = now.due - now.unknown
     if now.share is not None and now.low is not None and now.high is not None:
-        return _(
-            "of {n} incidents due in {month} were repaired within {goal} ({hits} of {n}; 95 % interval {low} to "
-            "{high})."
-        ).format(
-            n=number(told), month=month, goal=goal, hits=number(now.in_time),
+        due = _("{n} incidents due in {month} that can be told") if now.unknown else _("{n} incidents due in {month}")
+        return _("of {due} were repaired within {goal} ({hits} of {n}; 95 % interval {low} to {high}).").format(
+            due=due.format(n=number(told), month=month), n=number(told), goal=goal, hits=number(now.in_time),
             low=number(round(100 * now.low)), high=percent(now.high),
         )  # fmt: skip
     if told >= FEW:

@@ -105,7 +105,7 @@ class _Cut:
         asked = self._asked
         mine = np.ones(len(self._kind), dtype=np.bool_) if kind is None else self._kind == kind
         rows = np.flatnonzero(self._repaired & mine)
-        target = asked.target_set.newest(kind) if kind else None
+        target = asked.held.newest(kind) if kind else None
         conditions = (Condition("classification", "one_of", (kind.key,)),) if kind else ()
         return _Group(
             kind.key if kind else "all",
@@ -178,18 +178,14 @@ def _headline(whole: _Group, still: Backlog, at_end: int | None, asked: Asked) -
         return _ended(text, at_end)
     if not still.n:
         return text
-    past = int(still.past.sum())
-    if past:
-        return ngettext(
-            "{text}; {n} that is open past {goal} is not in this mean",
-            "{text}; {n} that are open past {goal} are not in this mean",
-            past,
-        ).format(text=text, n=number(past), goal=goal_name(asked.target_set))
-    return ngettext(
+    text = ngettext(
         "{text}; {n} that is still open is not in this mean",
         "{text}; {n} that are still open are not in this mean",
         still.n,
     ).format(text=text, n=number(still.n))
+    if past := int(still.past.sum()):
+        text = _("{text}, {n} of them past {goal}").format(text=text, n=number(past), goal=goal_name(asked.target_set))
+    return text
 
 
 def _ended(text: str, n: int) -> str:

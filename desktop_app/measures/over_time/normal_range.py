@@ -46,7 +46,10 @@ def figure(asked: Asked) -> Figure:
     kept = repaired(asked)
     kind = asked.choice.classification or _most_repaired(asked, kept)
     found = _found(asked, kind, kept)
-    sentences = Sentences(time_headlines(), _("No whole week here has a repaired incident of this classification"))
+    nothing = _("No whole week here has a repaired incident of this classification")
+    if not found.shown:
+        nothing = _("Nothing to show yet: no whole week lies in the period and in what is known")
+    sentences = Sentences(time_headlines(), nothing)
     return Figure(
         key="normal_range",
         title=_("Normal range of repair time: {classification}").format(classification=kind.label),

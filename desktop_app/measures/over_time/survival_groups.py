@@ -153,7 +153,7 @@ class Cohort:
         return _made((key, label, tone), (times, parts), estimated, mark, conditions)
 
     def _mark(self, kind: Classification) -> Mark | None:
-        target = self.asked.target_set.newest(kind)
+        target = self.asked.held.newest(kind)
         seconds = clocks.mark_seconds(target, self.asked.clock) if target else None
         return Mark(seconds, target.label) if target is not None and seconds else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -181,3 +182,16 @@ def test_above_a_tenth_closed_without_a_resolve_no_mean_and_no_quantile_is_named
     bare: Any = values["by_classification"]
     hours = {key: value for key, value in bare["Medium"].items() if key.endswith("_h")}
     assert set(hours.values()) == {None}
+
+
+def test_a_past_period_is_held_against_the_goals_of_its_time() -> None:
+    later = tuple(replace(t, value=1.0, valid_from=date(2026, 4, 1)) for t in SHARED.targets)
+    since = tuple(replace(t, valid_from=date(2026, 2, 1)) for t in SHARED.targets)
+    held = frame(*some(30, 20))
+    goals = replace(SHARED, targets=(*since, *later))
+    figure = article.figure(ask(held, goals, Period(date(2026, 3, 1), date(2026, 3, 31))))
+    assert medium(figure)[figure.table.columns[4]].text == "72 h"
+    assert figure.headline.startswith("The mean is inside the goal at Medium;")
+    figure = article.figure(ask(held, replace(SHARED, targets=later), Period(date(2026, 3, 1), date(2026, 3, 31))))
+    assert medium(figure)[figure.table.columns[4]].text == "–"
+    assert figure.headline == "No goal held in this period"

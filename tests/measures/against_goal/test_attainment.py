@@ -159,7 +159,7 @@ def test_reopened_within_seven_days_is_said_beside_the_headline() -> None:
     values: Any = figure.values
     assert values["reopened_within_7d"] == {"n": 1, "of": 20}
     assert "1 of 20 was reopened within 7 d after a resolve." in figure.definition_lines
-    assert values["beside"] == "1 of 20 was reopened within 7 d; without pauses 75 % in time"
+    assert values["beside"] == "1 of 20 was reopened within 7 d; were every pause counted, 75 % in time"
 
 
 def paused(opened_at: float, hours: float, waits: float) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def test_what_of_it_comes_from_pauses_is_said() -> None:
     assert values["not_due_for_pauses"] == 1
     assert "Without pauses: 71 % of 21 incidents in time." in figure.definition_lines
     assert "1 paused incident is not due because of its pauses." in figure.definition_lines
-    assert values["beside"].endswith("; without pauses 71 % in time, 1 more due")
+    assert values["beside"].endswith("; were every pause counted, 71 % in time, 1 more due")
     assert values["beside"] == attainment.beside(ask(frame(*made, waiting), targets(10), MARCH))
     counting = drawn(*made, waiting, base=IncidentFilter(rules=Rules(count_pauses=True)))
     assert counting.values["without_pauses"] is None
@@ -257,3 +257,16 @@ def test_no_sentence_calls_a_team_slow() -> None:
     words = said(drawn(*due(60, 30), *due(60, 50, week=0)))
     assert not any(team.name.casefold() in words for team in TEAMS.values())
     assert not any(word in words for word in BLAME)
+
+
+def test_a_past_period_is_labelled_with_the_goal_that_held_then() -> None:
+    later = tuple(replace(t, value=1.0, valid_from=date(2026, 4, 1)) for t in targets(10).targets)
+    goals = replace(targets(10), targets=(*targets(10).targets, *later))
+    figure = drawn(*due(20, 15), target_set=goals)
+    assert (bullets(figure).rows[2].note, bullets(figure).rows[2].share) == ("goal 10 h", 0.75)
+    asked = ask(frame(*due(20, 15)), goals, MARCH)
+    group = repair_time.figure(
+        asked.measured, frame=asked.frame, target_set=goals, clock=asked.clock, base=asked.base, period=MARCH
+    ).groups[2]
+    assert (group.goal_label, group.goal_seconds) == ("goal 10 h", 36000.0)
+    assert bullets(drawn(*due(20, 15), target_set=goals, period=Period())).rows[2].note == "goal 1 h"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -162,6 +163,14 @@ def test_what_is_not_due_is_in_no_share_and_is_said() -> None:
     figure = drawn(frame(*many(4, 1, 10), incident(200, 201), now=at(210)))
     assert figure.n == 4
     assert any(line.startswith("1 is not due yet") for line in figure.definition_lines)
+
+
+def test_what_was_opened_before_the_goals_is_counted_as_far_as_it_was_opened_in_the_period() -> None:
+    goals = replace(targets(), targets=tuple(replace(t, valid_from=date(2026, 3, 10)) for t in targets().targets))
+    found = frame(*many(4, 1, 10), incident(5 * 24, 5 * 24 + 1), incident(20 * 24, 20 * 24 + 1))
+    for period, words in ((Period(), "5 were"), (Period(date(2026, 3, 6), date(2026, 3, 31)), "1 was")):
+        lines = drawn(found, goals, period).definition_lines
+        assert any(line.startswith(f"{words} opened before the target set had a goal") for line in lines)
 
 
 def test_the_period_is_that_of_the_deadline() -> None:

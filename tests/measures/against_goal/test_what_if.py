@@ -152,6 +152,24 @@ def test_the_sentence_names_the_tightest_goal_and_what_is_assumed() -> None:
     assert dict(zip(curve.seconds, curve.shares, strict=True))[36000.0] == 0.5
 
 
+def test_where_the_goal_changed_its_mark_lies_on_the_curve_and_the_sentence_says_both() -> None:
+    goals = targets(10)
+    goals = replace(goals, targets=(*goals.targets, Target(MEDIUM, 15, Unit.HOURS, date(2026, 4, 1))))
+    made = frame(*repairs(*range(1, 21)))
+    figure = what_if.figure(ask(made, goals))
+    assert figure.headline == (
+        "At Medium the tightest goal met 85 % of the time is 17 h; today's 15 h would have been met 75 %; "
+        "the goals of their time were met 50 %"
+    )
+    assert isinstance(figure.chart, Curves)
+    assert [(p.label, p.share) for p in figure.chart.points] == [("goal 15 h", 0.75), ("85 % within 17 h", 0.85)]
+    assert figure.table.rows[2][2].text == "50 %"
+    figure = what_if.figure(ask(made, goals, choice=Choice(trial=(hours(18),))))
+    assert figure.headline == (
+        "With the tried goals 90 % of 20 would have been in time; with the goals of their time 50 % of 20"
+    )
+
+
 def test_where_the_data_stop_short_it_is_not_reached() -> None:
     figure = what_if.figure(ask(frame(*repairs(*[5] * 12), *repairs(*[None] * 8), now=at(30)), targets(10)))
     assert "no goal would have been met 85 % of the time, as far as the data reach" in figure.headline

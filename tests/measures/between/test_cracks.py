@@ -150,6 +150,8 @@ def test_before_the_goal_existed_it_is_a_replay() -> None:
     assert figure.headline == (
         "4 incidents kept each side's own target and missed the shared goal, 3 of them before it existed (replay)"
     )
+    assert figure.note.startswith("3 of all 4 past the goal were opened before it existed (replay)")
+    assert figure.definition.endswith("4 of 4 incidents past the goal, 3 of them opened before it existed (replay).")
     values: Any = figure.values
     assert values["replay"] == {"n": 3, "past_h": 3 * 48.0, "ids": [1, 2, 3]}
     only = cracks.figure(asked_of(*early, target_set=goal))

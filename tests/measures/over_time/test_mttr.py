@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -39,9 +40,11 @@ def test_the_mean_stands_beside_its_interval_median_total_and_goal() -> None:
 
 
 def test_what_is_open_past_the_goal_is_said_with_the_mean_that_leaves_it_out() -> None:
-    found = frame(*(incident(0, n + 1.5) for n in range(20)), *(incident(0) for _n in range(7)))
+    late, early = (incident(0) for _n in range(5)), (incident(8750) for _n in range(2))
+    found = frame(*(incident(0, n + 1.5) for n in range(20)), *late, *early)
     assert drawn(found).headline == (
-        "20 resolved incidents took 11 h on average; 7 that are open past the shared goal are not in this mean"
+        "20 resolved incidents took 11 h on average; 7 that are still open are not in this mean, 5 of them past the "
+        "shared goal"
     )
     figure = drawn(found, target_set=targets((None,) * 4))
     assert figure.headline.endswith("7 that are still open are not in this mean")
@@ -144,3 +147,15 @@ def test_what_newer_files_no_longer_name_is_not_called_open_at_the_end() -> None
     march = Period(date(2026, 3, 10), date(2026, 3, 20))
     figure = drawn(frame(*made, *gone, as_of={1: at(60 * 24)}), period=march)
     assert (figure.values["open_at_begin"], figure.values["open_at_end"]) == (7, 0)
+
+
+def test_a_past_period_stands_beside_the_goal_that_held_then() -> None:
+    early = targets(10)
+    later = tuple(replace(t, value=1.0, valid_from=date(2026, 4, 1)) for t in early.targets)
+    goals = replace(early, targets=(*early.targets, *later))
+    found = frame(*(incident(0, n + 1.5) for n in range(20)))
+    march = Period(date(2026, 3, 1), date(2026, 3, 31))
+    for period, goal in ((march, 10 * HOUR), (Period(), HOUR)):
+        chart = drawn(found, target_set=goals, period=period).chart
+        assert isinstance(chart, Intervals)
+        assert chart.rows[2].goal == goal
