@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from desktop_app.domain.figures import FEW
 from desktop_app.domain.filters import IncidentFilter
 
 
@@ -29,6 +30,11 @@ class CaseNumber:
     opens: IncidentFilter
     opens_all: IncidentFilter
     article: str = ""
+
+    @property
+    def few(self) -> bool:
+        """Too few are told for a share, however many are unknown beside them."""
+        return self.of < FEW or self.low is None or self.high is None
 
 
 @dataclass(frozen=True, slots=True)

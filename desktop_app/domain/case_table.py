@@ -18,10 +18,10 @@ def article_words(key: str) -> str:
 
 
 def share_words(case: CaseNumber) -> str:
-    """``92 %``, ``77 – 83 %`` while something is unknown, ``3 of 4`` below ten incidents, ``–`` for none told."""
+    """``92 %``, ``77 – 83 %`` while something is unknown, ``3 of 4`` below ten that are told, ``–`` for none."""
     if not case.of:
         return "–"
-    if case.low is None or case.high is None:
+    if case.few or case.low is None or case.high is None:
         return _("{n} of {of}").format(n=number(case.n), of=number(case.of))
     low, high = percent(case.low), percent(case.high)
     return high if low == high else _("{low} – {high}").format(low=low.removesuffix(" %"), high=high)

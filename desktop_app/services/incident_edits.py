@@ -18,8 +18,10 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.lives import Lived, changed
 from desktop_app.domain.names import tidy
 from desktop_app.measures.lives.frame import Frame
+from desktop_app.services import status_refusals
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.incident_life import released
+from desktop_app.services.status_refusals import Kept
 from desktop_app.services.workspaces import Workspace, local, utc
 from desktop_app.storage import holders, incidents, journal, names, teams
 
@@ -139,8 +141,8 @@ class IncidentEditService:
                 holders.hold(step, chosen, columns["team_id"], self._workspace.now())
             kept = [] if edit.status is None else self._set_status(step, chosen, edit.status)
             if step.empty:
-                raise kept[0] if kept else Refused(_("The chosen incidents have these values already."))
-            return Changes(_TOPICS, tuple(chosen), step.id, name, _kept_words(kept))
+                raise _nothing_done(kept, edit.status)
+            return Changes(_TOPICS, tuple(chosen), step.id, name, status_refusals.some(kept))
 
     def set_field(self, incident_id: int, field: str, value: object, seen: int) -> Changes:
         """Change one field, as the table does in place; ``seen`` is the incident's ``changed_in`` as it was shown.
@@ -212,18 +214,18 @@ class IncidentEditService:
             return replace(held, fix=_coded(Fix, value))
         raise Refused(_("“{name}” cannot be changed here.").format(name=field))
 
-    def _set_status(self, step: journal.Step, ids: Sequence[int], status: Status) -> list[Refused]:
+    def _set_status(self, step: journal.Step, ids: Sequence[int], status: Status) -> list[Kept]:
         """Give incidents a status, with the segment and instants that go with it; why some keep theirs."""
         now = utc(self._workspace.now())
         before = incidents.lives(step.connection, ids)
         after: list[Lived] = []
-        kept: list[Refused] = []
+        kept: list[Kept] = []
         for held in incidents.load_many(step.connection, ids):
             lived = Lived(held, before.get(held.id, ()))
             try:
                 after.append(lived if held.status is status else changed(lived, _with_status(held, status, now), now))
             except Refused as refusal:
-                kept.append(refusal)
+                kept.append(Kept(held, refusal))
         lives = {e.incident.id: e.segments for e in after if e.segments != before.get(e.incident.id, ())}
         incidents.update_many(step, [each.incident for each in after], lives)
         return kept
@@ -258,11 +260,10 @@ def _with_status(held: Incident, status: Status, now: datetime) -> Incident:
     return replace(held, status=status, pause_reason=reason, resolved_at=resolved_at)
 
 
-def _kept_words(kept: Sequence[Refused]) -> str:
-    if not kept:
-        return ""
-    words = ngettext("{n} keeps its status: {why}", "{n} keep their status: {why}", len(kept))
-    return words.format(n=number(len(kept)), why=kept[0].sentence)
+def _nothing_done(kept: Sequence[Kept], status: Status | None) -> Refused:
+    if kept and status is not None:
+        return status_refusals.none(kept, status)
+    return Refused(_("The chosen incidents have these values already."))
 
 
 def _checked(edit: BulkEdit) -> BulkEdit:

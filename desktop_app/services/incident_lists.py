@@ -129,10 +129,10 @@ class IncidentList:
         self.of = measured.height
         whole = self.total == self.of
         past = measured["outcome"].to_numpy() == Outcome.OPEN_PAST
-        waits = past & (measured["status"].to_numpy() == Status.PAUSED)
-        self.open, self.past_goal, self.waiting = (
+        waits = measured["status"].to_numpy() == Status.PAUSED
+        self.open, self.past_goal, self.waiting, self.past_and_waiting = (
             int(np.count_nonzero(flags if whole else flags[order]))
-            for flags in (measured["open"].to_numpy(), past, waits)
+            for flags in (measured["open"].to_numpy(), past, waits, past & waits)
         )
         newest = [*frame.as_of.values()] or [frame.now]
         self.as_of = local(max(newest), frame.zone)
@@ -148,16 +148,26 @@ class IncidentList:
             return ngettext("{n} incident; none is open", "{n} incidents; none is open", self.total).format(
                 n=number(self.total)
             )
+        if self.waiting == self.total:
+            return self._all_wait
         text = ngettext(
             "{past} of {n} open incident is past {goal}",
             "{past} of {n} open incidents are past {goal}",
             self.open,
         ).format(past=number(self.past_goal), n=number(self.open), goal=self.goal)
-        if self.waiting:
-            text += "; " + ngettext("{n} of them waits", "{n} of them wait", self.waiting).format(
-                n=number(self.waiting)
+        if self.past_and_waiting:
+            text += "; " + ngettext("{n} of them waits", "{n} of them wait", self.past_and_waiting).format(
+                n=number(self.past_and_waiting)
             )
         return text
+
+    @property
+    def _all_wait(self) -> str:
+        waits = ngettext("{n} incident waits", "{n} incidents wait", self.total).format(n=number(self.total))
+        if not self.past_goal:
+            return waits + "; " + _("none of them is past {goal}").format(goal=self.goal)
+        past = ngettext("{n} of them is past {goal}", "{n} of them are past {goal}", self.past_goal)
+        return waits + "; " + past.format(n=number(self.past_goal), goal=self.goal)
 
     @property
     def status(self) -> str:

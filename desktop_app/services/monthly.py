@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from typing import Final
 import polars as pl
 
 from desktop_app.domain.errors import Refused
+from desktop_app.domain.figures import FEW
 from desktop_app.domain.filter_words import filter_words
 from desktop_app.domain.filters import IncidentFilter
 from desktop_app.domain.issued import IssuedSheet, facts
@@ -18,10 +20,11 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.month_names import month_title
 from desktop_app.domain.monthly import MonthSheet
 from desktop_app.domain.monthly_sheet import Issue, Restatement, Sheet
+from desktop_app.domain.periods import Period
 from desktop_app.exchange.monthly import monthly_workbook
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.monthly.monthly import monthly
-from desktop_app.measures.monthly.monthly_groups import month_of
+from desktop_app.measures.monthly.monthly_groups import COUNTED, due_in, month_of
 from desktop_app.measures.monthly.monthly_restated import counted, goals, held, restated
 from desktop_app.measures.monthly.monthly_sheet import monthly_sheet
 from desktop_app.services.changes import Changes, Topic
@@ -39,9 +42,11 @@ MONTHS_WATCHED: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Months by their first day, the newest first; ``proposed`` is the newest that the data reach the end of.
+    """Months by their first day, the newest first.
 
-    ``numbers`` are those of the newest issues, by month.
+    ``proposed`` is the newest that the data reach the end of and in which ten or more incidents were due; else the
+    newest with any that was due, or else the newest that has ended. ``numbers`` are those of the
+    newest issues, by month.
     """
 
     months: tuple[date, ...]
@@ -61,18 +66,23 @@ class MonthlyService:
         """The months in which an incident was opened or resolved, the newest first, each by its first day."""
         frame = self._workspace.frames.current()
         stamps = pl.concat([frame.incidents["opened_at"], frame.incidents["resolved_at"].drop_nulls()])
-        days = pl.from_epoch(stamps, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(frame.zone)
-        found = days.dt.truncate("1mo").dt.date().unique().sort(descending=True).to_list()
-        return tuple(found)
+        return tuple(_months(stamps, frame.zone).unique().sort(descending=True))
 
     def offered(self, incident_filter: IncidentFilter | None = None) -> Offered:
         """The months to choose from, and which of them were issued with this filter."""
         months, frame = self.months(), self._workspace.frames.current()
         as_of = max(frame.as_of.values(), default=frame.now)
-        ended = (month for month in months if (month_of(month).instants(frame.zone)[1] or 0) <= as_of)
+        ended = [month for month in months if (month_of(month).instants(frame.zone)[1] or 0) <= as_of]
         wanted = self._whole(incident_filter, None)
         numbers = {issue.month: issue.number for issue in reversed(self._issues(wanted))}
-        return Offered(months, next(ended, months[0] if months else None), numbers)
+        due = self._due(self._measures.asked(wanted))
+        told = (month for least in (FEW, 1, 0) for month in ended if due.get(month, 0) >= least)
+        return Offered(months, next(told, months[0] if months else None), numbers)
+
+    def _due(self, asked: Asked) -> Mapping[date, int]:
+        """How many incidents were due in each month."""
+        deadlines = asked.rows.filter(COUNTED & due_in(asked.frame, Period()))["deadline_at"]
+        return Counter(_months(deadlines, asked.frame.zone))
 
     def sheet(
         self,
@@ -203,6 +213,12 @@ class MonthlyService:
             due,
         )
         return text.format(name=path.name, n=number(due), month=words, resolved=number(resolved))
+
+
+def _months(stamps: pl.Series, zone: str) -> pl.Series:
+    """The first day of the month of each instant."""
+    days = pl.from_epoch(stamps, time_unit="s").dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+    return days.dt.truncate("1mo").dt.date()
 
 
 def _between(earlier: date, later: date) -> int:

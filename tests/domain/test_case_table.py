@@ -26,6 +26,7 @@ def case(key: str = "non_release", n: int = 92, of: int = 100, unknown: int = 0,
         (case(unknown=1, share=None, low=0.771, high=0.772), "77 %"),
         (case(n=3, of=4, share=None, low=None, high=None), "3 of 4"),
         (case(n=0, of=0, share=None, low=None, high=None), "–"),
+        (case(n=0, of=2, unknown=888, share=None, low=0.0, high=0.998), "0 of 2"),
         (case(n=0, of=0, unknown=292, share=None, low=0.0, high=1.0), "–"),
     ],
 )

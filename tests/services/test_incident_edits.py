@@ -51,7 +51,8 @@ def test_many_get_a_status_with_its_segment_and_one_that_cannot_keeps_its_own(
 ) -> None:
     known = filled.workspace.frames.current().incidents
     waiting = known.filter(known["status"] < Status.RESOLVED)["id"].to_list()[:60]
-    long_ended = known.filter(known["resolved_at"].is_not_null())["id"].to_list()[0]
+    ended_ones = known.filter(known["resolved_at"].is_not_null())["id"].to_list()
+    long_ended = ended_ones[0]
     before = dumped(filled.workspace.database)
     clock(NOW)
     done = filled.edits.bulk_edit([*waiting, long_ended], BulkEdit(status=Status.IN_WORK, team="Night shift"))
@@ -72,6 +73,9 @@ def test_many_get_a_status_with_its_segment_and_one_that_cannot_keeps_its_own(
         filled.edits.bulk_edit(waiting, BulkEdit(status=Status.RESOLVED))
     with pytest.raises(Refused, match="days ago"):
         filled.edits.bulk_edit([long_ended], BulkEdit(status=Status.NEW))
+    told = "^None of the 3 can be New: they ended more than .* days ago; .* [(][^ ,]+, [^ ,]+ and 1 more[)]$"
+    with pytest.raises(Refused, match=told):
+        filled.edits.bulk_edit(ended_ones[:3], BulkEdit(status=Status.NEW))
 
 
 def test_another_team_is_written_into_each_life(filled: Services, clock: Callable[[int], None]) -> None:

@@ -75,7 +75,9 @@ def test_a_pause_for_the_user_stops_the_clock(services: Services, clock: Clock) 
     form = replace(detail.form, status=Status.PAUSED, pause_reason=PauseReason.USER)
     services.incidents.edit(number, form, detail.incident.changed_in)
     clock(NOON + 30 * DAY)
-    row = services.incidents.open_list(View()).page(0, 1)[0]
+    found = services.incidents.open_list(View())
+    assert found.answer == "1 incident waits; none of them is past the shared goal"
+    row = found.page(0, 1)[0]
     assert row.status_label == "Waiting for user"
     assert services.incidents.detail(number).so_far_seconds == 3600
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -169,6 +169,19 @@ def test_only_months_with_data_are_offered_and_the_newest_whole_one_is_proposed(
     assert all(month.day == 1 for month in offered.months)
     assert offered.proposed in offered.months
     assert date(1999, 5, 1) not in offered.months
+
+
+def test_a_month_in_which_next_to_nothing_was_due_is_proposed_only_where_no_other_has_more(filled: Services) -> None:
+    newest = filled.monthly.offered().proposed
+    assert newest is not None
+    every = IncidentFilter().where("exclusion", "one_of", "none")
+    mine = every.where("deadline", "between", newest.isoformat(), (newest + timedelta(days=30)).isoformat())
+    rest = filled.monthly._measures.asked(mine).included["id"].to_list()
+    change(filled, rest[3:], exclusion=Exclusion.TEST.value)
+    assert filled.monthly.offered().proposed == (newest - timedelta(days=1)).replace(day=1)
+    others = filled.monthly._measures.asked(every).included["id"].to_list()
+    change(filled, sorted({*others} - {*rest[:3]}), exclusion=Exclusion.TEST.value)
+    assert filled.monthly.offered().proposed == newest
 
 
 def test_an_empty_workspace_offers_nothing(services: Services) -> None:

@@ -193,7 +193,7 @@ def _headline(found: _Found, names: Causes) -> str:
         return _("No system error is told for these incidents, and no system")
     first = found.ranked[0]
     if first.occurrences < FEW:
-        return _("No cause came back ten times yet: counts only, with what they may stand for")
+        return _("No cause came back ten times yet: the rates rest on few occurrences, as their intervals show")
     rate = found.rate(first.occurrences) or 0.0
     low = garwood(first.occurrences)[0]
     text = _("{name} comes back {rate} times in 30 days")

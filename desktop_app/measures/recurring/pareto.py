@@ -75,9 +75,9 @@ def _amount(low: int, high: int, *, hours: bool) -> str:
     return _("{low}–{high}").format(low=number(low), high=number(high))
 
 
-def _share_words(share: tuple[float, float], n: int) -> str:
-    """``16 %``, ``14–18 %`` while a release is unknown, nothing for fewer than ten incidents in all."""
-    if n < FEW:
+def _share_words(share: tuple[float, float], *, told: bool) -> str:
+    """``16 %``, ``14–18 %`` while a release is unknown; nothing for too few incidents, or most of them unknown."""
+    if not told:
         return NONE
     low, high = (percent(each) for each in share)
     return high if low == high else _("{low}–{high}").format(low=low.removesuffix(" %"), high=high)
@@ -88,13 +88,13 @@ def _cells(
 ) -> tuple[Cell, ...]:
     low, high = sum(c.low for c in of), sum(c.high for c in of)
     share, cumulative = found.share(of), found.share(upto)
-    told = found.n >= FEW
+    told = found.told
     exact = high / HOUR if hours else float(high)
     return (
-        Cell(_amount(low, high, hours=hours), exact, strong=True, opens=opens),
-        Cell(_share_words(share, found.n), share[1] if told and share[0] == share[1] else None, quiet=not told),
+        Cell(_amount(low if told else high, high, hours=hours), exact, strong=True, opens=opens),
+        Cell(_share_words(share, told=told), share[1] if told and share[0] == share[1] else None, quiet=not told),
         Cell(
-            _share_words(cumulative, found.n),
+            _share_words(cumulative, told=told),
             cumulative[1] if told and cumulative[0] == cumulative[1] else None,
             quiet=True,
         ),

@@ -13,6 +13,7 @@ from desktop_app.domain.incidents import ReleaseRelated
 from desktop_app.measures.asking.asked import Asked
 from desktop_app.measures.asking.causes import NO_CAUSE, Causes
 from desktop_app.measures.asking.chosen import included, inside
+from desktop_app.measures.asking.cohort import FEW
 from desktop_app.measures.lives.ends import Flags
 
 
@@ -40,6 +41,11 @@ class Found:
     untimed: int  # incidents without a repair time
     chosen: Flags  # the incidents counted, over the frame
     keys: npt.NDArray[np.int64]  # the cause of every row of the frame
+
+    @property
+    def told(self) -> bool:
+        """Enough incidents for a share, and of at least half of them a release is known or ruled out."""
+        return self.n >= FEW and 2 * self.unknown <= self.n
 
     def share(self, chosen: list[Cause]) -> tuple[float, float]:
         """The smallest and the largest share of the whole that these causes may have."""

@@ -33,9 +33,11 @@ def headline(found: Found, names: Causes, *, hours: bool) -> str:
         return _("No repair time is known for these incidents yet")
     first, top = found.ranked[0], found.ranked[:TOP]
     told = {"name": names.label(first.key), "n": number(found.n), "top": number(len(top))}
-    if not found.low:
-        text = _("It is not known which of {n} incidents a release caused; the most frequent cause is {name}")
-        return text.format(**told)
+    if not (found.told and found.low):
+        text = _(
+            "It is not known of {unknown} of {n} incidents whether a release caused them; the largest cause is {name}"
+        )
+        return text.format(**told, unknown=number(found.unknown))
     shares = {"one": _between(found.share([first])), "all": _between(found.share(top))}
     if hours:
         text = _("{one} of the hours that no release caused go to {name}")
@@ -49,7 +51,7 @@ def headline(found: Found, names: Causes, *, hours: bool) -> str:
 
 def largest(found: Found, names: Causes) -> str:
     """The largest system error in half a sentence, for pages that say it beside other things; empty for too few."""
-    if found.n < FEW or not found.low or not found.ranked or found.ranked[0].key < 0:
+    if not found.told or not found.low or not found.ranked or found.ranked[0].key < 0:
         return ""
     return _("one error, {name}, causes {share} of non-release incidents").format(
         name=names.label(found.ranked[0].key), share=_between(found.share(found.ranked[:1]))
@@ -96,7 +98,15 @@ def lines(asked: Asked, found: Found, *, hours: bool) -> tuple[str, ...]:
                     found.untimed,
                 ).format(n=number(found.untimed))
             )
-    if found.unknown:
+    if found.unknown and not found.told:
+        made.append(
+            ngettext(
+                "Of {n} it is not known whether a release caused it: it is counted, and no share is made.",
+                "Of {n} it is not known whether a release caused them: all are counted, and no share is made.",
+                found.unknown,
+            ).format(n=number(found.unknown))
+        )
+    elif found.unknown:
         made.append(
             ngettext(
                 "Of {n} it is not known whether a release caused it: counts and shares lie between two bounds, "

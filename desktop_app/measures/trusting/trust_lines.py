@@ -96,7 +96,7 @@ def resolved_first(dump: Dump) -> Weighed | None:
     swaps = sum(
         1 for one in dump.review.refusals if one.row in rows and one.fix is not None and one.fix.kind is FixKind.SWAP
     )
-    effect = _("Refused, as {share} of the rows.").format(share=percent(n / read))
+    effect = _("Refused, as {share} of the rows.").format(share=_small(n / read))
     if swaps == n:
         effect = _("Refused unless the two dates are swapped.")
     elif swaps:
@@ -200,6 +200,11 @@ def ambiguous_dates(dump: Dump) -> Weighed | None:
     return Weighed(line, 9.0, 1.0)
 
 
+def _small(share: float) -> str:
+    """A share that may be far below one in a hundred, which is not rounded up to it."""
+    return _("under 1 %") if 0 < share < 0.005 else percent(share)
+
+
 def duplicates(dump: Dump) -> Weighed | None:
     """Rows that repeat a ticket with other values, and incidents that may have two tickets."""
     behind = dump.behind(Doubt.DUPLICATES)
@@ -216,7 +221,7 @@ def duplicates(dump: Dump) -> Weighed | None:
         text = _("Refused unless the newest row of each ticket is kept; they are {share} of all rows.")
         if Doubt.DUPLICATES in dump.left_out:
             text = _("The newest row of each ticket is kept; {share} of the rows are older.")
-        effects.append(text.format(share=percent(again / read)))
+        effects.append(text.format(share=_small(again / read)))
     if twice:
         text = ngettext(
             "{n} incident may be in the file twice, under another ticket",
@@ -225,7 +230,7 @@ def duplicates(dump: Dump) -> Weighed | None:
         )
         sentences.append(text.format(n=number(twice)))
         text = _("If they are, {n} incidents are counted as {all}: {share} too many.")
-        share = percent(ratio(twice, stored - twice))
+        share = _small(ratio(twice, stored - twice))
         effects.append(text.format(n=number(stored - twice), all=number(stored), share=share))
     action = _("Keep the newest") if again else ""
     line = dump.line(Doubt.DUPLICATES, behind, "; ".join(sentences), " ".join(effects), action)

@@ -66,6 +66,11 @@ class Bulk(QObject):
         self._parts.side.show_pane(None)
         self._parts.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave(self) -> None:
+        """Put the pane away when it is open, and leave the cursor where it is; what was typed is kept."""
+        if self._active:
+            self._parts.side.show_pane(None)
+
     def store(self) -> None:
         """Store the touched fields in one step."""
         ids, edit = self._ids, self._pane.fields.edit()
@@ -149,5 +154,5 @@ def stored_words(changes: Changes) -> str:
 
 def _read(edits: IncidentEditService, incidents: IncidentService, selection: Selection) -> Asked:
     """On a worker thread."""
-    ids = selection.ids()
+    ids = tuple(sorted(selection.ids()))  # the same incidents in another order are the same
     return Asked(ids, edits.bulk_form(ids), incidents.choices())

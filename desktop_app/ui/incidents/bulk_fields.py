@@ -177,6 +177,9 @@ class BulkFields(QWidget):
         self.classification = _ChoiceField(_("&Classification"), "classification", list(Classification))
         statuses = [each for each in Status if each is not Status.PAUSED]  # a pause needs its reason
         self.status = _ChoiceField(_("Stat&us"), "status", statuses)
+        paused = _("Waiting needs a reason: close this pane and choose “Pause…” (P).")
+        self.status.combo.setToolTip(paused)
+        self.status.combo.setAccessibleDescription(paused)
         self.team = _NameField(_("Tea&m"), "team")
         self.system = _NameField(_("S&ystem"), "system")
         self.system_error = _NameField(_("System e&rror"), "system_error")

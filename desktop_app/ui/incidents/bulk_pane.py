@@ -71,7 +71,8 @@ class BulkPane(ManyPane):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fields = BulkFields()
-        self.add(Label(_("Only the fields that you change are stored."), TextStyle.CAPTION, "text2", wrap=True))
+        stores = _("Only the fields that you change are stored, by Ctrl+Enter.")
+        self.add(Label(stores, TextStyle.CAPTION, "text2", wrap=True))
         for item in (12, self.fields, 12):
             self.add(item)
         self.fields.edited.connect(self.problem.dismiss)
@@ -79,8 +80,8 @@ class BulkPane(ManyPane):
     def show_count(self, count: int) -> None:
         """How many incidents it speaks of."""
         told = number(count)
-        headline = ngettext("Edit {n} incident", "Edit {n} incidents", count).format(n=told)
-        self.set_title(_("Ctrl+Enter stores"), headline)
+        whose = ngettext("For {n} incident", "For {n} incidents", count).format(n=told)
+        self.set_title(whose, _("Edit incidents"))
         words = ngettext("Change {n} incident", "Change {n} incidents", count).format(n=told)
         self.name_store(words, _("Store the changed fields (Ctrl+Enter); undo takes it back"))
         many = _("This changes {n} incidents in one step. Undo takes it back.").format(n=told)

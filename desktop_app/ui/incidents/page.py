@@ -85,6 +85,7 @@ class IncidentsPage(Page):
     def _listen(self) -> None:
         parts, panes = self._parts, self._panes
         self._views.changed.connect(self._ask)
+        self._views.left.connect(self._many.bulk.leave)
         self._views.counted.connect(self.counted)
         self._listing.shown.connect(self._on_list)
         self._listing.failed.connect(lambda words: parts.bar.say(words, Severity.WARNING))
@@ -234,7 +235,7 @@ class IncidentsPage(Page):
         behind = shelf.view.name if shelf.view.id == BEHIND else ""
         parts.header.set_answer(f"{behind}: {found.answer}" if behind else found.answer)
         narrowed = shelf.narrowed.filter != IncidentFilter()
-        parts.middle.show_for(total=found.total, of=found.of, narrowed=narrowed)
+        parts.middle.show_for(total=found.total, of=found.of, narrowed=narrowed, nothing=self._views.nothing)
         parts.filters.setVisible(found.of > 0)
         self._views.show_total(found.total)
         if self._sought and answer.current is None and shelf.view.id != ALL:

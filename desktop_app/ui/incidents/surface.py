@@ -32,7 +32,8 @@ class Middle(QWidget):
         for widget in (self._blank, table, self._none, self._nothing):
             self._stack.addWidget(widget)
 
-    def show_for(self, *, total: int, of: int, narrowed: bool) -> None:
+    def show_for(self, *, total: int, of: int, narrowed: bool, nothing: str) -> None:
+        """``nothing`` is said of a view that is empty by itself."""
         if total:
             self._stack.setCurrentWidget(self._table)
         elif not of:
@@ -40,7 +41,7 @@ class Middle(QWidget):
         else:
             self._nothing.say(
                 _("No incident fits") if narrowed else _("No incidents here"),
-                _("Take a filter away to see more.") if narrowed else _("Nothing waits in this view."),
+                _("Take a filter away to see more.") if narrowed else nothing,
             )
             self._clear.setText(_("Clear the filter") if narrowed else _("Show all incidents"))
             self._stack.setCurrentWidget(self._nothing)

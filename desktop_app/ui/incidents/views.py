@@ -22,7 +22,7 @@ from desktop_app.ui.incidents.view_keeping import ViewKeeping
 from desktop_app.ui.incidents.view_tabs import ViewTabs
 from desktop_app.ui.operations import Operations
 
-OPEN, ALL = -1, -3  # ids of the program's views
+OPEN, PAST, ALL, WAITING = -1, -2, -3, -4  # ids of the program's views
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Views(QObject):
     listed = Signal()  # the user's own views, their counts, or which of them is shown
     unsaved = Signal(bool)  # whether the view differs from what was saved
     known = Signal(Choices)
+    left = Signal()  # another view took the place of the one that was shown
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Views(QObject):
         self._chosen = False  # whether anybody has chosen a tab
         self._awaited = 0  # a view that was chosen before the tabs knew it
         self.shelf = Shelf()
+        self._on = self.shelf.view
         tabs.view_chosen.connect(self.choose)
         tabs.removed.connect(self.remove)
         self.keeping = ViewKeeping(services.views, operations, tabs, self.shelf, choice)
@@ -81,6 +83,12 @@ class Views(QObject):
     def own(self) -> tuple[tuple[int, str, int | None], ...]:
         """Id, name and count of the user's own views, in their order."""
         return tuple((view.id, view.name, self._counts.get(view.id)) for view in self.shelf.views if view.id > 0)
+
+    @property
+    def nothing(self) -> str:
+        """What an empty view says when nothing narrows it."""
+        words = {OPEN: _("Nothing is open."), PAST: _("Nothing is past the goal."), WAITING: _("Nothing waits.")}
+        return words.get(self.shelf.view.id, _("No incident is in this view."))
 
     @property
     def is_changed(self) -> bool:
@@ -188,7 +196,10 @@ class Views(QObject):
 
     def _show_columns(self) -> None:
         """Those of the view, or the user's own where it has none."""
-        view = self.shelf.view
+        view, before = self.shelf.view, self._on
+        self._on = view
+        if view.id != before.id or (view.id == BEHIND and view != before):
+            self.left.emit()
         if self._choice.lend(view.id, view.layout.arrangement):
             self.arranged.emit()
         self.unsaved.emit(self.is_changed)

@@ -73,12 +73,11 @@ class Case(QWidget):
         self._case = case
         self.share.say(share_words(case), case.sentence, _("Show these incidents"))
         self.share.setEnabled(bool(case.of))
-        few = case.low is None
         counts = _("{n} of {of} repaired") if case.key == "resolved_by_dev" else _("{n} of {of}")
         everything = ngettext("The {n} incident counted", "All {n} incidents counted", case.of)
         everything = everything.format(n=number(case.of))
         self.counts.say(counts.format(n=number(case.n), of=number(case.of)), everything, everything)
-        self.counts.setVisible(bool(case.of) and not few)
+        self.counts.setVisible(bool(case.of) and not case.few)
         self._title.setText(_titles()[case.key])
         unknown = ngettext("{n} unknown", "{n} unknown", case.unknown).format(n=number(case.unknown))
         article = article_words(case.key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QSize, QStandardPaths, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
@@ -78,7 +78,7 @@ class PagesDialog(QDialog):
         whole.setSpacing(0)
         whole.addWidget(self.message)
         whole.addLayout(row((self.view, 1), pane, spacing=0), 1)
-        self.resize(px(1120), px(760))
+        self.resize(QSize(px(1120), px(760)).boundedTo(self.screen().availableGeometry().size()))
         self.print_button.setDefault(True)
         for button in (self.save_button, self.close_button):
             button.setAutoDefault(False)

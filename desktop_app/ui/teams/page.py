@@ -29,6 +29,7 @@ from desktop_app.ui.widgets.page_body import PageBody
 
 _TOPICS = frozenset({Topic.TEAMS, Topic.TARGETS, Topic.INCIDENTS, Topic.WORKSPACE})
 _TARGETS_WIDTH = 486
+MARGIN = 12  # px below what is scrolled into view
 
 
 class TeamsPage(QWidget):
@@ -77,10 +78,11 @@ class TeamsPage(QWidget):
         head.space(12)
         head.add(self.message)
         head.add(Rule())
-        self.setLayout(column(head, (PageBody(column((self._halves, 1))), 1)))
+        self._body = PageBody(column((self._halves, 1)))
+        self.setLayout(column(head, (self._body, 1)))
 
     def _listen(self) -> None:
-        edits, section = self._edits, self.target_section
+        edits, section, px = self._edits, self.target_section, theme().px
         self.accept.clicked.connect(edits.accept_proposals)
         self._start.clicked.connect(partial(self.navigated.emit, "import"))
         self.team_section.side_chosen.connect(self._set_sides)
@@ -92,6 +94,8 @@ class TeamsPage(QWidget):
         section.share_set.connect(edits.set_agreed_share)
         section.shared_chosen.connect(edits.choose_shared)
         section.hours_wanted.connect(partial(self.navigated.emit, "calendars"))
+        for each in section.rows.values():
+            each.unfolded.connect(partial(self._body.ensureWidgetVisible, each.pending, 0, px(MARGIN)))
         edits.stored.connect(self._stored)
         edits.sides_refused.connect(self._refuse_sides)
         edits.refused.connect(self._refuse_targets)

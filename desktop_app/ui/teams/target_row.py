@@ -47,6 +47,7 @@ class TargetRow(QObject):
 
     wanted = Signal(object)  # Wanted
     edited = Signal()
+    unfolded = Signal()  # ``pending`` was shown or grew, and has its place
 
     def __init__(self, classification: Classification, parent: QWidget, today: Callable[[], date] = _today) -> None:
         super().__init__(parent)
@@ -178,6 +179,7 @@ class TargetRow(QObject):
             self.begin.offer(days, self._today(), self.day.day())
         self.pending.show()
         self.edited.emit()
+        QTimer.singleShot(0, self, self.unfolded.emit)
 
     def _mark(self, reason: str) -> None:
         """Outline the input that cannot be read, and say why to a screen reader."""

@@ -116,7 +116,7 @@ def test_the_headline_names_what_clearly_comes_back_most() -> None:
 
 def test_the_headline_says_what_is_missing() -> None:
     assert drawn(*seen(0, 100), period=MARCH).headline == (
-        "No cause came back ten times yet: counts only, with what they may stand for"
+        "No cause came back ten times yet: the rates rest on few occurrences, as their intervals show"
     )
     assert drawn(*seen(0, error=None)).headline == "No system error is told for these incidents, and no system"
     short = seen(0)

@@ -102,10 +102,12 @@ def test_while_a_release_is_unknown_counts_and_shares_are_bounds() -> None:
 
 
 def test_where_no_release_is_known_at_all_no_share_is_claimed() -> None:
-    figure = drawn(*some(20, 1, UNKNOWN), *some(10, 2, UNKNOWN))
+    figure = drawn(*some(20, 1, UNKNOWN), *some(10, 2, UNKNOWN), *some(2, 2))
     assert figure.headline == (
-        "It is not known which of 30 incidents a release caused; the most frequent cause is Error 01"
+        "It is not known of 30 of 32 incidents whether a release caused them; the largest cause is Error 01"
     )
+    assert rows(figure) == [["Error 01", "20", "–", "–"], ["Error 02", "12", "–", "–"]]
+    assert figure.values["largest"] == ""
 
 
 @settings(max_examples=40, deadline=None)

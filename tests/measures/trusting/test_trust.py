@@ -200,6 +200,9 @@ def test_duplicates_say_how_many_are_too_many_and_how_repeated_rows_are_settled(
     frame = incidents(CLEAN)
     twice = line(card(frame, {Doubt.DUPLICATES: behind(frame, pl.col("row") < 6)}), Doubt.DUPLICATES)
     assert twice.effect == "If they are, 76 incidents are counted as 80: 5 % too many."
+    many = incidents(CLEAN * 5)
+    seldom = line(card(many, {Doubt.DUPLICATES: behind(many, pl.col("row") == many["row"][0])}), Doubt.DUPLICATES)
+    assert seldom.effect == "If they are, 399 incidents are counted as 400: under 1 % too many."
     assert not twice.action
     again = pl.DataFrame([(200, "INC1")] * 20, schema={k: SCHEMA[k] for k in ("row", "ticket")}, orient="row")
     repeated = line(card(frame, {Doubt.DUPLICATES: again}, told(100)), Doubt.DUPLICATES)

@@ -16,6 +16,7 @@ from desktop_app.services.incident_edits import BulkEdit
 from desktop_app.services.suite import Services
 from desktop_app.ui.incidents import bulk_choices
 from desktop_app.ui.incidents.bulk_pane import BulkPane
+from desktop_app.ui.incidents.views import OPEN
 from desktop_app.ui.theme import theme
 from tests.ui.clipping import clipped
 from tests.ui.incidents.conftest import SIZE, Drive, Driver
@@ -193,6 +194,28 @@ def test_the_pane_keeps_its_incidents_when_a_new_list_has_lost_the_selection(dri
     pane.fields.team.combo.setEditText("Night shift")
     driver.press(Qt.Key.Key_Return, CTRL)
     assert {form.team for form in forms(services, chosen)} == {"Night shift"}
+
+
+def test_the_pane_goes_with_its_view_and_stays_when_the_view_is_narrowed(drive: Drive) -> None:
+    driver = drive()
+    choose(driver, range(5))
+    pane = open_pane(driver)
+    assert pane.accessibleName() == "For 5 incidents Edit incidents"
+    assert "“Pause…” (P)" in pane.fields.status.combo.toolTip()
+    pane.fields.team.combo.setEditText("Night shift")
+    driver.page._views.sort("ticket")
+    driver.settle()
+    assert pane.isVisible()
+    driver.page._views.choose(OPEN)
+    driver.settle()
+    assert not pane.isVisible()
+    assert driver.page._views.nothing == "Nothing is open.", "said when this view is empty"
+    show_all(driver)
+    for _turn in range(2):  # the newest first again
+        driver.page._views.sort("opened")
+    driver.settle()
+    choose(driver, range(5))
+    assert open_pane(driver).fields.edit() == BulkEdit(team="Night shift"), "for the same incidents it is still there"
 
 
 def test_all_incidents_are_chosen_by_ctrl_a_and_their_number_is_said_beforehand(

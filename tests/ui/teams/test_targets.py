@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -332,3 +332,19 @@ def test_another_goal_holds_from_today_unless_the_reader_says_another_day(
     assert held(shared(services), LOW) == [("5 d", None), ("6 d", date(2026, 6, 15))]
     QTest.keyClick(row.value, Qt.Key.Key_Up)
     assert row.begin.isHidden()  # it begins today: there is no other day to choose
+
+
+def test_what_opens_below_a_goal_is_scrolled_into_view(page: TeamsPage, settle: Settle, qtbot: QtBot) -> None:
+    page.resize(816, 420)
+    settle()
+    row = page.target_section.rows[HIGH]
+    view = page._body.viewport()
+
+    def place() -> QRect:
+        return QRect(row.pending.mapTo(view, QPoint(0, 0)), row.pending.size())
+
+    page._body.ensureWidgetVisible(row.value, 0, 0)
+    row.value.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(row.value, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: view.rect().contains(place()) and row.pending.height() > 60)
+    QTest.keyClick(row.value, Qt.Key.Key_Escape)
