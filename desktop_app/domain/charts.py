@@ -190,11 +190,11 @@ class Line:
 class Goal:
     """A value drawn as a line from the week ``first`` on until the next one's; one with a ``label`` is the newest.
 
-    ``first`` is the number of weeks where it holds from a later day on.
+    ``first`` is the number of weeks where it holds from a later day on. None is a goal that this clock cannot place.
     """
 
     first: int
-    value: float
+    value: float | None
     label: str = ""
 
 

@@ -27,6 +27,14 @@ class FolderKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What is known of a workspace long before its incidents are read."""
+
+    incidents: bool  # whether there is any
+    newest_on: date  # as in WorkspaceFacts; today where no dump tells a stamp
+
+
+@dataclass(frozen=True, slots=True)
 class WorkspaceFacts:
     """What the frame of the window says of the workspace."""
 

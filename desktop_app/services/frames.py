@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, TypeVar
@@ -234,5 +234,9 @@ def newest_on(frame: Frame) -> date | None:
     """The day of the newest stamp that any source has told, in the workspace's zone; None while there is none."""
     if not frame.incidents.height:
         return None
-    newest = max(frame.as_of.values(), default=frame.now)
-    return datetime.fromtimestamp(newest, ZoneInfo(frame.zone)).date()
+    return newest_day(frame.as_of, frame.now, frame.zone)
+
+
+def newest_day(as_of: Mapping[int, int], now: int, zone: str) -> date:
+    """The day of the newest stamp of any source, in the zone; today where there is none."""
+    return datetime.fromtimestamp(max(as_of.values(), default=now), ZoneInfo(zone)).date()

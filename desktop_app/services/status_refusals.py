@@ -26,6 +26,8 @@ def some(kept: Sequence[Kept]) -> str:
     if not kept:
         return ""
     words = ngettext("{n} keeps its status: {why}", "{n} keep their status: {why}", len(kept))
+    if len({each.why.sentence for each in kept}) > 1:
+        words = _("{n} keep their status, the first because: {why}")
     return words.format(n=number(len(kept)), why=kept[0].why.sentence)
 
 

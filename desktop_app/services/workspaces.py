@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from desktop_app.domain.errors import Refused
 from desktop_app.domain.language import _
-from desktop_app.domain.workspaces import WorkspaceFacts
+from desktop_app.domain.workspaces import FirstLook, WorkspaceFacts
 from desktop_app.services import frames
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.services.frames import FrameStore
 from desktop_app.storage import frames as stored
-from desktop_app.storage import journal, settings
+from desktop_app.storage import journal, names, settings
 from desktop_app.storage.database import Connection, Database
 
 
@@ -68,6 +68,12 @@ class Workspace:
         """Whether there is any incident; known long before the frame is."""
         with self.database.read() as connection:
             return stored.any_incident(connection)
+
+    def first_look(self) -> FirstLook:
+        """What the window's first page needs to be the right one, in the right period."""
+        with self.database.read() as connection:
+            newest = frames.newest_day(names.sources_as_of(connection), self.now(), settings.zone(connection))
+            return FirstLook(stored.any_incident(connection), newest)
 
     @property
     def zone(self) -> str:

@@ -80,7 +80,9 @@ class TableCells:
         given, repeated = self._cell, int(self._cell.get(_REPEATED, "1"))
         first, self._column = self._column, self._column + repeated
         if _ROWS_SPANNED in given:
-            self._gathered.found.merge(first, self._number, self._number + int(given[_ROWS_SPANNED]) - 1)
+            spanned = given[_ROWS_SPANNED]
+            rows = int(spanned) if spanned.isdecimal() else 1  # what cannot be read spans nothing
+            self._gathered.found.merge(first, self._number, self._number + rows - 1)
         if not self._words and _KIND not in given and _FORMULA not in given:
             return
         if self._column > _MOST_COLUMNS:

@@ -141,7 +141,7 @@ def _by_pauses(asked: Asked, rows: Seconds, *, count_pauses: bool) -> Asked:
     again = measured.against(part, measured.lives(part, asked.clock, rules), asked.target_set, asked.clock, rules)
     places = pl.Series(rows, dtype=pl.UInt32)
     table = asked.measured.with_columns(asked.measured[name].scatter(places, again[name]) for name in _AGAINST)
-    return replace(asked, measured=table, shares=None, base=replace(asked.base, rules=rules))
+    return replace(asked, measured=table, shares=None, unpaused=None, times=None, base=replace(asked.base, rules=rules))
 
 
 def _hours(off: Asked) -> tuple[dict[PauseReason, float], dict[PauseReason, float]]:

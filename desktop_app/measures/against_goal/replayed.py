@@ -155,4 +155,4 @@ def under(asked: Asked, trial: tuple[Target, ...]) -> Asked:
     targets = (*kept, *(replace(target, valid_from=first_day(held, target.classification)) for target in trial))
     target_set: TargetSet = replace(held, targets=targets)
     rows = measured.against(asked.frame, asked.lives, target_set, asked.clock, asked.base.rules)
-    return replace(asked, measured=rows, target_set=target_set)
+    return replace(asked, measured=rows, target_set=target_set, unpaused=None)

@@ -30,7 +30,10 @@ def unpaused(asked: Asked, due: Flags) -> Unpaused | None:
     if asked.base.rules.count_pauses:
         return None
     again = asked.without_pauses.again
-    part = replace(asked, frame=again.frame, measured=again.measured, lives=again.lives, kept=kept(asked)[again.rows])
+    part = replace(
+        asked, frame=again.frame, measured=again.measured, lives=again.lives, kept=kept(asked)[again.rows],
+        times=None, shares=None, unpaused=None,
+    )  # fmt: skip
     rest, sooner = due.copy(), judged(part)
     rest[again.rows] = False
     waits = asked.measured["outcome"].to_numpy()[again.rows] == Outcome.NOT_DUE

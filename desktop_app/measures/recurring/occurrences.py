@@ -125,7 +125,9 @@ def _found(asked: Asked) -> _Found:
     opened, zone = instants(asked.measured["opened_at"]), asked.frame.zone
     watch = watched(opened, int(asked.lives["as_of"].to_numpy().max())) if len(opened) else None
     seen = _seen(asked.period, watch, zone)
-    among = inside(opened, seen, zone)
+    among = np.zeros(len(opened), dtype=np.bool_)
+    if seen is not None:
+        among = inside(opened, seen, zone)
     chosen = included(asked) & among
     strays = 0
     if seen != asked.period:
@@ -135,17 +137,20 @@ def _found(asked: Asked) -> _Found:
     told = chosen & (key != NO_CAUSE)
     every = occurrences(key[told], opened[told]).values()
     ranked = sorted(every, key=lambda each: (-each.occurrences, -each.incidents, names.label(each.key), each.key))
-    return _Found(ranked, int(chosen.sum()), _days(asked, watch), watch, seen, among, strays)
+    return _Found(ranked, int(chosen.sum()), _days(asked, watch), watch, seen or asked.period, among, strays)
 
 
-def _seen(period: Period, watch: Watched | None, zone: str) -> Period:
-    """The days of the period without those on which only stray incidents were opened, far from all others."""
+def _seen(period: Period, watch: Watched | None, zone: str) -> Period | None:
+    """The days of the period without those on which only stray incidents were opened, far from all others.
+
+    None where that leaves no day.
+    """
     if watch is None:
         return period
     first, last = (datetime.fromtimestamp(at, ZoneInfo(zone)).date() for at in (watch.first, watch.last))
     start = max(first, period.from_on or first) if watch.early else period.from_on
     end = min(last, period.to_on or last) if watch.ended else period.to_on
-    return Period(start, end)
+    return None if start and end and end < start else Period(start, end)
 
 
 def _days(asked: Asked, watch: Watched | None) -> float:
@@ -187,6 +192,8 @@ def _headline(found: _Found, names: Causes) -> str:
     """The cause that comes back most often, when its interval lies above the next one's; else what is missing."""
     if not found.n and not found.strays:
         return _("No incident was opened here")
+    if not found.n:
+        return _("What was opened here lies far from everything else: too few for a rate")
     if found.days < 1:
         return _("Less than a day is known: too short for a rate")
     if not found.ranked:

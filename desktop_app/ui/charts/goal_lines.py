@@ -18,6 +18,6 @@ def goal_lines(chart: Weeks, plot: QRectF, x: Place, y: Place) -> list[QRectF]:
     for goal, end in zip(goals, [*(later.first for later in goals[1:]), weeks], strict=False):
         left = x(goal.first - 0.5) if goal.first else plot.left()
         right = x(end - 0.5) if end < weeks else plot.right()
-        if goal.first < weeks:
+        if goal.first < weeks and goal.value is not None:
             found.append(QRectF(left, round(y(goal.value)) - 1, right - left, 2))
     return found

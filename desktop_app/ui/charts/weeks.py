@@ -47,7 +47,9 @@ class _Ground:
         self.chart = chart
         values = [value for line in chart.lines for value in line.values]
         values += [v for span in chart.spans for v in (span.low, span.high)]
-        self.axis: Scale = scale(chart.axis, [*values, *(goal.value for goal in chart.goals)], chart.day_seconds)
+        self.axis: Scale = scale(
+            chart.axis, [*values, *(goal.value for goal in chart.goals if goal.value is not None)], chart.day_seconds
+        )
         ticks = [look.width(label, TextStyle.CAPTION) for _value, label in self.axis.ticks]
         left = max(ticks, default=0.0) + look.px(10)
         strip = look.px(STRIP) if chart.breaks else look.px(10)
@@ -268,8 +270,8 @@ def _side_labels(ground: _Ground) -> list[SideLabel]:
             last = next((v for v in reversed(line.values) if v is not None), None)
             y = ground.plot.bottom() if last is None else ground.y(last)
             found.append(SideLabel(line.label, y, line.tone, TextStyle.CAPTION_MEDIUM, "text"))
-    goals = [goal for goal in chart.goals if goal.label]
-    found += [SideLabel(g.label, ground.y(g.value), None, TextStyle.CAPTION_STRONG, "text") for g in goals]
+    goals = [(goal.label, goal.value) for goal in chart.goals if goal.label and goal.value is not None]
+    found += [SideLabel(label, ground.y(value), None, TextStyle.CAPTION_STRONG, "text") for label, value in goals]
     if chart.spans:
         span = chart.spans[-1]
         high, centre = ground.y(span.high), ground.y(span.centre)

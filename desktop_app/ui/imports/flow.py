@@ -184,4 +184,6 @@ def blocked(review: ImportReview) -> str:
     """Why the dry run cannot be stored; empty when it can."""
     if review.refusal or review.counts.new + review.counts.changed:
         return review.refusal
+    if review.counts.refused:
+        return _("What this file holds is here already and stays as it is, or is refused.")
     return _("Every incident of this file is here already, and stays as it is.")

@@ -21,7 +21,7 @@ from desktop_app.ui.widgets.buttons import Link
 from desktop_app.ui.widgets.chips import Chip
 from desktop_app.ui.widgets.layouts import row
 from desktop_app.ui.window.period_dialog import PeriodDialog
-from desktop_app.ui.window.spans import ALL, SPANS, span_period, span_words
+from desktop_app.ui.window.spans import ALL, DAYS, SPANS, span_period, span_words
 
 MOST_SYSTEMS = 30  # in the menu; the Incidents page searches through all
 
@@ -34,7 +34,7 @@ class ScopeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filter, self._period = IncidentFilter(), Period()
-        self._span = ALL  # or one of SPANS, whose days follow the newest stamp; empty between two chosen days
+        self._span = ALL  # or one of SPANS, whose days follow the newest stamp, or DAYS that were chosen
         self._newest: date | None = None
         self._offered: tuple[tuple[str, ...], date | None] | None = None
         self._period_chip = Chip(_("Period"), "", menu=QMenu())
@@ -67,13 +67,8 @@ class ScopeBar(QWidget):
 
     @property
     def span(self) -> str:
-        """What may be remembered of the period: ALL or one of SPANS, empty where two days were chosen."""
+        """What may be remembered of the period: ALL, DAYS or one of SPANS."""
         return self._span
-
-    @property
-    def waits(self) -> bool:
-        """Whether the days of the period are not known before the newest stamp is."""
-        return self._span in SPANS and self._newest is None
 
     def begin(self, span: str) -> None:
         """For another workspace: no filters, and the period that was remembered of it."""
@@ -85,25 +80,30 @@ class ScopeBar(QWidget):
         """What can be chosen: the systems there are, and periods that end at the newest stamp."""
         if (tuple(systems), newest) == self._offered:
             return
-        self._offered, self._newest = (tuple(systems), newest), newest
+        self._offered = (tuple(systems), newest)
         menu = self._system_chip.menu()
         menu.clear()
         self._add_choices(menu, [(name, name) for name in systems[:MOST_SYSTEMS]], "system")
         self._system_chip.setVisible(bool(systems))
-        self._fill_periods()
-        if newest is not None and self._span in SPANS:
-            self.set_span(self._span)
+        self.know(newest)
+
+    def know(self, newest: date | None) -> None:
+        """Let the periods end on the day of the newest stamp."""
+        if newest != self._newest:
+            self._newest = newest
+            self._fill_periods()
+            if self._span in SPANS:
+                self.set_span(self._span)
 
     def set_period(self, period: Period) -> None:
-        self._span, self._period = "" if period != Period() else ALL, period
+        self._span, self._period = DAYS if period != Period() else ALL, period
         self._tell()
 
     def set_span(self, span: str) -> None:
         """Choose one of SPANS; its days go on with the newest stamp."""
-        before, self._span = self._period, span
-        if self._newest is not None:
-            self._period = span_period(span, self._newest)
-        if self._period != before:
+        before = (self._span, self._period)
+        self._span, self._period = span, span_period(span, self._newest) if self._newest else Period()
+        if before != (self._span, self._period):
             self._tell()
 
     def offer_periods(self) -> None:
@@ -133,8 +133,7 @@ class ScopeBar(QWidget):
             action = menu.addAction(words.replace("&", "&&"))
             action.setCheckable(True)
             action.setActionGroup(group)
-            condition = self._filter.condition(field)
-            action.setChecked((condition.values[0] if condition else None) == value)
+            action.setData(value)
             action.triggered.connect(lambda _checked=False, v=value: self._choose(field, v))
 
     def _fill_periods(self) -> None:
@@ -173,4 +172,6 @@ class ScopeBar(QWidget):
             condition = self._filter.condition(field)
             words = labels[field](str(condition.values[0])) if condition else _("all")
             chip.set_value(words, active=condition is not None)
+            for action in chip.menu().actions():
+                action.setChecked(action.data() == (condition.values[0] if condition else None))
         self._reset.setVisible(bool(self._filter.conditions) or self._period != Period())

@@ -10,6 +10,7 @@ from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period, last_days, relative
 
 ALL: Final = "all"
+DAYS: Final = "days"  # two that were chosen: not remembered
 DEMO: Final = "weeks_24"  # long enough for a change against the weeks before
 SPANS: Final = ("weeks_4", "weeks_12", DEMO, "weeks_52", "this_month", "last_month", "this_year")
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.domain.language import _, ngettext, number
 from desktop_app.domain.periods import Period
-from desktop_app.domain.workspaces import WorkspaceFacts
+from desktop_app.domain.workspaces import FirstLook, WorkspaceFacts
 from desktop_app.services.changes import Changes, Topic
 from desktop_app.ui.operations import Operations
 from desktop_app.ui.widgets.layouts import boxed, column, row
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         self.scope_bar.begin(self.memory.read(kept_as(self.services.workspace.database.path)))
         self.outside.begin()
         self.finder.hide()
-        self.operations.query(("window", "first"), self.services.workspace.holds_incidents, self._show_first)
+        self.operations.query(("window", "first"), self.services.workspace.first_look, self._look)
         self.refresh()
         self.actions_.allow_all()
         self.safekeeping.begin()
@@ -242,12 +242,15 @@ class MainWindow(QMainWindow):
         self._show_first(facts.incidents > 0)
         self._show_scope()
 
+    def _look(self, look: FirstLook) -> None:
+        if look.incidents:
+            self.scope_bar.know(look.newest_on)  # a page asks for its period at once
+        self._show_first(look.incidents)
+
     def _show_first(self, holds_incidents: bool) -> None:
         """Begin with the page that was open last; with incidents, the page Start has served its purpose."""
         if self.page_name and not (self.page_name == "start" and holds_incidents):
             return
-        if holds_incidents and self._facts is None and self.scope_bar.waits:
-            return  # the page would answer for all dates, and then once more for its period
         last = self.navigator.wanted or self.memory.read("page")
         known = last if last in self.pages.names and not self.page_name else "overview"
         self.navigator.show(known if holds_incidents else self.navigator.wanted or "start")

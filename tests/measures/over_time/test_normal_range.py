@@ -147,8 +147,17 @@ def test_every_goal_is_drawn_over_the_weeks_in_which_it_holds() -> None:
     steps = ((5, None), (4, date(2026, 4, 1)), (3, FIRST + timedelta(weeks=30)))
     goals = tuple(Target(Classification.MEDIUM, float(n), Unit.DAYS, begins) for n, begins in steps)
     chart = drawn(asked_of(weeks(*steady(14)), 14, target_set=TargetSet(1, "Goal", TargetSetKind.SHARED, goals)))[1]
-    assert [(goal.first, goal.value / (24 * HOUR)) for goal in chart.goals] == [(0, 5), (5, 4), (14, 3)]
+    assert [(goal.first, goal.value / (24 * HOUR)) for goal in chart.goals] == [(0, 5), (4, 4), (14, 3)]
     assert [goal.label for goal in chart.goals] == ["", "", "goal 3 d from 28 Sep 2026"]
+
+
+def test_a_goal_that_this_clock_cannot_place_ends_the_line_of_the_one_before() -> None:
+    goals = (
+        Target(Classification.MEDIUM, 3, Unit.DAYS),
+        Target(Classification.MEDIUM, 2, Unit.WORKING_HOURS, date(2026, 4, 1)),
+    )
+    chart = drawn(asked_of(weeks(*steady(14)), 14, target_set=TargetSet(1, "Goal", TargetSetKind.SHARED, goals)))[1]
+    assert [(goal.first, goal.value, goal.label) for goal in chart.goals] == [(0, 72 * HOUR, ""), (4, None, "")]
 
 
 def test_the_range_of_a_short_period_comes_from_the_weeks_before_it_which_the_picture_shows() -> None:
@@ -191,7 +200,7 @@ def test_by_the_end_of_the_impact_each_week_still_opens_its_own_incidents() -> N
 
 def test_without_any_incident_nothing_is_drawn_and_said_so() -> None:
     figure, chart = drawn(ask(frame()))
-    assert figure.headline == "No whole week here has a repaired incident of this classification"
+    assert figure.headline == "Nothing to show yet: no whole week lies in the period and in what is known"
     assert (chart.mondays, figure.table.rows, figure.n) == ((), (), 0)
 
 

@@ -103,7 +103,7 @@ def test_days_after_openings_stopped_are_not_watched() -> None:
     assert "2026-05-01" in opens.to_json()
     empty = drawn(*made, period=later, now=made[-1]["opened_at"])
     assert (empty.values["days"], empty.table.rows) == (0, ())
-    assert empty.headline == "Less than a day is known: too short for a rate"
+    assert empty.headline == "What was opened here lies far from everything else: too few for a rate"
 
 
 def test_the_headline_names_what_clearly_comes_back_most() -> None:

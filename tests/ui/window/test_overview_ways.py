@@ -140,3 +140,20 @@ def test_each_workspace_keeps_its_period_as_seen_from_its_newest_stamp(
     figure = filled.pages.overview.body.attainment.figure
     assert figure is not None
     assert 0 < figure.n < 700, "the first answer is of the period"
+
+
+def test_the_menus_of_another_workspace_tick_what_holds_there(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
+    bar, first = filled.scope_bar, filled.services.workspace.database.path
+    bar._choose("route", "unknown")
+    newest = filled.newest_on
+    assert newest is not None
+    bar.set_period(last_days(84, newest))
+    bar.set_span("weeks_12")  # the same days, from now on as seen from the newest stamp
+    filled.desk.open(tmp_path / "other.secondway", create=True)
+    qtbot.waitUntil(lambda: filled.services.workspace.database.path != first, timeout=LONG)
+    ticked = [action.text() for action in bar._route_chip.menu().actions() if action.isChecked()]
+    assert ticked == ["All"]
+    filled.desk.open(first)
+    qtbot.waitUntil(lambda: filled.services.workspace.database.path == first, timeout=LONG)
+    rest(qtbot, filled)
+    assert bar.span == "weeks_12"
