@@ -9,6 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # processes that tests start find modules compiled, as installed ones do
 
 
 def pytest_configure(config: pytest.Config) -> None:

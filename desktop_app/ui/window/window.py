@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,11 +114,6 @@ class MainWindow(QMainWindow):
     def zone(self) -> str:
         """The workspace's time zone, as far as it is known already."""
         return self._facts.zone if self._facts else ""
-
-    @property
-    def newest_on(self) -> date | None:
-        """The day of the newest stamp of an incident, as far as it is known already."""
-        return self._facts.newest_on if self._facts else None
 
     @property
     def page_name(self) -> str:

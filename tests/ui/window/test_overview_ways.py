@@ -105,7 +105,7 @@ def test_whole_months_can_be_chosen_as_the_period(qtbot: QtBot, filled: MainWind
     menu.close()
     by_words = {action.text(): action for action in menu.actions()}
     by_words["This month"].trigger()
-    newest = filled.newest_on
+    newest = filled.services.workspace.facts().newest_on
     assert newest is not None
     assert filled.scope_bar.period.from_on == newest.replace(day=1)
     by_words["Last month"].trigger()
@@ -122,7 +122,7 @@ def test_whole_months_can_be_chosen_as_the_period(qtbot: QtBot, filled: MainWind
 def test_each_workspace_keeps_its_period_as_seen_from_its_newest_stamp(
     qtbot: QtBot, filled: MainWindow, tmp_path: Path
 ) -> None:
-    first, newest = filled.services.workspace.database.path, filled.newest_on
+    first, newest = filled.services.workspace.database.path, filled.services.workspace.facts().newest_on
     assert newest is not None
     filled.scope_bar._choose("route", "ops_only")
     filled.scope_bar.set_span("weeks_12")
@@ -145,7 +145,7 @@ def test_each_workspace_keeps_its_period_as_seen_from_its_newest_stamp(
 def test_the_menus_of_another_workspace_tick_what_holds_there(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
     bar, first = filled.scope_bar, filled.services.workspace.database.path
     bar._choose("route", "unknown")
-    newest = filled.newest_on
+    newest = filled.services.workspace.facts().newest_on
     assert newest is not None
     bar.set_period(last_days(84, newest))
     bar.set_span("weeks_12")  # the same days, from now on as seen from the newest stamp
