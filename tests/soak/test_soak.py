@@ -1,20 +1,19 @@
-"""Ten seconds of random use; the long run is ``make soak``."""
+"""Six seconds of random use, the same each time; the long run with a seed of its own is ``make soak``."""
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from tests.soak.run import soak
 
-SECONDS = 10
+SECONDS = 6
+SEED = 11
 
 
 def test_random_use_meets_no_fault(qapp: QApplication, tmp_path: Path) -> None:
-    seed = random.SystemRandom().randrange(1_000_000)
-    found = soak(tmp_path, SECONDS, seed)
+    found = soak(tmp_path, SECONDS, SEED)
     print(found.told())
     assert not found.faults, found.told()
-    assert sum(found.acts.values()) >= 10
+    assert sum(found.acts.values()) >= 6
