@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +27,7 @@ from desktop_app.measures.certainty.intervals import wilson
 from desktop_app.measures.lives import measured
 from desktop_app.measures.lives.ends import Flags, Seconds
 from desktop_app.measures.lives.shares_of_time import some
+from desktop_app.measures.lives.without_pauses import ever_paused
 
 _AGAINST = ("repair_s", "target_s", "deadline_at", "late_s", "outcome")
 """Columns of the measured rows that pauses may change."""
@@ -81,7 +82,7 @@ class _Ledger:
 
 
 def _ledger(asked: Asked) -> _Ledger:
-    rows = _paused(asked, [reason for reason in PauseReason if reason.stops_clock])
+    rows = ever_paused(asked.frame, [reason for reason in PauseReason if reason.stops_clock])
     off, counted = (_by_pauses(asked, rows, count_pauses=flag) for flag in (False, True))
     waits = chosen.judged(counted) & (off.measured["outcome"].to_numpy() == Outcome.NOT_DUE)
     code, groups = cut(asked)
@@ -119,19 +120,6 @@ def _line(off: Asked, key: str, label: str, parts: list[Counts], waits: Flags, *
     return _Line(key, label, counts, counted, int(waits.sum()), n, chosen.one_by_one(off, waits, nearest))
 
 
-def _paused(asked: Asked, reasons: Collection[PauseReason]) -> Seconds:
-    """The rows with a pause for one of the reasons, in order."""
-    wanted = (pl.col("status") == Status.PAUSED.value) & pl.col("pause_reason").is_in([r.value for r in reasons])
-    ids, held = asked.frame.incidents["id"].to_numpy(), asked.frame.segments.filter(wanted)["incident"].to_numpy()
-    first = np.ones(len(held), dtype=np.bool_)
-    first[1:] = held[1:] != held[:-1]
-    held = held[first]
-    row = np.searchsorted(ids, held)
-    known = row < len(ids)
-    known[known] = ids[row[known]] == held[known]
-    return row[known]
-
-
 def _by_pauses(asked: Asked, rows: Seconds, *, count_pauses: bool) -> Asked:
     """The same asked by that rule. Only these rows can differ, so only they are measured again."""
     rules = replace(asked.base.rules, count_pauses=count_pauses)
@@ -147,7 +135,7 @@ def _by_pauses(asked: Asked, rows: Seconds, *, count_pauses: bool) -> Asked:
 def _hours(off: Asked) -> tuple[dict[PauseReason, float], dict[PauseReason, float]]:
     """Hours of waiting of the judged incidents by reason: where it stopped the clock, and where it did not."""
     rows = np.zeros(off.frame.incidents.height, dtype=np.bool_)
-    rows[_paused(off, list(PauseReason))] = True
+    rows[ever_paused(off.frame, list(PauseReason))] = True
     held = off.stretches.of(rows & timed.timed(off).rows)
     waits = held.status == Status.PAUSED
     sums = [

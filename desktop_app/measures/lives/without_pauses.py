@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -37,17 +38,16 @@ class WithoutPauses:
 
     @cached_property
     def again(self) -> Again:
-        rows = _ever_paused(self._frame)
+        rows = ever_paused(self._frame, [reason for reason in PauseReason if reason.stops_clock])
         frame = some(self._frame, rows)
         lived = lives(frame, self._clock, self._rules)
         return Again(rows, frame, lived, against(frame, lived, self._target_set, self._clock, self._rules))
 
 
-def _ever_paused(frame: Frame) -> Seconds:
-    """The rows with a pause that stops the clock, ascending."""
-    reasons = [reason.value for reason in PauseReason if reason.stops_clock]
-    stopped = (pl.col("status") == Status.PAUSED.value) & pl.col("pause_reason").is_in(reasons)
-    held = frame.segments.lazy().filter(stopped).select("incident").collect()["incident"].to_numpy()
+def ever_paused(frame: Frame, reasons: Collection[PauseReason]) -> Seconds:
+    """The rows with a pause for one of the reasons, ascending."""
+    wanted = (pl.col("status") == Status.PAUSED.value) & pl.col("pause_reason").is_in([r.value for r in reasons])
+    held = frame.segments.lazy().filter(wanted).select("incident").collect()["incident"].to_numpy()
     ids = frame.incidents["id"].to_numpy()
     found = np.zeros(len(ids), dtype=np.bool_)
     if len(held):
